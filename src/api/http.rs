@@ -1,0 +1,81 @@
+//! One request with a time limit.
+
+use gloo_net::http::Request;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit};
+use wizard_model::{Failure, FailureKind};
+
+use super::reply::Reply;
+
+/// How long a request may take, milliseconds. After that nobody knows how it ended.
+const TIME_LIMIT: u32 = 30_000;
+
+/// The largest body that outlives its page, in bytes: the Fetch standard allows 64 KiB for all of
+/// a page's such requests together.
+const LARGEST_KEEPALIVE: usize = 60 * 1024;
+
+/// Posts a JSON text.
+///
+/// The request goes on when the page goes away, as long as its body is small enough for that.
+///
+/// # Errors
+///
+/// What kept an answer from coming.
+pub async fn post_json(url: &str, headers: &[(&str, &str)], body: &str) -> Result<Reply, Failure> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(body));
+    let all = Headers::new().map_err(|_| unreachable())?;
+    for (name, value) in headers.iter().chain(&[("Content-Type", "application/json")]) {
+        // A value that no header can hold: no such request can be made.
+        all.set(name, value).map_err(|_| refused(name))?;
+    }
+    init.set_headers(&all);
+    if body.len() < LARGEST_KEEPALIVE {
+        // web-sys has no setter for it. Where it cannot be set, the request is an ordinary one.
+        let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    }
+    send(url, &init).await
+}
+
+/// Gets a text.
+///
+/// # Errors
+///
+/// What kept an answer from coming.
+pub async fn get(url: &str) -> Result<Reply, Failure> {
+    let init = RequestInit::new();
+    init.set_method("GET");
+    send(url, &init).await
+}
+
+async fn send(url: &str, init: &RequestInit) -> Result<Reply, Failure> {
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    let request = web_sys::Request::new_with_str_and_init(url, init).map_err(|_| unreachable())?;
+    let response = Request::from(request).send().await.map_err(broken)?;
+    let status = response.status();
+    let retry_after = response.headers().get("Retry-After").as_deref().and_then(milliseconds);
+    let body = response.text().await.map_err(broken)?;
+    Ok(Reply { status, retry_after, body })
+}
+
+/// `Retry-After` in its form of seconds; platforms do not use its other form, a date.
+fn milliseconds(seconds: &str) -> Option<u64> {
+    seconds.trim().parse::<u64>().ok()?.checked_mul(1_000)
+}
+
+fn broken(error: gloo_net::Error) -> Failure {
+    let timed_out =
+        matches!(&error, gloo_net::Error::JsError(error) if error.name == "TimeoutError");
+    if timed_out { Failure::of(FailureKind::TimedOut) } else { unreachable() }
+}
+
+fn unreachable() -> Failure {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    Failure::of(if online { FailureKind::Unreachable } else { FailureKind::Offline })
+}
+
+fn refused(header: &str) -> Failure {
+    Failure { said: Some(header.to_owned()), ..Failure::of(FailureKind::Refused) }
+}

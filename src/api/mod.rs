@@ -1,0 +1,13 @@
+//! One file a server, and what they all need beneath them.
+//!
+//! - [`spaces`]: the GraphQL API that holds the record.
+//! - [`document`]: what is sent to it, as text.
+//! - [`reply`]: what comes back, and what it means.
+//! - [`http`]: one request with a time limit.
+//! - [`bearer`]: where the bearer comes from.
+
+pub mod bearer;
+pub mod document;
+pub mod http;
+pub mod reply;
+pub mod spaces;

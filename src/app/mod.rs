@@ -1,0 +1,10 @@
+//! Wires the rules to the browser: what happens becomes events of the model's machines, and their
+//! commands become calls.
+
+mod notice;
+mod session;
+mod view;
+
+pub use notice::Notice;
+pub use session::Session;
+pub use view::View;

@@ -1,0 +1,33 @@
+use wizard_model::{Failure, Field, SaveState, Step};
+
+/// Something that the host page may want to know.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// How things stand has changed.
+    State(SaveState),
+    /// The platform's record is on screen.
+    Loaded {
+        /// Whether the platform holds anything for the key.
+        found: bool,
+        /// What the record says of a token.
+        is_token_generated: bool,
+    },
+    /// The person edited a field.
+    Changed(Field),
+    /// The platform has acknowledged a save.
+    Saved {
+        /// The record's id on the platform.
+        id: Option<String>,
+    },
+    /// A save did not work.
+    SaveFailed {
+        /// Why.
+        failure: Failure,
+        /// Whether the wizard tries again by itself.
+        tries_again: bool,
+    },
+    /// Nothing goes on before the host gives another bearer.
+    AuthRequired,
+    /// The person went to another step.
+    Step(Step),
+}

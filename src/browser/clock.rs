@@ -1,0 +1,45 @@
+//! Time, chance and waking up.
+
+use std::time::Duration;
+
+use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
+use wizard_model::Moment;
+
+/// The longest that a browser's timer can be trusted with, milliseconds: theirs overflow after 24
+/// days, and what wakes up early looks at the clock and sleeps again.
+const LONGEST: u64 = 3_600_000;
+
+/// This moment, on a clock that no change of the wall clock disturbs.
+pub fn now() -> Moment {
+    let ms = web_sys::window().and_then(|window| window.performance()).map(|clock| clock.now());
+    Moment { ms: whole(ms.unwrap_or_default()), chance: whole(js_sys::Math::random() * 1_000.0) }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times and chances are positive, and their fractions do not matter"
+)]
+const fn whole(number: f64) -> u64 {
+    number as u64
+}
+
+/// A pending wake-up; dropped, it does not come.
+#[derive(Debug)]
+pub struct Alarm(TimeoutHandle);
+
+impl Alarm {
+    /// Wakes at a time of [`now`]'s clock, or within the hour if that is later.
+    ///
+    /// There is none in a page that has no timers any more; it is on its way out then.
+    pub fn at(ms: u64, wake: impl FnOnce() + 'static) -> Option<Self> {
+        let wait = ms.saturating_sub(now().ms).min(LONGEST);
+        set_timeout_with_handle(wake, Duration::from_millis(wait)).ok().map(Self)
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        self.0.clear();
+    }
+}

@@ -1,0 +1,83 @@
+//! The moments in a page's life at which typing may end.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventTarget, VisibilityState};
+
+/// Something that happened to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// It is no longer seen, and may never be again.
+    Hidden,
+    /// The network is back.
+    Online,
+}
+
+/// Listens to the page until it is dropped.
+pub struct PageLife {
+    /// Held for its listeners.
+    _listeners: Vec<Listener>,
+}
+
+impl PageLife {
+    /// Tells `happened` what happens to the page; before the page is left, `may_leave` says
+    /// whether nothing would be lost, or else the browser asks the person.
+    pub fn listen(
+        happened: impl Fn(Happening) + Clone + 'static,
+        may_leave: impl Fn() -> bool + 'static,
+    ) -> Option<Self> {
+        let window = web_sys::window()?;
+        let document = window.document()?;
+        let hidden = {
+            let (document, happened) = (document.clone(), happened.clone());
+            move |_: Event| {
+                if document.visibility_state() == VisibilityState::Hidden {
+                    happened(Happening::Hidden);
+                }
+            }
+        };
+        let left = {
+            let happened = happened.clone();
+            move |_: Event| happened(Happening::Hidden)
+        };
+        let leaving = move |event: Event| {
+            if !may_leave() {
+                event.prevent_default();
+            }
+        };
+        Some(Self {
+            _listeners: vec![
+                Listener::new(&document, "visibilitychange", hidden),
+                Listener::new(&window, "pagehide", left),
+                Listener::new(&window, "beforeunload", leaving),
+                Listener::new(&window, "online", move |_| happened(Happening::Online)),
+            ],
+        })
+    }
+}
+
+struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    fn new(
+        target: &EventTarget,
+        kind: &'static str,
+        happened: impl FnMut(Event) + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(happened);
+        // Only a target that is no EventTarget refuses.
+        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        Self { target: target.clone(), kind, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+    }
+}

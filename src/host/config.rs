@@ -1,0 +1,163 @@
+//! What the host page says, and what is missing or wrong in it.
+
+use serde::Deserialize;
+use wizard_model::{Key, KeyPart, Step};
+
+/// The element's attributes, as they were written; absent ones are `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Config {
+    /// Address of the GraphQL API, may be relative to the page.
+    pub endpoint: Option<String>,
+    /// The Space's guid; else the page's own `?guid=`.
+    pub space_guid: Option<String>,
+    /// The installed integration pack.
+    pub integration_pack_instance_id: Option<String>,
+    /// The environment.
+    pub env_id: Option<String>,
+    /// The process.
+    pub process_id: Option<String>,
+    /// The connection.
+    pub connection_id: Option<String>,
+    /// Where the platform is; the API is `graphql` beneath it unless `endpoint` says otherwise.
+    pub platform_url: Option<String>,
+    /// Where a host without script gives its bearer.
+    pub token_url: Option<String>,
+    /// `auto`, `light` or `dark`.
+    pub theme: Option<String>,
+    /// The step to show.
+    pub step: Option<String>,
+}
+
+/// A config with which the wizard can work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// Address of the GraphQL API, whole.
+    pub endpoint: String,
+    /// Whose record it is about.
+    pub key: Key,
+    /// The step that the host wants to see.
+    pub step: Option<Step>,
+    /// Where a host without script gives its bearer, whole.
+    pub token_url: Option<String>,
+    /// What is wrong but keeps nothing from working.
+    pub warnings: Vec<Problem>,
+}
+
+/// Something missing or wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Neither `endpoint` nor `platform-url` says where the API is.
+    NoEndpoint,
+    /// An attribute is no address that a page can ask.
+    BadAddress {
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: String,
+    },
+    /// One of the five ids is missing.
+    MissingId(KeyPart),
+    /// An attribute has a value that it does not know.
+    UnknownValue {
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: String,
+        /// What it may say.
+        known: String,
+    },
+}
+
+const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+impl Config {
+    /// Reads the config.
+    ///
+    /// `page_guid` is the guid in the page's own address; `resolve` makes an address a whole one
+    /// against the page's, or says that no page can ask it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps the wizard from working, in the order of the documentation.
+    pub fn ready(
+        &self,
+        page_guid: Option<&str>,
+        resolve: impl Fn(&str) -> Option<String>,
+    ) -> Result<Ready, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let endpoint = self.endpoint(&resolve).unwrap_or_else(|problem| {
+            problems.push(problem);
+            String::new()
+        });
+        let token_url = match filled(self.token_url.as_ref()) {
+            None => None,
+            Some(value) => resolve(value).or_else(|| {
+                problems.push(bad_address("token-url", value));
+                None
+            }),
+        };
+        let key = self.key(page_guid, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut warnings = Vec::new();
+        let step = match filled(self.step.as_ref()) {
+            None => None,
+            Some(name) => Step::named(name).or_else(|| {
+                let known = Step::ALL.map(Step::name);
+                warnings.push(unknown("step", name, &known));
+                None
+            }),
+        };
+        if let Some(theme) = filled(self.theme.as_ref()).filter(|theme| !THEMES.contains(theme)) {
+            warnings.push(unknown("theme", theme, &THEMES));
+        }
+        Ok(Ready { endpoint, key, step, token_url, warnings })
+    }
+
+    /// The look that the host wants.
+    pub fn theme(&self) -> &str {
+        filled(self.theme.as_ref()).filter(|theme| THEMES.contains(theme)).unwrap_or("auto")
+    }
+
+    fn endpoint(&self, resolve: impl Fn(&str) -> Option<String>) -> Result<String, Problem> {
+        if let Some(value) = filled(self.endpoint.as_ref()) {
+            return resolve(value).ok_or_else(|| bad_address("endpoint", value));
+        }
+        let base = filled(self.platform_url.as_ref()).ok_or(Problem::NoEndpoint)?;
+        let address = format!("{}/graphql", base.trim_end_matches('/'));
+        resolve(&address).ok_or_else(|| bad_address("platform-url", base))
+    }
+
+    fn key(&self, page_guid: Option<&str>, problems: &mut Vec<Problem>) -> Key {
+        let mut id = |value: Option<&str>, part: KeyPart| {
+            if value.is_none() {
+                problems.push(Problem::MissingId(part));
+            }
+            value.unwrap_or_default().to_owned()
+        };
+        let pack = filled(self.integration_pack_instance_id.as_ref());
+        let guid = filled(self.space_guid.as_ref()).or(page_guid).filter(|guid| !guid.is_empty());
+        Key {
+            integration_pack_instance_id: id(pack, KeyPart::IntegrationPackInstanceId),
+            env_id: id(filled(self.env_id.as_ref()), KeyPart::EnvId),
+            process_id: id(filled(self.process_id.as_ref()), KeyPart::ProcessId),
+            connection_id: id(filled(self.connection_id.as_ref()), KeyPart::ConnectionId),
+            catalog_guid: id(guid, KeyPart::CatalogGuid),
+        }
+    }
+}
+
+/// A value that says something; an empty attribute is as good as none.
+fn filled(value: Option<&String>) -> Option<&str> {
+    value.map(|value| value.trim()).filter(|value| !value.is_empty())
+}
+
+fn bad_address(attribute: &'static str, value: &str) -> Problem {
+    Problem::BadAddress { attribute, value: value.to_owned() }
+}
+
+fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> Problem {
+    Problem::UnknownValue { attribute, value: value.to_owned(), known: known.join(", ") }
+}

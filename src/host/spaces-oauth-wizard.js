@@ -1,0 +1,151 @@
+// The custom element <spaces-oauth-wizard>: the one file that a host page loads. It finds the
+// WebAssembly beside itself and hands it the element's attributes; everything else is in there.
+import start, { Wizard, styles } from "./wizard.js";
+
+const ATTRIBUTES = [
+  "endpoint",
+  "space-guid",
+  "integration-pack-instance-id",
+  "env-id",
+  "process-id",
+  "connection-id",
+  "platform-url",
+  "token-url",
+  "theme",
+  "step",
+];
+
+const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
+const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken"];
+
+// One download, one instance and one style sheet for all elements of a page, begun before the
+// first element asks for them.
+const started = start({ module_or_path: new URL("./wizard_bg.wasm", import.meta.url) }).then(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles());
+  return sheet;
+});
+// Each element says what went wrong; without one there is nobody to tell.
+started.catch(() => {});
+
+export class SpacesOauthWizard extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #wizard = null;
+  #getToken = null;
+  #scheduled = false;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" });
+  }
+
+  connectedCallback() {
+    this.#upgradeProperties();
+    if (!this.hasAttribute("save-state")) this.setAttribute("save-state", "loading");
+    this.#schedule();
+  }
+
+  disconnectedCallback() {
+    this.#wizard?.settle();
+    this.#schedule();
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#schedule();
+  }
+
+  /** Tries again at once what did not work, with a fresh bearer. */
+  retry() {
+    this.#wizard?.retry();
+  }
+
+  get getToken() {
+    return this.#getToken;
+  }
+
+  set getToken(getToken) {
+    this.#getToken = getToken;
+    this.#wizard?.bearerChanged();
+  }
+
+  // Waits until the page's own script has ended: a page that moves the element takes it away
+  // first, and one that changes two ids changes them one after the other.
+  #schedule() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#update();
+    });
+  }
+
+  async #update() {
+    if (!this.#wizard && this.isConnected) await this.#draw();
+    if (!this.#wizard) return;
+    if (!this.isConnected) return this.#wizard.leave();
+    const config = ATTRIBUTES.map((name) => [name, this.getAttribute(name)]);
+    try {
+      this.#wizard.configure(JSON.stringify(Object.fromEntries(config)));
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  async #draw() {
+    let sheet;
+    try {
+      sheet = await started;
+    } catch (error) {
+      return this.#fail(error);
+    }
+    // Another update may have drawn meanwhile.
+    if (this.#wizard) return;
+    const root = document.createElement("div");
+    root.className = "wizard";
+    this.shadowRoot.adoptedStyleSheets = [sheet];
+    this.shadowRoot.replaceChildren(root);
+    this.#wizard = new Wizard(this, root);
+  }
+
+  // Where the WebAssembly does not run there are no sentences but these.
+  #fail(error) {
+    const text = document.createElement("p");
+    text.setAttribute("role", "alert");
+    text.textContent =
+      error instanceof WebAssembly.CompileError
+        ? "The OAuth wizard cannot run: this page does not allow WebAssembly. Its developers have to add 'wasm-unsafe-eval' to the page's script-src policy."
+        : "The OAuth wizard could not be loaded. Check your connection and reload the page.";
+    this.shadowRoot.replaceChildren(text);
+    this.setAttribute("save-state", "failed");
+  }
+
+  // Properties that a page set before the element was defined hide the accessors of its class.
+  #upgradeProperties() {
+    for (const name of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+}
+
+for (const attribute of ATTRIBUTES) {
+  Object.defineProperty(SpacesOauthWizard.prototype, camelCase(attribute), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+if (!customElements.get("spaces-oauth-wizard")) {
+  customElements.define("spaces-oauth-wizard", SpacesOauthWizard);
+}

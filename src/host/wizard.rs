@@ -1,0 +1,239 @@
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use leptos::prelude::{ArcRwSignal, Set};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, Url, UrlSearchParams};
+use wizard_model::{Event, Key, SaveState};
+
+use super::{Config, Problem, Ready, events};
+use crate::{
+    api::{bearer::Bearer, spaces::Spaces},
+    app::{Notice, Session},
+    browser::page_life::{Happening, PageLife},
+    ui,
+};
+
+/// One element's wizard: the custom element holds it and tells it what its page says.
+#[wasm_bindgen]
+pub struct Wizard(Rc<Inner>);
+
+struct Inner {
+    host: HtmlElement,
+    /// The element inside the shadow root that everything is drawn into.
+    root: HtmlElement,
+    bearer: Rc<Bearer>,
+    shown: RefCell<Option<Shown>>,
+    warnings: ArcRwSignal<Vec<Problem>>,
+    /// Sessions that left the screen with something unsent, with the endpoint that they talk to.
+    leaving: RefCell<Vec<(String, Rc<Session>)>>,
+    life: RefCell<Option<PageLife>>,
+    /// Whether the host page knows that the wizard is there.
+    is_ready: Cell<bool>,
+}
+
+/// What is on screen.
+struct Shown {
+    /// None while the config is not one to work with.
+    session: Option<(String, Rc<Session>)>,
+    /// Takes its view off the screen when it is dropped.
+    _view: Box<dyn Any>,
+}
+
+#[wasm_bindgen]
+impl Wizard {
+    /// A wizard for a host element, drawn into `root`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement, root: HtmlElement) -> Self {
+        let bearer = Rc::new(Bearer::new(host.clone()));
+        Self(Rc::new(Inner {
+            host,
+            root,
+            bearer,
+            shown: RefCell::default(),
+            warnings: ArcRwSignal::default(),
+            leaving: RefCell::default(),
+            life: RefCell::default(),
+            is_ready: Cell::default(),
+        }))
+    }
+
+    /// Takes in the element's attributes, a JSON object of texts.
+    ///
+    /// A change of the key sends the old key's edits at once, under the old key.
+    pub fn configure(&self, attributes: &str) {
+        // The custom element writes this text; one that cannot be read says as much as none.
+        let config: Config = serde_json::from_str(attributes).unwrap_or_default();
+        self.0.configure(&config);
+    }
+
+    /// Tries again at once what did not work, with a fresh bearer.
+    pub fn retry(&self) {
+        self.0.bearer.forget();
+        for session in self.0.sessions() {
+            session.happen(Event::Retry);
+        }
+    }
+
+    /// The host gives its bearer in another way now.
+    #[wasm_bindgen(js_name = bearerChanged)]
+    pub fn bearer_changed(&self) {
+        self.0.bearer.forget();
+        for session in self.0.sessions() {
+            if session.state() == SaveState::SignedOut {
+                session.happen(Event::Retry);
+            }
+        }
+    }
+
+    /// Sends what is unsent without waiting for more typing.
+    pub fn settle(&self) {
+        self.0.settle();
+    }
+
+    /// The element is gone from its page. What is unsent is still sent.
+    pub fn leave(&self) {
+        self.0.clear();
+        self.0.life.take();
+    }
+}
+
+impl Inner {
+    fn configure(self: &Rc<Self>, config: &Config) {
+        // Only a detached document refuses an attribute, and nobody looks at that one.
+        let _ = self.root.set_attribute("data-theme", config.theme());
+        if self.life.borrow().is_none() {
+            let life = self.listen();
+            self.life.replace(life);
+        }
+        match config.ready(guid().as_deref(), resolve) {
+            Ok(ready) => self.show(ready),
+            Err(problems) => {
+                self.clear();
+                let view = ui::mount_problems(self.root.clone(), problems);
+                self.shown.replace(Some(Shown { session: None, _view: view }));
+                let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
+            }
+        }
+        if !self.is_ready.replace(true) {
+            let session = self.shown_session();
+            events::tell_ready(&self.host, session.as_ref().map(|(_, session)| session.key()));
+        }
+    }
+
+    fn show(self: &Rc<Self>, ready: Ready) {
+        self.bearer.set_token_url(ready.token_url);
+        self.warnings.set(ready.warnings);
+        if let Some((endpoint, session)) = self.shown_session()
+            && endpoint == ready.endpoint
+            && *session.key() == ready.key
+        {
+            if let Some(step) = ready.step {
+                session.show_step(step);
+            }
+            return;
+        }
+        self.clear();
+        let session = self.session(&ready.endpoint, &ready.key);
+        if let Some(step) = ready.step {
+            session.show_step(step);
+        }
+        let view = ui::mount(self.root.clone(), Rc::clone(&session), self.warnings.clone());
+        let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
+        self.shown.replace(Some(shown));
+        session.open();
+    }
+
+    /// The session of a key: the one that still has something to send, so that no two save the
+    /// same record side by side, or a new one.
+    fn session(self: &Rc<Self>, endpoint: &str, key: &Key) -> Rc<Session> {
+        let mut leaving = self.leaving.borrow_mut();
+        let place = leaving.iter().position(|(at, session)| at == endpoint && session.key() == key);
+        if let Some(place) = place {
+            return leaving.swap_remove(place).1;
+        }
+        let spaces = Spaces::new(endpoint.to_owned(), Rc::clone(&self.bearer));
+        let inner = Rc::downgrade(self);
+        Session::new(key.clone(), spaces, move |key, notice| {
+            if let Some(inner) = inner.upgrade() {
+                inner.tell(key, &notice);
+            }
+        })
+    }
+
+    fn tell(&self, key: &Key, notice: &Notice) {
+        let is_shown = self.shown_session().is_some_and(|(_, session)| session.key() == key);
+        // The element mirrors the state of the key that it shows, and of no other.
+        if is_shown || !matches!(notice, Notice::State(_)) {
+            events::tell(&self.host, key, notice);
+        }
+    }
+
+    fn shown_session(&self) -> Option<(String, Rc<Session>)> {
+        self.shown.borrow().as_ref().and_then(|shown| shown.session.clone())
+    }
+
+    /// Takes what is on screen off it and sends what it has unsent.
+    fn clear(&self) {
+        let Some(shown) = self.shown.take() else { return };
+        if let Some((endpoint, session)) = shown.session {
+            session.happen(Event::Settle);
+            let mut leaving = self.leaving.borrow_mut();
+            leaving.retain(|(_, session)| !session.is_at_rest());
+            if !session.is_at_rest() {
+                leaving.push((endpoint, session));
+            }
+        }
+    }
+
+    fn settle(&self) {
+        for session in self.sessions() {
+            session.happen(Event::Settle);
+        }
+    }
+
+    fn sessions(&self) -> Vec<Rc<Session>> {
+        let shown = self.shown_session();
+        let leaving = self.leaving.borrow();
+        shown.iter().chain(leaving.iter()).map(|(_, session)| Rc::clone(session)).collect()
+    }
+
+    fn listen(self: &Rc<Self>) -> Option<PageLife> {
+        let happened = {
+            let inner = Rc::downgrade(self);
+            move |happening| {
+                let Some(inner) = inner.upgrade() else { return };
+                match happening {
+                    Happening::Hidden => inner.settle(),
+                    Happening::Online => {
+                        for session in inner.sessions() {
+                            session.happen(Event::Online);
+                        }
+                    }
+                }
+            }
+        };
+        let inner = Rc::downgrade(self);
+        let may_leave = move || {
+            let sessions = inner.upgrade().map(|inner| inner.sessions()).unwrap_or_default();
+            sessions.iter().all(|session| session.may_leave())
+        };
+        PageLife::listen(happened, may_leave)
+    }
+}
+
+/// The Space's guid in the page's own address: the Space's pages carry it there.
+fn guid() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get("guid")
+}
+
+/// A whole http or https address, resolved against the page's own.
+fn resolve(address: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    let url = Url::new_with_base(address, &base).ok()?;
+    matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.href())
+}

@@ -1,0 +1,32 @@
+//! The OAuth setup wizard for integration packs, as a custom element for the Boomi Spaces web page.
+//!
+//! It takes what a person types about an OAuth connector, keeps it safe on the platform while they
+//! type, and brings it back after a reload.
+//!
+//! A tour, in the direction in which the data flows:
+//!
+//! - `host/spaces-oauth-wizard.js` defines the element `<spaces-oauth-wizard>`. It creates one
+//!   [`host::Wizard`] for each element and tells it the element's attributes.
+//! - [`host`] reads those attributes and opens an [`app::Session`] for the key that they name.
+//! - [`app`] wires the model's save machine to the browser: events in, calls out.
+//! - [`ui`] shows the session and tells it what the person does.
+//! - [`api`] talks to the platform, [`browser`] covers what is needed of the browser.
+//! - `wizard_model`, a crate of its own, holds the rules.
+//! - [`text`] holds every sentence.
+//!
+//! Arrows point one way: host → ui → app → {api, browser} → model.
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod host;
+pub mod text;
+pub mod ui;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The style sheet that all elements of a page share.
+#[wasm_bindgen]
+pub fn styles() -> String {
+    concat!(include_str!("../style/tokens.css"), include_str!("../style/wizard.css")).to_owned()
+}

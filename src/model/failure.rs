@@ -1,0 +1,94 @@
+/// Why a request did not do what it was for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened.
+    pub kind: FailureKind,
+    /// What the other side said about it, in its own words; never shown as anything but text.
+    pub said: Option<String>,
+    /// How long the other side asks us to wait, in milliseconds (`Retry-After`).
+    pub retry_after: Option<u64>,
+}
+
+/// What happened. Every kind has a sentence of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The platform does not accept the bearer, also not a fresh one.
+    SignedOut,
+    /// The host page gave no bearer: its `getToken` threw, its `token-url` failed, or neither
+    /// answered in time.
+    NoBearer,
+    /// The platform knows the person and does not let them change this record.
+    Forbidden,
+    /// Too many requests.
+    RateLimited,
+    /// The platform failed (HTTP 5xx, or an error that it calls its own).
+    PlatformDown,
+    /// No connection came about.
+    Unreachable,
+    /// The browser says that it has no network.
+    Offline,
+    /// No answer in time.
+    TimedOut,
+    /// The answer is no JSON: a page of a proxy, a sign-in page, half an answer.
+    NotJson,
+    /// A well-formed answer without data and without an error.
+    NoData,
+    /// The Space does not exist, or not any more.
+    UnknownSpace,
+    /// The integration pack is not installed there, or not any more.
+    UnknownInstance,
+    /// The platform refused for a reason that only its own words tell.
+    Refused,
+}
+
+/// What can be done about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The wizard tries again by itself, after a while.
+    RetryAlone,
+    /// The person signs in again, and then the wizard tries again.
+    SignIn,
+    /// The form is to be read, not to be changed.
+    ReadOnly,
+    /// The person must know; trying again is theirs to decide.
+    Tell,
+}
+
+impl Failure {
+    /// A failure about which nothing more is known than what happened.
+    pub const fn of(kind: FailureKind) -> Self {
+        Self { kind, said: None, retry_after: None }
+    }
+
+    /// What can be done about it.
+    pub const fn remedy(&self) -> Remedy {
+        match self.kind {
+            FailureKind::SignedOut | FailureKind::NoBearer => Remedy::SignIn,
+            FailureKind::Forbidden => Remedy::ReadOnly,
+            FailureKind::RateLimited
+            | FailureKind::PlatformDown
+            | FailureKind::Unreachable
+            | FailureKind::Offline
+            | FailureKind::TimedOut
+            | FailureKind::NotJson
+            | FailureKind::NoData => Remedy::RetryAlone,
+            FailureKind::UnknownSpace | FailureKind::UnknownInstance | FailureKind::Refused => {
+                Remedy::Tell
+            }
+        }
+    }
+
+    /// Whether the request may have been carried out all the same: nobody knows after a broken
+    /// connection, an answer that did not come, or one that cannot be read.
+    pub const fn leaves_doubt(&self) -> bool {
+        matches!(
+            self.kind,
+            FailureKind::Unreachable
+                | FailureKind::Offline
+                | FailureKind::TimedOut
+                | FailureKind::NotJson
+                | FailureKind::NoData
+                | FailureKind::PlatformDown
+        )
+    }
+}

@@ -1,0 +1,26 @@
+/// A text field of the form that is saved on the platform.
+///
+/// The client secret is none of them: no type of this crate has a place for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Where the connector's requests go.
+    BaseUrl,
+    /// The company whose books are read (`QuickBooks`' realm id); an opaque text.
+    CompanyId,
+    /// The OAuth client identifier (RFC 6749, section 2.2).
+    ClientId,
+}
+
+impl Field {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::BaseUrl, Self::CompanyId, Self::ClientId];
+
+    /// The field's member name in the details, which is also its control's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BaseUrl => "baseURL",
+            Self::CompanyId => "companyId",
+            Self::ClientId => "clientId",
+        }
+    }
+}

@@ -1,0 +1,317 @@
+use std::collections::BTreeMap;
+
+use super::{Command, Event, Moment, Save, timing};
+use crate::{Content, Details, Failure, Field, Record, Remedy};
+
+/// The life of one key: its record is loaded, edits are laid over it and sent until the platform
+/// has acknowledged the newest.
+///
+/// Edits are kept apart from the record, so no answer can overwrite one. At most one request is in
+/// flight, so no save can overtake another. What leaves is always the whole record with all edits,
+/// so the newest wins.
+#[derive(Debug)]
+pub struct SaveMachine {
+    /// The record as last seen on the platform.
+    baseline: Option<Record>,
+    /// Whether the platform is to be asked before anything else.
+    wants_load: bool,
+    /// The details that a token was generated with, as far as this page can know.
+    generated_with: Option<Details>,
+    edits: BTreeMap<Field, Edit>,
+    /// The number of the newest edit.
+    newest: u64,
+    flight: Option<Flight>,
+    failed: Option<Failed>,
+    /// A save may have been carried out although its answer did not come.
+    in_doubt: bool,
+    /// When the oldest edit was made that no save carries.
+    first_unsent: Option<u64>,
+    /// When the edits are to be saved.
+    due: Option<u64>,
+    /// Malformed details that the person chose to start over from.
+    set_aside: Option<String>,
+}
+
+#[derive(Debug)]
+struct Edit {
+    text: String,
+    number: u64,
+}
+
+#[derive(Debug)]
+enum Flight {
+    Load,
+    Save {
+        /// The newest edit that it carries.
+        newest: u64,
+        details: Details,
+        is_token_generated: bool,
+    },
+}
+
+#[derive(Debug)]
+struct Failed {
+    failure: Failure,
+    /// How many in a row.
+    times: u32,
+    wait: Wait,
+}
+
+/// What the next try after a failure waits for.
+#[derive(Debug)]
+enum Wait {
+    /// A time in milliseconds.
+    Until(u64),
+    /// The next edit's own time: the same request would fail again.
+    Edit,
+    /// A word of the person or the host.
+    Word,
+}
+
+impl Default for SaveMachine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SaveMachine {
+    /// A machine that knows nothing of the platform's record yet.
+    pub const fn new() -> Self {
+        Self {
+            baseline: None,
+            wants_load: true,
+            generated_with: None,
+            edits: BTreeMap::new(),
+            newest: 0,
+            flight: None,
+            failed: None,
+            in_doubt: false,
+            first_unsent: None,
+            due: None,
+            set_aside: None,
+        }
+    }
+
+    /// Takes in what happened and says what is to be done.
+    pub fn step(&mut self, now: Moment, event: Event) -> Vec<Command> {
+        match event {
+            Event::Open => self.wants_load = true,
+            Event::Typed { field, text } => self.typed(now.ms, field, text),
+            Event::Settle => self.due = self.due.map(|_| now.ms),
+            Event::Wake => {}
+            Event::Loaded(Ok(record)) => self.loaded(record),
+            Event::Saved(Ok(id)) => self.saved(id),
+            Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) => self.failed(now, failure),
+            Event::Retry => self.retry(now.ms),
+            Event::Online => {
+                if self.failure().is_some_and(|failure| failure.remedy() == Remedy::RetryAlone) {
+                    self.retry(now.ms);
+                }
+            }
+            Event::StartOver => self.start_over(now.ms),
+        }
+        self.next(now.ms).into_iter().collect()
+    }
+
+    /// The one place that decides what leaves, and when.
+    fn next(&mut self, now: u64) -> Option<Command> {
+        let wants_save = self.can_save() && !self.edits.is_empty();
+        if self.flight.is_some() || !(self.wants_load || wants_save) {
+            return None;
+        }
+        let at = match self.failed.as_ref().map(|failed| &failed.wait) {
+            Some(Wait::Until(at)) => *at,
+            Some(Wait::Edit) => self.due?,
+            Some(Wait::Word) => return None,
+            None if self.wants_load => now,
+            None => self.due.unwrap_or(now),
+        };
+        if at > now {
+            return Some(Command::Wake { at });
+        }
+        // The edits are on their way; only a later one sets a new time.
+        self.due = None;
+        self.first_unsent = None;
+        if self.wants_load {
+            self.flight = Some(Flight::Load);
+            return Some(Command::Load);
+        }
+        Some(Command::Save(self.take_off()))
+    }
+
+    /// Puts the whole record with all edits on its way.
+    fn take_off(&mut self) -> Save {
+        let details = self.current();
+        let is_token_generated = self.fits_token(&details);
+        let save = Save {
+            details: details.to_json(),
+            client_id: details.text(Field::ClientId),
+            is_token_generated,
+        };
+        self.flight = Some(Flight::Save { newest: self.newest, details, is_token_generated });
+        save
+    }
+
+    fn typed(&mut self, now: u64, field: Field, text: String) {
+        self.newest += 1;
+        self.edits.insert(field, Edit { text, number: self.newest });
+        self.drop_settled_edits();
+        if self.edits.is_empty() {
+            self.first_unsent = None;
+            self.due = None;
+            return;
+        }
+        let first = *self.first_unsent.get_or_insert(now);
+        self.due = Some(timing::after_edit(now, first));
+    }
+
+    fn loaded(&mut self, record: Record) {
+        self.flight = None;
+        self.failed = None;
+        self.wants_load = false;
+        // What the platform holds has just been read.
+        self.in_doubt = false;
+        self.generated_with = match &record.content {
+            Content::Details(details) if record.is_token_generated => Some(details.clone()),
+            _ => None,
+        };
+        self.baseline = Some(record);
+        self.drop_settled_edits();
+    }
+
+    /// The platform has acknowledged what the flight carried. What it echoes does not count: its
+    /// own documentation shows echoes that differ from what was sent.
+    fn saved(&mut self, id: Option<String>) {
+        let Some(Flight::Save { newest, details, is_token_generated }) = self.flight.take() else {
+            return;
+        };
+        self.failed = None;
+        self.in_doubt = false;
+        let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
+        self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
+        self.edits.retain(|_, edit| edit.number > newest);
+        self.drop_settled_edits();
+    }
+
+    fn failed(&mut self, now: Moment, failure: Failure) {
+        let saving = matches!(self.flight.take(), Some(Flight::Save { .. }));
+        self.in_doubt |= saving && failure.leaves_doubt();
+        let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
+        let wait = match failure.remedy() {
+            Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
+            Remedy::Tell => Wait::Edit,
+            Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
+        };
+        self.failed = Some(Failed { failure, times, wait });
+    }
+
+    fn retry(&mut self, now: u64) {
+        if let Some(failed) = &mut self.failed {
+            failed.wait = Wait::Until(now);
+        }
+        self.due = self.due.map(|_| now);
+    }
+
+    fn start_over(&mut self, now: u64) {
+        let Some(record) = &mut self.baseline else { return };
+        if let Content::Malformed(malformed) = &record.content {
+            self.set_aside = Some(malformed.text.clone());
+            record.content = Content::Nothing;
+            self.drop_settled_edits();
+            self.due = (!self.edits.is_empty()).then_some(now);
+        }
+    }
+
+    /// Forgets edits that say what the platform holds anyway, unless a save on its way, or one
+    /// whose end nobody knows, could still put something else there.
+    fn drop_settled_edits(&mut self) {
+        let Some(record) = &self.baseline else { return };
+        if self.flight.is_some() || self.in_doubt {
+            return;
+        }
+        self.edits.retain(|field, edit| match &record.content {
+            Content::Nothing => !edit.text.is_empty(),
+            Content::Details(details) => edit.text != details.text(*field),
+            Content::Malformed(_) => true,
+        });
+    }
+
+    /// The platform's details with the edits laid over them.
+    fn current(&self) -> Details {
+        let mut details = match self.baseline.as_ref().map(|record| &record.content) {
+            Some(Content::Details(details)) => details.clone(),
+            _ => Details::new(),
+        };
+        for (field, edit) in &self.edits {
+            details.set(*field, &edit.text);
+        }
+        details
+    }
+
+    fn fits_token(&self, details: &Details) -> bool {
+        self.generated_with.as_ref().is_some_and(|with| with.same_settings(details))
+    }
+
+    fn can_save(&self) -> bool {
+        self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
+    }
+
+    /// What a field shows: what was typed, else what the platform holds.
+    pub fn text(&self, field: Field) -> String {
+        match self.edits.get(&field) {
+            Some(edit) => edit.text.clone(),
+            None => match self.record().map(|record| &record.content) {
+                Some(Content::Details(details)) => details.text(field),
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// The record as last seen on the platform; none before the first answer.
+    pub const fn record(&self) -> Option<&Record> {
+        self.baseline.as_ref()
+    }
+
+    /// Why the last request did not work, until one does.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failed.as_ref().map(|failed| &failed.failure)
+    }
+
+    /// When the next try comes by itself, in milliseconds.
+    pub fn retry_at(&self) -> Option<u64> {
+        match self.failed.as_ref()?.wait {
+            Wait::Until(at) if self.flight.is_none() => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Malformed details that the person chose to start over from.
+    pub fn set_aside(&self) -> Option<&str> {
+        self.set_aside.as_deref()
+    }
+
+    /// Whether a token was generated with settings that are not the current ones.
+    pub fn token_is_stale(&self) -> bool {
+        self.generated_with.is_some() && !self.fits_token(&self.current())
+    }
+
+    /// Whether the platform has answered once.
+    pub const fn is_loaded(&self) -> bool {
+        self.baseline.is_some()
+    }
+
+    /// Whether there are edits that the platform has not acknowledged.
+    pub fn has_edits(&self) -> bool {
+        !self.edits.is_empty()
+    }
+
+    /// Whether a save is on its way.
+    pub const fn is_saving(&self) -> bool {
+        matches!(self.flight, Some(Flight::Save { .. }))
+    }
+
+    /// Whether nothing is on its way and nothing waits to be sent.
+    pub fn is_at_rest(&self) -> bool {
+        self.flight.is_none() && self.edits.is_empty()
+    }
+}

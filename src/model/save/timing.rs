@@ -1,0 +1,27 @@
+//! How long the machine waits.
+
+use crate::{Failure, Moment};
+
+/// After the last key, milliseconds.
+const PAUSE: u64 = 600;
+/// While typing goes on, at the latest; milliseconds since the first edit that is not sent.
+const AT_THE_LATEST: u64 = 5_000;
+/// Before the first retry, milliseconds; doubled for each further one.
+const FIRST_RETRY: u64 = 1_000;
+/// Between retries at most, before chance is added; milliseconds.
+const LONGEST_RETRY: u64 = 30_000;
+
+/// When to save, now that another edit has come.
+pub(super) fn after_edit(now: u64, first_unsent: u64) -> u64 {
+    (now + PAUSE).min(first_unsent + AT_THE_LATEST).max(now)
+}
+
+/// When to try again after that many failures in a row: doubling, spread by half to both sides so
+/// that the browsers which a platform lost together do not come back together, and never before
+/// the platform asked for.
+pub(super) fn after_failure(now: Moment, failures: u32, failure: &Failure) -> u64 {
+    let steady =
+        FIRST_RETRY.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LONGEST_RETRY);
+    let wait = steady / 2 + steady * now.chance / 1_000;
+    now.ms + wait.max(failure.retry_after.unwrap_or(0))
+}

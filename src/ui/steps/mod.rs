@@ -1,0 +1,4 @@
+//! One file a step.
+
+pub(super) mod application;
+pub(super) mod review;

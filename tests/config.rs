@@ -1,0 +1,104 @@
+//! What a host page says, and what is missing or wrong in it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use wizard::host::{Config, Problem};
+use wizard_model::{KeyPart, Step};
+
+fn config() -> Config {
+    let some = |text: &str| Some(text.to_owned());
+    Config {
+        endpoint: some("/graphql"),
+        space_guid: some("guid"),
+        integration_pack_instance_id: some("pack"),
+        env_id: some("9341452451293689"),
+        process_id: some("1"),
+        connection_id: some("3"),
+        ..Config::default()
+    }
+}
+
+/// Resolves as a page at `https://host` would, near enough.
+fn resolve(address: &str) -> Option<String> {
+    match address.split_once(':') {
+        Some(("https", _)) => Some(address.to_owned()),
+        Some(_) => None,
+        None => Some(format!("https://host{address}")),
+    }
+}
+
+#[test]
+fn a_whole_config_is_ready() {
+    let ready = config().ready(None, resolve).expect("nothing is missing");
+    assert_eq!(ready.endpoint, "https://host/graphql");
+    assert_eq!(ready.key.env_id, "9341452451293689");
+    assert_eq!(ready.warnings, []);
+}
+
+#[test]
+fn the_platform_says_where_the_api_is() {
+    for base in ["https://platform.example/", "https://platform.example"] {
+        let config = Config { endpoint: None, platform_url: Some(base.to_owned()), ..config() };
+        let ready = config.ready(None, resolve).expect("nothing is missing");
+        assert_eq!(ready.endpoint, "https://platform.example/graphql");
+    }
+}
+
+#[test]
+fn the_pages_own_guid_stands_in_for_the_attribute() {
+    let config = Config { space_guid: None, ..config() };
+    let ready = config.ready(Some("from the page"), resolve).expect("nothing is missing");
+    assert_eq!(ready.key.catalog_guid, "from the page");
+    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingId(KeyPart::CatalogGuid)]));
+}
+
+#[test]
+fn everything_that_is_missing_is_said_at_once() {
+    let problems = Config::default().ready(None, resolve).expect_err("all is missing");
+    assert_eq!(
+        problems,
+        [
+            Problem::NoEndpoint,
+            Problem::MissingId(KeyPart::IntegrationPackInstanceId),
+            Problem::MissingId(KeyPart::EnvId),
+            Problem::MissingId(KeyPart::ProcessId),
+            Problem::MissingId(KeyPart::ConnectionId),
+            Problem::MissingId(KeyPart::CatalogGuid),
+        ]
+    );
+}
+
+#[test]
+fn an_empty_attribute_is_a_missing_one() {
+    let config = Config { env_id: Some(" ".to_owned()), ..config() };
+    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingId(KeyPart::EnvId)]));
+}
+
+#[test]
+fn an_address_that_no_page_can_ask_is_named() {
+    let config = Config { endpoint: Some("javascript:alert(1)".to_owned()), ..config() };
+    let problem =
+        Problem::BadAddress { attribute: "endpoint", value: "javascript:alert(1)".to_owned() };
+    assert_eq!(config.ready(None, resolve), Err(vec![problem]));
+}
+
+#[test]
+fn unknown_values_are_named_and_keep_nothing_from_working() {
+    let config =
+        Config { step: Some("last".to_owned()), theme: Some("pink".to_owned()), ..config() };
+    let ready = config.ready(None, resolve).expect("nothing is missing");
+    assert_eq!(ready.step, None);
+    assert_eq!(config.theme(), "auto");
+    let [
+        Problem::UnknownValue { attribute: "step", .. },
+        Problem::UnknownValue { attribute: "theme", .. },
+    ] = &ready.warnings[..]
+    else {
+        panic!("{:?}", ready.warnings)
+    };
+}
+
+#[test]
+fn a_known_step_is_shown() {
+    let config = Config { step: Some("review".to_owned()), ..config() };
+    assert_eq!(config.ready(None, resolve).expect("ready").step, Some(Step::Review));
+}

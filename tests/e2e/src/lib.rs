@@ -1,0 +1,103 @@
+//! The wizard in a real browser against the sandbox.
+//!
+//! Each test has a sandbox of its own, in its own process, and a browser of its own. It finds what
+//! a person would find, by label and name, waits for what a person would see, and afterwards
+//! [`run`] asks the browser's console for anything that should not be there.
+
+mod browser;
+mod driver;
+mod page;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use sandbox;
+
+use sandbox::{Options, Sandbox, sample::DemoConnection};
+
+/// What a test has.
+pub struct World {
+    /// The platform.
+    pub sandbox: Sandbox,
+    /// The browser.
+    pub browser: Browser,
+}
+
+/// Runs a test in a world of its own, then asserts that the console stayed clean.
+///
+/// # Panics
+///
+/// When the test does, when the world cannot be set up, and when the console holds an error, such
+/// as a violation of the policy, that the test did not ask for.
+pub async fn run(test: impl AsyncFnOnce(&World)) {
+    run_with(Options::default(), test).await;
+}
+
+/// Runs a test with a sandbox of its choice; see [`run`].
+///
+/// # Panics
+///
+/// As [`run`].
+pub async fn run_with(options: Options, test: impl AsyncFnOnce(&World)) {
+    let dist = std::env::var_os("WIZARD_DIST").expect("cargo xtask test sets WIZARD_DIST");
+    let options = Options { dist: Some(dist.into()), ..options };
+    let sandbox = Sandbox::start(options).await.expect("a sandbox starts on any free port");
+    let world = World { sandbox, browser: Browser::start().await };
+    test(&world).await;
+    let complaints = world.browser.complaints().await;
+    world.browser.close().await;
+    assert_eq!(complaints, Vec::<String>::new(), "the console is not clean");
+}
+
+impl World {
+    /// Opens a connection's step in the standalone pages and waits for its record.
+    pub async fn open(&self, connection: &DemoConnection, step: &str) -> Page<'_> {
+        let page = self.open_early(connection, step).await;
+        page.until_not_state("loading").await;
+        page
+    }
+
+    /// Opens a connection's step without waiting for its record.
+    pub async fn open_early(&self, connection: &DemoConnection, step: &str) -> Page<'_> {
+        let page = self.go(&address(connection, step)).await;
+        page.until_shown(step_name(step)).await;
+        page
+    }
+
+    /// Opens a page of the sandbox.
+    pub async fn go(&self, path: &str) -> Page<'_> {
+        self.browser.go(&format!("{}{path}", self.sandbox.origin())).await;
+        Page::new(&self.browser)
+    }
+
+    /// What the platform holds for a connection, as `oauthConnectorDetails`.
+    ///
+    /// # Panics
+    ///
+    /// When the sandbox's memory fails.
+    pub fn details(&self, connection: &DemoConnection) -> Option<String> {
+        let record = self.sandbox.records().get(&connection.key()).expect("memory can be read");
+        record?.oauth_connector_details
+    }
+
+    /// How many saves have arrived.
+    pub fn saves(&self) -> usize {
+        let field = sandbox::Operation::Save.field();
+        self.sandbox.log().iter().filter(|entry| entry.operation.as_deref() == field).count()
+    }
+}
+
+/// The address of a connection's step in the standalone pages.
+pub fn address(connection: &DemoConnection, step: &str) -> String {
+    format!(
+        "/packs/{}/environments/{}/processes/{}/connections/{}/{step}?guid={}",
+        connection.integration_pack_instance_id,
+        connection.env_id,
+        connection.process_id,
+        connection.connection_id,
+        connection.catalog_guid,
+    )
+}
+
+fn step_name(step: &str) -> &'static str {
+    if step == "review" { "Review" } else { "Application" }
+}

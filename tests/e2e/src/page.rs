@@ -1,0 +1,171 @@
+//! A page as a person has it: by labels, names and what is to be seen.
+
+use std::time::Duration;
+
+use fantoccini::{
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+};
+use serde_json::{Value, json};
+
+use crate::Browser;
+
+/// How long something may take to show. Far more than it does take, so that a slow machine fails
+/// no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What every script can say: everything in the page and its shadow trees, what of it is to be
+/// seen, and what it is called.
+const WORDS: &str = r#"
+    const all = (root) =>
+        [...root.querySelectorAll("*")].flatMap((e) => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+    const seen = (e) => e.checkVisibility({ visibilityProperty: true });
+    const called = (e) =>
+        (e.labels?.length ? e.labels[0].textContent : e.getAttribute("aria-label") ?? e.textContent).trim();
+    const find = (selector, name) =>
+        all(document).find((e) => e.matches(selector) && seen(e) && called(e) === name);
+    const shows = (text) =>
+        all(document).some((e) => seen(e)
+            && [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.includes(text)));
+    const wizard = () => document.querySelector("spaces-oauth-wizard");
+"#;
+
+/// An open page.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    browser: &'a Browser,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) const fn new(browser: &'a Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Evaluates an expression in the words of this file.
+    ///
+    /// # Panics
+    ///
+    /// When the expression throws.
+    pub async fn eval(&self, expression: &str, args: Vec<Value>) -> Value {
+        let script = format!("{WORDS} const args = arguments; return ({expression});");
+        self.browser.script(&script, args).await
+    }
+
+    /// Waits until an expression holds.
+    ///
+    /// # Panics
+    ///
+    /// When it does not in time; says what was on the page then.
+    pub async fn until(&self, expression: &str, args: Vec<Value>) {
+        let script = format!(
+            r"{WORDS}
+            const args = [...arguments], done = args.pop();
+            const end = performance.now() + {};
+            const look = () => {{
+                if ({expression}) done(true);
+                else if (performance.now() > end) done(false);
+                else setTimeout(look, 10);
+            }};
+            look();",
+            PATIENCE.as_millis()
+        );
+        let client = self.browser.client();
+        let held = client.execute_async(&script, args.clone()).await;
+        if !matches!(held, Ok(Value::Bool(true))) {
+            let text = self
+                .eval(
+                    "all(document).filter(seen).map((e) => e.innerText ?? '').join('\\n')",
+                    vec![],
+                )
+                .await;
+            let console = self.browser.console().await;
+            panic!("never came true: {expression} {args:?} ({held:?})\n{text}\n{console:#?}");
+        }
+    }
+
+    /// Waits until a text is to be seen.
+    pub async fn until_shown(&self, text: &str) {
+        self.until("shows(args[0])", vec![json!(text)]).await;
+    }
+
+    /// Waits until a text is not to be seen.
+    pub async fn until_gone(&self, text: &str) {
+        self.until("!shows(args[0])", vec![json!(text)]).await;
+    }
+
+    /// Waits for a value of the element's `save-state`.
+    pub async fn until_state(&self, state: &str) {
+        self.until("wizard()?.getAttribute('save-state') === args[0]", vec![json!(state)]).await;
+    }
+
+    /// Waits for any other value of the element's `save-state`.
+    pub async fn until_not_state(&self, state: &str) {
+        self.until("wizard()?.getAttribute('save-state') !== args[0]", vec![json!(state)]).await;
+    }
+
+    /// Waits for the value of a control.
+    pub async fn until_value(&self, label: &str, value: &str) {
+        self.until("find('input', args[0])?.value === args[1]", vec![json!(label), json!(value)])
+            .await;
+    }
+
+    /// The value of a control.
+    pub async fn value(&self, label: &str) -> String {
+        let value = self.eval("find('input', args[0])?.value", vec![json!(label)]).await;
+        value.as_str().unwrap_or_else(|| panic!("there is no control {label}")).to_owned()
+    }
+
+    /// The control of that label.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    pub async fn control(&self, label: &str) -> Element {
+        self.element("find('input', args[0])", label).await
+    }
+
+    /// Types into a control, at the end of what it holds.
+    ///
+    /// # Panics
+    ///
+    /// When the control takes no keys.
+    pub async fn type_into(&self, label: &str, text: &str) {
+        let control = self.control(label).await;
+        control.send_keys(text).await.expect("the control takes keys");
+    }
+
+    /// Selects all that a control holds and types over it.
+    pub async fn type_over(&self, label: &str, text: &str) {
+        self.eval("find('input', args[0]).select()", vec![json!(label)]).await;
+        self.type_into(label, text).await;
+    }
+
+    /// Presses a button or follows a link of that name.
+    ///
+    /// # Panics
+    ///
+    /// When there is none, or it cannot be pressed.
+    pub async fn press(&self, name: &str) {
+        let button = self.element("find('button, a, summary', args[0])", name).await;
+        button.click().await.expect("it can be pressed");
+    }
+
+    /// Presses a key wherever the focus is.
+    ///
+    /// # Panics
+    ///
+    /// When the browser takes no keys.
+    pub async fn key(&self, key: char) {
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        self.browser.client().perform_actions(keys).await.expect("the browser takes keys");
+    }
+
+    async fn element(&self, expression: &str, name: &str) -> Element {
+        let found = self.eval(expression, vec![json!(name)]).await;
+        let id = found.as_object().and_then(|reference| reference.values().next()?.as_str());
+        let id = id.unwrap_or_else(|| panic!("there is no {name} on the page")).to_owned();
+        Element::from_element_id(self.browser.client().clone(), id.into())
+    }
+}

@@ -1,0 +1,72 @@
+//! A host page that says too little or something wrong is told so, in words.
+
+use e2e::{Page, World, run};
+
+async fn host<'a>(world: &'a World, attributes: &str) -> Page<'a> {
+    world.sandbox.page(
+        "/host.html",
+        format!(
+            "<!doctype html><html lang=en><title>Host</title>\
+             <script type=module src=/spaces-oauth-wizard.js></script>\
+             <spaces-oauth-wizard {attributes}></spaces-oauth-wizard>"
+        ),
+    );
+    world.go("/host.html?guid=796eeeb4-1b2f-4965-898a-7e443").await
+}
+
+const KEY: &str = "integration-pack-instance-id=test-101 env-id=2 process-id=1 connection-id=3";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_has_its_sentence() {
+    run(async |world| {
+        let page = host(world, "").await;
+        page.until_shown("The wizard cannot start").await;
+        page.until_shown("The attribute endpoint is missing").await;
+        for name in ["integration-pack-instance-id", "env-id", "process-id", "connection-id"] {
+            page.until_shown(&format!("The attribute {name} is missing.")).await;
+        }
+        page.until_state("failed").await;
+
+        let page = host(world, &format!("endpoint=javascript:alert(1) {KEY}")).await;
+        page.until_shown("The attribute endpoint is not a web address: javascript:alert(1)").await;
+
+        let page = host(
+            world,
+            &format!("endpoint=/graphql token-url=/session/token {KEY} step=last theme=pink"),
+        )
+        .await;
+        page.until_value("Client ID", "A").await;
+        page.until_shown("The attribute step has an unknown value: last.").await;
+        page.until_shown("The attribute theme has an unknown value: pink.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_that_is_not_there_is_a_failed_load_and_typing_is_kept() {
+    run(async |world| {
+        let page = host(world, &format!("endpoint=/nowhere token-url=/session/token {KEY}")).await;
+        page.until_state("failed").await;
+        page.until_shown("Not loaded").await;
+        page.type_into("Client ID", "kept").await;
+        page.eval("wizard().setAttribute('theme', 'dark')", vec![]).await;
+        assert_eq!(page.value("Client ID").await, "kept");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_missing_may_come_later() {
+    run(async |world| {
+        let page = host(
+            world,
+            &format!("endpoint=/graphql token-url=/session/token {}", KEY.replace("env-id=2", "")),
+        )
+        .await;
+        page.until_shown("The attribute env-id is missing.").await;
+        page.eval("wizard().envId = '2'", vec![]).await;
+        page.until_value("Client ID", "A").await;
+        page.until_state("saved").await;
+    })
+    .await;
+}

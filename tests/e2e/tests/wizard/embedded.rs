@@ -1,0 +1,179 @@
+//! The element in a page that is not ours.
+
+use e2e::{
+    Page, World, run, run_with,
+    sandbox::{Entry, Fault, IdType, Kind, Operation, Options, sample},
+};
+use serde_json::json;
+
+/// A host that sets everything by script, before the element is defined.
+const SCRIPT: &str = r"
+    window.heard = [];
+    for (const name of ['ready', 'loaded', 'change', 'saved', 'save-failed', 'auth-required', 'step'])
+        document.addEventListener(`wizard-${name}`, (event) => heard.push([event.type, event.detail]));
+    window.tokens = 0;
+    const element = document.createElement('spaces-oauth-wizard');
+    element.endpoint = '/graphql';
+    element.integrationPackInstanceId = 'test-101';
+    element.envId = '2';
+    element.processId = '1';
+    element.connectionId = '3';
+    element.getToken = async () => {
+        window.tokens += 1;
+        if (window.signedOut) throw new Error('signed out');
+        return (await fetch('/session/token')).text();
+    };
+    document.querySelector('main').append(element);
+    await import('/spaces-oauth-wizard.js');
+";
+
+async fn host(world: &World) -> Page<'_> {
+    world.sandbox.file("/host.js", "text/javascript", SCRIPT);
+    world.sandbox.page(
+        "/host.html",
+        "<!doctype html><html lang=en><title>Host</title><main></main>\
+         <script type=module src=/host.js></script>",
+    );
+    world.go(&format!("/host.html?guid={}", sample::CATALOG_GUID)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn properties_set_before_the_element_was_defined_count() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_value("Client ID", "A").await;
+        page.until("tokens === 1", vec![]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_platform_that_types_its_ids_as_id_will_do() {
+    let options = Options { ids: IdType::Id, ..Options::default() };
+    run_with(options, async |world| {
+        let page = host(world).await;
+        page.until_value("Client ID", "A").await;
+        page.type_over("Client ID", "B").await;
+        page.until_state("unsaved").await;
+        page.until_state("saved").await;
+        assert!(world.details(&sample::DOCUMENTED).is_some_and(|held| held.contains(r#""B""#)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_host_hears_what_happens() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.type_over("Client ID", "B").await;
+        page.until("heard.some(([name]) => name === 'wizard-saved')", vec![]).await;
+        page.press("Review").await;
+        page.until("heard.some(([name]) => name === 'wizard-step')", vec![]).await;
+        let heard = page.eval("heard", vec![]).await;
+        let key = json!({
+            "integrationPackInstanceId": "test-101",
+            "envId": "2",
+            "processId": "1",
+            "connectionId": "3",
+            "catalogGuid": sample::CATALOG_GUID,
+        });
+        let id = "7665cc47-6acf-4e39-83c0-08721";
+        assert_eq!(
+            heard,
+            json!([
+                ["wizard-ready", { "key": key, "version": "0.1.0" }],
+                ["wizard-loaded", { "key": key, "found": true, "isTokenGenerated": false }],
+                ["wizard-change", { "key": key, "name": "clientId" }],
+                ["wizard-saved", { "key": key, "id": id }],
+                ["wizard-step", { "key": key, "step": "review" }],
+            ])
+        );
+        assert_eq!(page.eval("wizard().step", vec![]).await, json!(null), "it is the host's");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_host_hears_of_failures_and_can_sign_in_again() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Unauthorized).on(Operation::Save)]);
+        page.type_over("Client ID", "B").await;
+        page.until_state("signed-out").await;
+        page.until("heard.some(([name]) => name === 'wizard-auth-required')", vec![]).await;
+        let failed =
+            page.eval("heard.find(([name]) => name === 'wizard-save-failed')[1]", vec![]).await;
+        assert_eq!(failed["reason"], "SignedOut");
+        assert_eq!(failed["triesAgain"], false);
+        world.sandbox.clear_faults();
+        page.eval("wizard().retry()", vec![]).await;
+        page.until_state("saved").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_key_sends_the_old_keys_edits_under_the_old_key() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Save)]);
+        page.type_over("Client ID", "for the first key").await;
+        page.eval("(wizard().envId = '9341452451293689', wizard().connectionId = '4')", vec![])
+            .await;
+        page.until_value("Client ID", "").await;
+        page.until_shown("Nothing saved yet").await;
+        let held =
+            |log: &[Entry]| log.iter().any(|e| e.operation.as_deref() == Operation::Save.field());
+        world.sandbox.wait_for(held, std::time::Duration::from_secs(20)).await.expect("a save");
+        world.sandbox.clear_faults();
+        page.until("heard.some(([name]) => name === 'wizard-saved')", vec![]).await;
+        let saved =
+            page.eval("heard.find(([name]) => name === 'wizard-saved')[1].key.envId", vec![]).await;
+        assert_eq!(saved, json!("2"));
+        assert!(
+            world
+                .details(&sample::DOCUMENTED)
+                .is_some_and(|held| held.contains("for the first key"))
+        );
+        assert_eq!(page.value("Client ID").await, "");
+
+        page.type_into("Client ID", "for the second key").await;
+        page.until("heard.filter(([name]) => name === 'wizard-saved').length === 2", vec![]).await;
+        let second = sample::DemoConnection {
+            env_id: "9341452451293689",
+            connection_id: "4",
+            ..sample::DOCUMENTED
+        };
+        assert!(world.details(&second).is_some_and(|held| held.contains("for the second key")));
+        assert_eq!(world.saves(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moving_the_element_keeps_every_character_and_removing_it_saves_them() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.type_over("Client ID", "moved").await;
+        page.eval(
+            "(document.body.prepend(document.createElement('aside')), \
+            document.querySelector('aside').append(wizard()))",
+            vec![],
+        )
+        .await;
+        assert_eq!(page.value("Client ID").await, "moved");
+        page.until_state("saved").await;
+
+        page.type_over("Client ID", "removed").await;
+        page.eval("wizard().remove()", vec![]).await;
+        let saved = |log: &[Entry]| {
+            log.iter().filter(|e| e.status.is_some() && e.body.contains("removed")).count() == 1
+        };
+        world.sandbox.wait_for(saved, std::time::Duration::from_secs(20)).await.expect("a save");
+    })
+    .await;
+}

@@ -1,0 +1,51 @@
+//! A bearer that ends costs nobody anything.
+
+use e2e::{
+    run, run_with,
+    sandbox::{Fault, Kind, Operation, Options, sample},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_refusal_is_answered_with_a_fresh_bearer_and_nobody_notices() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Unauthorized).on(Operation::Save).times(1)]);
+        page.type_over("Client ID", "B").await;
+        page.until_state("saved").await;
+        let asked = world.sandbox.log().iter().filter(|e| e.path == "/session/token").count();
+        assert_eq!(asked, 2, "one at the start, one after the refusal");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bearer_near_its_end_is_replaced_before_it_is_used() {
+    let options = Options { token_lifetime: 20, ..Options::default() };
+    run_with(options, async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        page.type_over("Client ID", "B").await;
+        page.until_state("saved").await;
+        let log = world.sandbox.log();
+        let asked = log.iter().filter(|e| e.path == "/session/token").count();
+        assert_eq!(asked, 2, "one for the load, one for the save");
+        assert!(log.iter().all(|entry| entry.status != Some(401)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_without_a_bearer_is_told_and_typing_goes_on() {
+    run(async |world| {
+        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Token)]);
+        let page = world.open_early(&sample::DOCUMENTED, "application").await;
+        page.until_shown("This page did not sign the wizard in.").await;
+        page.until_state("signed-out").await;
+        page.type_into("Client ID", "typed signed out").await;
+        world.sandbox.clear_faults();
+        page.press("Sign in again").await;
+        page.until_state("saved").await;
+        let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(saved.contains("typed signed out"), "{saved}");
+    })
+    .await;
+}

@@ -1,0 +1,106 @@
+//! What each kind of answer means.
+#![cfg(not(target_arch = "wasm32"))]
+
+use wizard::api::reply::{self, Reply};
+use wizard_model::{Content, FailureKind};
+
+fn reply(status: u16, body: &str) -> Reply {
+    Reply { status, retry_after: None, body: body.to_owned() }
+}
+
+#[track_caller]
+fn fails(status: u16, body: &str, kind: FailureKind) {
+    let reply = reply(status, body);
+    let load = reply::record(&reply).expect_err("no record");
+    let save = reply::acknowledgement(&reply).expect_err("no acknowledgement");
+    assert_eq!((load.kind, save.kind), (kind, kind), "{status} {body}");
+}
+
+fn errors(message: &str) -> String {
+    format!(r#"{{"data":null,"errors":[{{"message":"{message}","extensions":{{}}}}]}}"#)
+}
+
+#[test]
+fn every_failure_is_known_by_its_kind() {
+    use FailureKind as Kind;
+    let unauthorized = errors("Downstream Execution Error: Unauthorized");
+    let server_error = errors("Downstream Execution Error: Server Error");
+    fails(401, &unauthorized, Kind::SignedOut);
+    fails(200, &unauthorized, Kind::SignedOut);
+    fails(401, "", Kind::SignedOut);
+    fails(403, "<h1>Forbidden</h1>", Kind::Forbidden);
+    fails(429, "", Kind::RateLimited);
+    fails(500, &server_error, Kind::PlatformDown);
+    fails(200, &server_error, Kind::PlatformDown);
+    fails(500, "{}", Kind::PlatformDown);
+    fails(502, "<html><h1>Bad Gateway</h1>", Kind::NotJson);
+    fails(200, "<!doctype html>", Kind::NotJson);
+    fails(200, r#"{"data":{"saveIPack"#, Kind::NotJson);
+    fails(200, "[]", Kind::NotJson);
+    fails(200, "", Kind::NotJson);
+    fails(200, r#"{"data":null}"#, Kind::NoData);
+    fails(200, "{}", Kind::NoData);
+    fails(200, r#"{"data":{}}"#, Kind::NoData);
+    fails(400, &errors(r#"Syntax Error: Unexpected \"}\"."#), Kind::Refused);
+    fails(404, "{}", Kind::Refused);
+    fails(200, &errors("SPACE_NOT_FOUND"), Kind::UnknownSpace);
+    fails(200, &errors("IPACK_INSTANCE_ID_INVALID"), Kind::UnknownInstance);
+    let in_extensions = r#"{"errors":[{"message":"no","extensions":{"errorCode":"FORBIDDEN"}}]}"#;
+    fails(200, in_extensions, Kind::Forbidden);
+}
+
+#[test]
+fn the_platforms_own_words_are_kept_and_cut() {
+    let failure = reply::record(&reply(200, &errors("No such luck"))).expect_err("an error");
+    assert_eq!(failure.said.as_deref(), Some("No such luck"));
+    let long = errors(&"ä".repeat(10_000));
+    let failure = reply::record(&reply(200, &long)).expect_err("an error");
+    assert_eq!(failure.said.map(|said| said.chars().count()), Some(500));
+}
+
+#[test]
+fn nothing_saved_yet_has_three_spellings() {
+    for record in [
+        "null",
+        r#"{"id":"1","oauthConnectorDetails":null}"#,
+        r#"{"id":"1","oauthConnectorDetails":""}"#,
+    ] {
+        let body = format!(r#"{{"data":{{"IPackInstanceOAuthConnectorDetails":{record}}}}}"#);
+        let record = reply::record(&reply(200, &body)).expect(&body);
+        assert_eq!(record.content, Content::Nothing);
+    }
+}
+
+#[test]
+fn a_save_that_is_answered_with_nothing_is_not_acknowledged() {
+    let body = r#"{"data":{"saveIPackInstanceOauthConnectorDetails":null}}"#;
+    let failure = reply::acknowledgement(&reply(200, body)).expect_err("no record");
+    assert_eq!(failure.kind, FailureKind::NoData);
+}
+
+#[test]
+fn ids_of_any_type_and_members_of_any_name_are_read() {
+    let body = r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"id":9341452451293689,"new":{},
+        "isTokenGenerated":null,"oauthConnectorDetails":"{}"}},"extensions":{"cost":1}}"#;
+    let record = reply::record(&reply(200, body)).expect(body);
+    assert_eq!(record.id.as_deref(), Some("9341452451293689"));
+    assert!(!record.is_token_generated);
+}
+
+#[test]
+fn a_record_with_an_error_beside_it_is_read() {
+    let body = r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"oauthConnectorDetails":"{}"}},
+        "errors":[{"message":"id is gone"}]}"#;
+    assert!(reply::record(&reply(200, body)).is_ok());
+}
+
+#[test]
+fn the_echo_of_the_documented_sample_is_an_acknowledgement() {
+    // It says another companyId and another catalogGuid than the request did.
+    let body = r#"{"data":{"saveIPackInstanceOauthConnectorDetails":{
+        "id":"7665cc47-6acf-4e39-82c0-08821","integrationPackInstanceId":"test-101",
+        "isTokenGenerated":false,"oauthConnectorDetails":"{\"companyId\":\"9341452451223689\"}",
+        "processId":"1","envId":"2","connectionId":"3","catalogGuid":"1"}}}"#;
+    let id = reply::acknowledgement(&reply(200, body)).expect(body);
+    assert_eq!(id.as_deref(), Some("7665cc47-6acf-4e39-82c0-08821"));
+}

@@ -1,0 +1,80 @@
+//! The switchboard: what is to go wrong, and for how many requests more.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::fault::{Fault, Kind};
+
+/// The faults that are set.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    set: Mutex<Vec<Fault>>,
+    /// Tells the requests held to go on.
+    releases: watch::Sender<()>,
+}
+
+/// The faults that one request meets, in their order, and how it learns that it may go on.
+pub(crate) struct Plan {
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) released: watch::Receiver<()>,
+}
+
+impl Faults {
+    /// The faults in the form of the switchboard, or a sentence on what is wrong with them.
+    pub(crate) fn parse(body: &[u8]) -> Result<Vec<Fault>, String> {
+        let faults: Vec<Fault> = serde_json::from_slice(body)
+            .map_err(|error| format!("The body is not a list of faults: {error}."))?;
+        for fault in &faults {
+            if (fault.fault == Kind::Delay) != fault.milliseconds.is_some() {
+                return Err("A delay says its milliseconds, and no other fault does.".to_owned());
+            }
+            if fault.fault != Kind::RateLimited && fault.retry_after.is_some() {
+                return Err("Only rate-limited takes retryAfter.".to_owned());
+            }
+            if fault.times == Some(0) {
+                return Err("A fault happens at least 1 time, or until it is cleared.".to_owned());
+            }
+        }
+        Ok(faults)
+    }
+
+    pub(crate) fn list(&self) -> Vec<Fault> {
+        self.lock().clone()
+    }
+
+    /// Replaces all faults, and lets go of the requests that are held.
+    pub(crate) fn set(&self, faults: Vec<Fault>) {
+        *self.lock() = faults;
+        self.release();
+    }
+
+    /// Lets go of the requests that are held and leaves the faults as they are.
+    pub(crate) fn release(&self) {
+        self.releases.send_replace(());
+    }
+
+    /// What a request that has just arrived meets; counts it.
+    pub(crate) fn plan(&self, path: &str, field: Option<&str>) -> Plan {
+        let mut set = self.lock();
+        let mut faults = Vec::new();
+        for fault in set.iter_mut().filter(|fault| fault.fits(path, field)) {
+            if let Some(times) = &mut fault.times {
+                if *times == 0 {
+                    continue;
+                }
+                *times -= 1;
+            }
+            faults.push(fault.clone());
+            if !fault.passes() {
+                break;
+            }
+        }
+        set.retain(|fault| fault.times != Some(0));
+        Plan { faults, released: self.releases.subscribe() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Fault>> {
+        self.set.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

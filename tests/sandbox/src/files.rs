@@ -1,0 +1,63 @@
+//! Pages that a test registered, and the files of the built front end.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+#[derive(Debug)]
+pub(crate) struct Files {
+    registered: Mutex<HashMap<String, (HeaderValue, Bytes)>>,
+    dist: Option<PathBuf>,
+}
+
+impl Files {
+    pub(crate) fn new(dist: Option<PathBuf>) -> Self {
+        Self { registered: Mutex::default(), dist }
+    }
+
+    pub(crate) fn register(&self, path: &str, content_type: &'static str, body: Bytes) {
+        let file = (HeaderValue::from_static(content_type), body);
+        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        registered.insert(path.to_owned(), file);
+    }
+
+    /// Answers a path that belongs to no API.
+    pub(crate) async fn answer(&self, request: Request<Body>) -> Response {
+        let mut response = match (self.registered(request.uri().path()), &self.dist) {
+            (Some(_), _) if request.method() != Method::GET && request.method() != Method::HEAD => {
+                StatusCode::METHOD_NOT_ALLOWED.into_response()
+            }
+            (Some((content_type, body)), _) => {
+                ([(header::CONTENT_TYPE, content_type)], body).into_response()
+            }
+            (None, Some(dist)) => from_folder(dist, request).await,
+            (None, None) => {
+                (StatusCode::NOT_FOUND, "The sandbox serves no front end: see --dist.\n")
+                    .into_response()
+            }
+        };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        response
+    }
+
+    fn registered(&self, path: &str) -> Option<(HeaderValue, Bytes)> {
+        let registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        registered.get(path).cloned()
+    }
+}
+
+async fn from_folder(dist: &Path, mut request: Request<Body>) -> Response {
+    let path = request.uri().path();
+    // The standalone page routes these by itself.
+    if path == "/" || path.starts_with("/packs/") {
+        *request.uri_mut() = Uri::from_static("/index.html");
+    }
+    let folder = ServeDir::new(dist).append_index_html_on_directories(false);
+    folder.oneshot(request).await.into_response()
+}

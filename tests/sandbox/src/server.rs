@@ -1,0 +1,125 @@
+//! The accept loop and the way of one request.
+//!
+//! Not `axum::serve`, because that always answers: a fault can close the connection without a byte.
+
+use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+use crate::graphql::Asked;
+use crate::sandbox::Site;
+use crate::{injection, policy};
+
+const LARGEST_BODY: usize = 8 * 1024 * 1024;
+
+/// Serves until told to stop or until the other end is dropped.
+pub(crate) async fn accept(
+    listener: TcpListener,
+    site: Arc<Site>,
+    mut stop: watch::Receiver<bool>,
+) {
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((stream, _)) = accepted {
+                    tokio::spawn(connection(stream, Arc::clone(&site), stop.clone()));
+                }
+            }
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+    let service = service_fn(move |request| serve(Arc::clone(&site), request));
+    // One request a connection: where a kept-alive one breaks, Chromium sends the request again by
+    // itself, a POST as well, and a test of a lost reply would see two.
+    let serving =
+        http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service);
+    let mut serving = pin!(serving);
+    tokio::select! {
+        // Its error is a client gone or a connection closed on purpose.
+        _ = serving.as_mut() => return,
+        _ = stop.changed() => serving.as_mut().graceful_shutdown(),
+    }
+    let _ = serving.await;
+}
+
+async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Response> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(Body::new(body), LARGEST_BODY).await else {
+        return Ok(finish(StatusCode::PAYLOAD_TOO_LARGE.into_response()));
+    };
+    let asked = if parts.uri.path() == "/graphql" { Asked::read(&body) } else { None };
+    let number = site.log.arrive(&parts, &body, asked.as_ref());
+    let mut leaving = Leaving { site: Arc::clone(&site), number, answered: false };
+
+    // On a task of its own, so that a request runs to its end when the client leaves, as it would on
+    // a real platform.
+    let running = tokio::spawn(async move {
+        if !is_loopback(&parts.headers) {
+            let message = "The sandbox answers on loopback names only.\n";
+            return Some((StatusCode::FORBIDDEN, message).into_response());
+        }
+        let field = asked.map(|asked| asked.field);
+        let plan = site.faults.plan(parts.uri.path(), field.as_deref());
+        if !plan.faults.is_empty() {
+            let names: Vec<_> = plan.faults.iter().map(crate::Fault::name).collect();
+            site.log.update(number, |entry| {
+                entry.outcome = format!("fault: {}", names.join(", "));
+            });
+        }
+        let response =
+            injection::answer(&site, parts, body, field.as_deref(), plan).await.map(finish);
+        site.log.update(number, |entry| {
+            entry.status = response.as_ref().map(|response| response.status().as_u16());
+            if entry.outcome == "waiting" {
+                "answered".clone_into(&mut entry.outcome);
+            }
+        });
+        response
+    });
+    let response = running.await;
+    leaving.answered = true;
+    response.ok().flatten().ok_or_else(|| io::Error::other("closed on purpose"))
+}
+
+fn finish(mut response: Response) -> Response {
+    policy::apply(&mut response);
+    response
+}
+
+/// A foreign name that resolves to this machine would make a foreign page same-origin.
+fn is_loopback(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+/// Notes in the log when a connection is dropped before its answer.
+struct Leaving {
+    site: Arc<Site>,
+    number: u64,
+    answered: bool,
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if !self.answered {
+            self.site.log.update(self.number, |entry| entry.abandoned = true);
+        }
+    }
+}

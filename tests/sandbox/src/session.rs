@@ -1,0 +1,53 @@
+//! What a host gives its page: the bearer, and the connections to choose from. And how a host gets a
+//! bearer from the platform.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::sample::{CONNECTIONS, DemoConnection};
+use crate::sandbox::Site;
+use crate::upstream;
+
+/// Answers `GET /auth/jwt/generate/{accountId}`: a JWT as text for any well-formed API token.
+pub(crate) async fn generate(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
+    if is_api_token(&headers) {
+        return site.tokens.issue().into_response();
+    }
+    let message = "The platform takes Basic authentication with BOOMI_TOKEN.<user>:<API token>.\n";
+    (StatusCode::UNAUTHORIZED, message).into_response()
+}
+
+/// Answers `GET /session/token`: the bearer as text.
+pub(crate) async fn token(State(site): State<Arc<Site>>) -> Response {
+    match &site.upstream {
+        None => site.tokens.issue().into_response(),
+        Some(upstream) => match upstream::bearer(upstream) {
+            Ok(bearer) => bearer.into_response(),
+            Err(message) => (StatusCode::BAD_GATEWAY, message).into_response(),
+        },
+    }
+}
+
+/// Answers `GET /session/connections`.
+pub(crate) async fn connections() -> Json<[DemoConnection; 4]> {
+    Json(CONNECTIONS)
+}
+
+fn is_api_token(headers: &HeaderMap) -> bool {
+    let credentials = || {
+        let value = headers.get("authorization")?.to_str().ok()?;
+        String::from_utf8(STANDARD.decode(value.strip_prefix("Basic ")?).ok()?).ok()
+    };
+    credentials().is_some_and(|credentials| {
+        credentials
+            .strip_prefix("BOOMI_TOKEN.")
+            .and_then(|rest| rest.split_once(':'))
+            .is_some_and(|(user, token)| !user.is_empty() && !token.is_empty())
+    })
+}

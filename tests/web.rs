@@ -1,0 +1,162 @@
+//! The wizard's parts in a browser, without a platform: `fetch` is the test's own.
+#![cfg(target_arch = "wasm32")]
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{HtmlElement, HtmlInputElement};
+use wizard::{api::bearer::Bearer, host::Wizard};
+use wizard_model::FailureKind;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ATTRIBUTES: &str = r#"{"endpoint":"/graphql","space-guid":"g","env-id":"2","process-id":"1",
+    "integration-pack-instance-id":"test-101","connection-id":"3"}"#;
+
+/// A new element in the page.
+fn element() -> HtmlElement {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let element: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&element).unwrap();
+    element
+}
+
+/// Makes every request answer with a JSON text.
+fn answer_with(json: &str) {
+    let body = format!("return Promise.resolve(new Response({}))", JsValue::from(json).quoted());
+    let fetch = Function::new_no_args(&body);
+    Reflect::set(&js_sys::global(), &"fetch".into(), &fetch).unwrap();
+}
+
+trait Quoted {
+    fn quoted(&self) -> String;
+}
+
+impl Quoted for JsValue {
+    fn quoted(&self) -> String {
+        js_sys::JSON::stringify(self).unwrap().into()
+    }
+}
+
+/// Lets the browser do what it has to do, until something holds.
+async fn until(holds: impl Fn() -> bool) {
+    for _ in 0..1_000 {
+        if holds() {
+            return;
+        }
+        let turn = Promise::new(&mut |resolve, _| {
+            web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
+        });
+        JsFuture::from(turn).await.unwrap();
+    }
+    panic!("it never came true");
+}
+
+fn control(root: &HtmlElement, name: &str) -> HtmlInputElement {
+    root.query_selector(&format!("input[name={name}]"))
+        .unwrap()
+        .unwrap_or_else(|| panic!("there is no control {name}"))
+        .unchecked_into()
+}
+
+fn state(host: &HtmlElement) -> Option<String> {
+    host.get_attribute("save-state")
+}
+
+#[wasm_bindgen_test]
+fn what_is_missing_is_said_in_words() {
+    let (host, root) = (element(), element());
+    let wizard = Wizard::new(host.clone(), root.clone());
+    wizard.configure("{}");
+    let text = root.text_content().unwrap();
+    assert!(text.contains("The attribute env-id is missing."), "{text}");
+    assert_eq!(state(&host).as_deref(), Some("failed"));
+    wizard.leave();
+    assert_eq!(root.child_element_count(), 0, "a wizard that leaves takes its view along");
+}
+
+#[wasm_bindgen_test]
+async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
+    answer_with(
+        r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"oauthConnectorDetails":
+        "{\"baseURL\":\"https://a.example\",\"companyId\":\"9341452451293689\",\"clientId\":\"A\"}"}}}"#,
+    );
+    let (host, root) = (element(), element());
+    let wizard = Wizard::new(host.clone(), root.clone());
+    wizard.configure(ATTRIBUTES);
+    assert_eq!(state(&host).as_deref(), Some("loading"));
+    until(|| state(&host).as_deref() == Some("saved")).await;
+    until(|| control(&root, "clientId").value() == "A").await;
+    assert_eq!(control(&root, "baseURL").value(), "https://a.example");
+    assert_eq!(control(&root, "companyId").value(), "9341452451293689");
+    assert_eq!(control(&root, "clientSecret").type_(), "password");
+    for step in ["application", "review"] {
+        assert!(root.query_selector(&format!("button[data-step={step}]")).unwrap().is_some());
+    }
+    wizard.leave();
+}
+
+/// A host element whose `getToken` gives these bearers, one after the other.
+fn host_with(tokens: &[&str]) -> (HtmlElement, Rc<RefCell<usize>>) {
+    let host = element();
+    let asked = Rc::new(RefCell::new(0));
+    let tokens: Vec<String> = tokens.iter().map(|token| (*token).to_owned()).collect();
+    let counted = Rc::clone(&asked);
+    let get = Closure::<dyn Fn() -> Result<String, JsValue>>::new(move || {
+        let place = *counted.borrow();
+        *counted.borrow_mut() += 1;
+        tokens.get(place).cloned().ok_or_else(|| "no more".into())
+    });
+    Reflect::set(&host, &"getToken".into(), &get.into_js_value()).unwrap();
+    (host, asked)
+}
+
+/// A JWT that ends so many seconds from now.
+fn jwt(seconds: f64) -> String {
+    let claims = Object::new();
+    let end = (js_sys::Date::now() / 1_000.0 + seconds).floor();
+    Reflect::set(&claims, &"exp".into(), &end.into()).unwrap();
+    let claims = JsValue::from(claims).quoted();
+    let claims = web_sys::window().unwrap().btoa(&claims).unwrap();
+    format!("e30.{}.", claims.trim_end_matches('=').replace('+', "-").replace('/', "_"))
+}
+
+#[wasm_bindgen_test]
+async fn a_bearer_is_asked_for_once_and_kept_while_it_lasts() {
+    let token = jwt(300.0);
+    let (host, asked) = host_with(&[&token]);
+    let bearer = Rc::new(Bearer::new(host));
+    let ask = || {
+        let bearer = Rc::clone(&bearer);
+        future_to_promise(async move { Ok(bearer.get().await.unwrap().into()) })
+    };
+    let (one, two) = (ask(), ask());
+    assert_eq!(JsFuture::from(one).await.unwrap().as_string().as_deref(), Some(token.as_str()));
+    JsFuture::from(two).await.unwrap();
+    assert_eq!(bearer.get().await, Ok(Some(token)));
+    assert_eq!(*asked.borrow(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_bearer_is_replaced_half_a_minute_before_its_end_or_when_refused() {
+    let (short, long) = (jwt(29.0), jwt(300.0));
+    let (host, asked) = host_with(&[&short, &long, "opaque"]);
+    let bearer = Bearer::new(host);
+    assert_eq!(bearer.get().await, Ok(Some(short)));
+    assert_eq!(bearer.get().await, Ok(Some(long)));
+    bearer.forget();
+    assert_eq!(bearer.get().await, Ok(Some("opaque".to_owned())));
+    assert_eq!(bearer.get().await, Ok(Some("opaque".to_owned())), "its end is not known");
+    bearer.forget();
+    let failure = bearer.get().await.expect_err("the host threw");
+    assert_eq!(failure.kind, FailureKind::NoBearer);
+    assert_eq!(*asked.borrow(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_gives_no_bearer_at_all_signs_its_requests_itself() {
+    assert_eq!(Bearer::new(element()).get().await, Ok(None));
+}

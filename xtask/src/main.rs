@@ -1,0 +1,66 @@
+//! The project's own commands: `cargo xtask setup`, `serve` and `test`.
+
+use std::process::ExitCode;
+
+mod count;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod test;
+mod watchdog;
+
+#[cfg(not(unix))]
+compile_error!("The project's commands are for Linux and macOS; on Windows run them inside WSL.");
+
+/// What a command hands back: its value, or a sentence for the person at the terminal.
+type Result<T> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup                   fetch and build the tools that the other commands need
+  setup --no-browser      the same without Chromium, which only the tests need
+  serve [--port 8080] [--release] [-- SANDBOX FLAGS]
+                          the wizard's pages against the local sandbox
+  test                    every check and test, the same as CI
+  test lint|native|web|dist|e2e [--filter NAME]
+                          only these steps; NAME picks tests by name
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(code) => code,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<ExitCode> {
+    let (command, rest) = args.split_first().map_or(("help", args), |(c, r)| (c.as_str(), r));
+    match command {
+        "setup" => setup_only(rest),
+        "serve" => serve::serve(&serve::Options::parse(rest)?),
+        "test" => test::test(&test::Options::parse(rest)?),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(format!("There is no command \"{other}\".\n\n{HELP}")),
+    }
+}
+
+fn setup_only(args: &[String]) -> Result<ExitCode> {
+    let browser = match args {
+        [] => true,
+        [flag] if flag == "--no-browser" => false,
+        _ => return Err(format!("`setup` takes no other flag than --no-browser.\n\n{HELP}")),
+    };
+    let project = project::Project::find()?;
+    setup::setup(&project, browser)?;
+    println!("Everything is in place.");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,119 @@
+//! The stages of a test run and the commands behind each.
+
+use crate::project::Project;
+use crate::setup::Tools;
+use std::process::Command;
+
+/// A part of the test run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Format and lints.
+    Lint,
+    /// Tests that need no browser.
+    Native,
+    /// Component tests in a browser.
+    Web,
+    /// The release build.
+    Dist,
+    /// The release build in a browser, against the sandbox.
+    E2e,
+}
+
+impl Stage {
+    /// In the order in which they run.
+    pub(super) const ALL: [Self; 5] = [Self::Lint, Self::Native, Self::Web, Self::Dist, Self::E2e];
+
+    /// The stage that a person names.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name)
+    }
+
+    /// The word for the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Lint => "lint",
+            Self::Native => "native",
+            Self::Web => "web",
+            Self::Dist => "dist",
+            Self::E2e => "e2e",
+        }
+    }
+
+    /// The line above the stage's output.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Lint => "lint: format, and clippy for the machine and for the browser",
+            Self::Native => "native: tests that need no browser",
+            Self::Web => "web: component tests in Chromium",
+            Self::Dist => "dist: the release build",
+            Self::E2e => "e2e: the release build in Chromium, against the sandbox",
+        }
+    }
+
+    /// Whether the stage counts tests.
+    pub(super) fn has_tests(self) -> bool {
+        matches!(self, Self::Native | Self::Web | Self::E2e)
+    }
+
+    /// Whether the stage starts Chromium.
+    pub(super) fn needs_browser(self) -> bool {
+        matches!(self, Self::Web | Self::E2e)
+    }
+
+    /// What to run, one after the other; `filter` picks tests by name.
+    pub(super) fn commands(
+        self,
+        project: &Project,
+        tools: &Tools,
+        filter: Option<&str>,
+    ) -> Vec<Command> {
+        let start = |program: &str, line: &str| {
+            let mut command = tools.command(program);
+            command.current_dir(&project.root).args(line.split(' '));
+            command
+        };
+        let cargo = |line: &str| start("cargo", line);
+        let dist = project.root.join("target").join("dist");
+        match self {
+            Self::Lint => vec![
+                cargo("fmt --all --check"),
+                cargo("clippy --workspace --all-targets -- -D warnings"),
+                cargo(
+                    "clippy -p wizard -p wizard-model -p pages \
+                     --target wasm32-unknown-unknown --all-targets -- -D warnings",
+                ),
+            ],
+            Self::Native => {
+                // All of them, also after a failure: the count is of use only then.
+                let mut command = cargo("test --workspace --exclude e2e --no-fail-fast --");
+                command.args(filter);
+                vec![command]
+            }
+            Self::Web => {
+                let mut command =
+                    cargo("test -p wizard --target wasm32-unknown-unknown --test web --");
+                command.args(filter);
+                vec![with_browser(command, tools)]
+            }
+            Self::Dist => {
+                // A folder of its own: what `trunk serve` leaves in dist/ reloads itself.
+                let mut command = start("trunk", "build --release --dist");
+                command.arg(dist);
+                vec![command]
+            }
+            Self::E2e => {
+                // Two at a time, since each has a browser and several servers of its own.
+                let mut command = cargo("test -p e2e --no-fail-fast -- --test-threads=2");
+                command.args(filter).env("WIZARD_DIST", dist).env("AXE", &tools.axe);
+                vec![with_browser(command, tools)]
+            }
+        }
+    }
+}
+
+fn with_browser(mut command: Command, tools: &Tools) -> Command {
+    if let Some(browser) = &tools.browser {
+        command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+    }
+    command
+}
