@@ -136,8 +136,8 @@ impl<'a> Page<'a> {
 
     /// Selects all that a control holds and types over it.
     pub async fn type_over(&self, label: &str, text: &str) {
-        self.eval("find('input', args[0]).select()", vec![json!(label)]).await;
-        self.type_into(label, text).await;
+        // Ctrl and a, then all keys up.
+        self.type_into(label, &format!("\u{e009}a\u{e000}{text}")).await;
     }
 
     /// Presses a button or follows a link of that name.

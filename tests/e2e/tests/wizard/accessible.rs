@@ -58,7 +58,7 @@ async fn axe_finds_nothing() {
             page.until_state("failed").await;
             assert_accessible(world, &what("a failure")).await;
             let wide = page.eval("document.documentElement.scrollWidth", vec![]).await;
-            assert_eq!(wide, json!(width), "nothing sticks out");
+            assert!(wide.as_u64() <= Some(width.into()), "{wide} sticks out of {width}");
         }
     })
     .await;
