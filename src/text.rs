@@ -42,6 +42,7 @@ pub struct Words {
     pub token: &'static str,
     pub token_generated: &'static str,
     pub token_not_generated: &'static str,
+    pub token_outdated: &'static str,
     pub token_stale: &'static str,
 
     pub state_loading: &'static str,

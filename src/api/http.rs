@@ -53,10 +53,10 @@ async fn send(url: &str, init: &RequestInit) -> Result<Reply, Failure> {
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
     let request = web_sys::Request::new_with_str_and_init(url, init).map_err(|_| unreachable())?;
-    let response = Request::from(request).send().await.map_err(broken)?;
+    let response = Request::from(request).send().await.map_err(|error| broken(&error))?;
     let status = response.status();
     let retry_after = response.headers().get("Retry-After").as_deref().and_then(milliseconds);
-    let body = response.text().await.map_err(broken)?;
+    let body = response.text().await.map_err(|error| broken(&error))?;
     Ok(Reply { status, retry_after, body })
 }
 
@@ -65,9 +65,9 @@ fn milliseconds(seconds: &str) -> Option<u64> {
     seconds.trim().parse::<u64>().ok()?.checked_mul(1_000)
 }
 
-fn broken(error: gloo_net::Error) -> Failure {
+fn broken(error: &gloo_net::Error) -> Failure {
     let timed_out =
-        matches!(&error, gloo_net::Error::JsError(error) if error.name == "TimeoutError");
+        matches!(error, gloo_net::Error::JsError(error) if error.name == "TimeoutError");
     if timed_out { Failure::of(FailureKind::TimedOut) } else { unreachable() }
 }
 

@@ -7,4 +7,4 @@ mod view;
 
 pub use notice::Notice;
 pub use session::Session;
-pub use view::View;
+pub use view::{Held, Token, View};

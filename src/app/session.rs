@@ -2,13 +2,16 @@ use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use wasm_bindgen_futures::spawn_local;
-use wizard_model::{Command, Content, Event, Failure, Field, Key, SaveMachine, SaveState, Step};
+use wizard_model::{Command, Event, Failure, Field, Key, SaveMachine, SaveState, Step};
 
-use super::{Notice, View};
+use super::{Held, Notice, View};
 use crate::{
     api::spaces::Spaces,
     browser::clock::{self, Alarm},
 };
+
+/// Who hears of a session's notices.
+type Listener = dyn Fn(&Key, Notice);
 
 /// One key on screen, and after that for as long as it has something unsent.
 ///
@@ -25,12 +28,12 @@ pub struct Session {
     /// writes it anywhere.
     secret: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
-    tell: Box<dyn Fn(&Key, Notice)>,
+    listener: Box<Listener>,
 }
 
 impl Session {
     /// A session of a key. It asks the platform for nothing before [`Session::open`].
-    pub fn new(key: Key, spaces: Spaces, tell: impl Fn(&Key, Notice) + 'static) -> Rc<Self> {
+    pub fn new(key: Key, spaces: Spaces, listener: impl Fn(&Key, Notice) + 'static) -> Rc<Self> {
         let machine = SaveMachine::new();
         Rc::new(Self {
             key,
@@ -40,7 +43,7 @@ impl Session {
             step: ArcRwSignal::new(Step::Application),
             secret: RefCell::default(),
             alarm: RefCell::default(),
-            tell: Box::new(tell),
+            listener: Box::new(listener),
         })
     }
 
@@ -111,10 +114,10 @@ impl Session {
             About::Edit(field) => self.tell(Notice::Changed(field)),
             About::Load if view.failure.is_none() => {
                 let machine = self.machine.borrow();
-                let found =
-                    machine.record().is_some_and(|record| record.content != Content::Nothing);
+                let record = machine.record();
+                let is_token_generated = record.is_some_and(|record| record.is_token_generated);
                 drop(machine);
-                let is_token_generated = view.is_token_generated;
+                let found = view.held != Held::Nothing;
                 self.tell(Notice::Loaded { found, is_token_generated });
             }
             About::Save(Ok(id)) => self.tell(Notice::Saved { id }),
@@ -126,7 +129,7 @@ impl Session {
     }
 
     fn tell(&self, notice: Notice) {
-        (self.tell)(&self.key, notice);
+        (self.listener)(&self.key, notice);
     }
 
     /// The person goes to a step.

@@ -9,46 +9,64 @@ pub struct View {
     pub failure: Option<Failure>,
     /// Whether the next try comes by itself.
     pub tries_again: bool,
-    /// Whether the platform has answered.
-    pub is_loaded: bool,
     /// Whether there are edits that the platform has not acknowledged.
     pub has_edits: bool,
-    /// Whether the platform has answered and holds nothing for the key.
-    pub nothing_saved: bool,
-    /// Details on the platform that are no JSON object.
-    pub malformed: Option<String>,
+    /// What the platform holds.
+    pub held: Held,
     /// Malformed details that the person started over from.
     pub set_aside: Option<String>,
-    /// Whether the form is to be read only.
-    pub read_only: bool,
-    /// Whether the record says that a token was generated.
-    pub is_token_generated: bool,
-    /// Whether that token was generated with other settings than the current ones.
-    pub token_is_stale: bool,
+    /// How things stand with the access token.
+    pub token: Token,
     texts: [String; Field::ALL.len()],
+}
+
+/// What the platform holds for the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It has not said so yet.
+    Unknown,
+    /// Nothing.
+    Nothing,
+    /// Details that can be edited.
+    Details,
+    /// Something that is no JSON object.
+    Malformed(String),
+}
+
+/// How things stand with the access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// The record speaks of none.
+    None,
+    /// The record says that one was generated.
+    Generated,
+    /// One was generated, but with other settings than the current ones.
+    Stale,
 }
 
 impl View {
     /// What can be seen of a machine.
     pub fn of(machine: &SaveMachine) -> Self {
         let record = machine.record();
-        let failure = machine.failure().cloned();
+        let token = match record {
+            _ if machine.token_is_stale() => Token::Stale,
+            Some(record) if record.is_token_generated => Token::Generated,
+            _ => Token::None,
+        };
         Self {
             state: machine.state(),
+            failure: machine.failure().cloned(),
             tries_again: machine.retry_at().is_some(),
-            is_loaded: machine.is_loaded(),
             has_edits: machine.has_edits(),
-            nothing_saved: record.is_some_and(|record| record.content == Content::Nothing),
-            malformed: match record.map(|record| &record.content) {
-                Some(Content::Malformed(malformed)) => Some(malformed.text.clone()),
-                _ => None,
+            held: match record.map(|record| &record.content) {
+                None => Held::Unknown,
+                Some(Content::Nothing) => Held::Nothing,
+                Some(Content::Details(_)) => Held::Details,
+                Some(Content::Malformed(malformed)) => Held::Malformed(malformed.text.clone()),
             },
             set_aside: machine.set_aside().map(ToOwned::to_owned),
-            read_only: failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly),
-            is_token_generated: record.is_some_and(|record| record.is_token_generated),
-            token_is_stale: machine.token_is_stale(),
+            token,
             texts: Field::ALL.map(|field| machine.text(field)),
-            failure,
         }
     }
 
@@ -56,5 +74,10 @@ impl View {
     pub fn text(&self, field: Field) -> &str {
         let place = Field::ALL.iter().position(|other| *other == field);
         place.map_or("", |place| &self.texts[place])
+    }
+
+    /// Whether the form is to be read only.
+    pub fn is_read_only(&self) -> bool {
+        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
     }
 }

@@ -2,9 +2,12 @@ use gloo_net::http::Request;
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use crate::address;
+
 /// A connection that the host's session may set up.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "connectionId is what Spaces calls it")]
 struct Connection {
     label: String,
     note: String,
@@ -18,19 +21,15 @@ struct Connection {
 impl Connection {
     /// The address of its first step.
     fn address(&self) -> String {
-        let ids = [
-            ("/packs/", &self.integration_pack_instance_id),
-            ("/environments/", &self.env_id),
-            ("/processes/", &self.process_id),
-            ("/connections/", &self.connection_id),
-            ("/application?guid=", &self.catalog_guid),
-        ];
-        ids.into_iter().map(|(place, id)| format!("{place}{}", encoded(id))).collect()
+        address::of(
+            &self.integration_pack_instance_id,
+            &self.env_id,
+            &self.process_id,
+            &self.connection_id,
+            "application",
+            &self.catalog_guid,
+        )
     }
-}
-
-fn encoded(id: &str) -> String {
-    js_sys::encode_uri_component(id).into()
 }
 
 /// The connections to choose from.

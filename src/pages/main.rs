@@ -3,6 +3,7 @@
 //! They know the wizard as a tag, as any other page does: attributes in, events out. The place in
 //! the wizard is in the address, so reload, back and forward keep it.
 
+mod address;
 mod connections;
 mod wizard;
 

@@ -1,6 +1,11 @@
 use leptos::{ev::CustomEvent, prelude::*};
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map, use_query_map},
+};
 use wasm_bindgen::JsCast;
+
+use crate::address;
 
 /// The wizard at one of its steps.
 #[component]
@@ -12,16 +17,12 @@ pub(crate) fn Wizard() -> impl IntoView {
     let guid = move || query.read().get("guid");
     let to_step = move |event: web_sys::Event| {
         let Some(step) = step_of(&event) else { return };
-        let path: String = ["packs", "environments", "processes", "connections"]
-            .into_iter()
-            .zip(["pack", "env", "process", "connection"])
-            .map(|(place, name)| {
-                let id = params.read_untracked().get(name).unwrap_or_default();
-                format!("/{place}/{}", encoded(&id))
-            })
-            .collect();
-        let guid = query.read_untracked().get("guid").unwrap_or_default();
-        navigate(&format!("{path}/{step}?guid={}", encoded(&guid)), Default::default());
+        let (params, query) = (params.read_untracked(), query.read_untracked());
+        let id = |name| params.get(name).unwrap_or_default();
+        let guid = query.get("guid").unwrap_or_default();
+        let address =
+            address::of(&id("pack"), &id("env"), &id("process"), &id("connection"), &step, &guid);
+        navigate(&address, NavigateOptions::default());
     };
     view! {
         <main>
@@ -46,8 +47,4 @@ pub(crate) fn Wizard() -> impl IntoView {
 fn step_of(event: &web_sys::Event) -> Option<String> {
     let detail = event.dyn_ref::<CustomEvent>()?.detail();
     js_sys::Reflect::get(&detail, &"step".into()).ok()?.as_string()
-}
-
-fn encoded(id: &str) -> String {
-    js_sys::encode_uri_component(id).into()
 }

@@ -32,6 +32,7 @@ pub static EN: Words = Words {
     token: "Access token",
     token_generated: "Generated",
     token_not_generated: "Not generated yet",
+    token_outdated: "Has to be generated again",
     token_stale: "The settings have changed since the access token was generated. It has to be \
         generated again.",
 

@@ -2,7 +2,7 @@ use leptos::{html::Input, prelude::*};
 use wizard_model::{Event, Field};
 
 use super::{control::Control, words};
-use crate::text::EN;
+use crate::{app::View, text::EN};
 
 /// A field that is saved while it is typed.
 #[component]
@@ -43,7 +43,7 @@ pub(super) fn TextField(control: Control, field: Field) -> impl IntoView {
                 spellcheck="false"
                 aria-describedby=described_by
                 aria-invalid=move || shown_error().map(|_| "true")
-                readonly=move || control.view.with(|view| view.read_only)
+                readonly=move || control.view.with(View::is_read_only)
                 on:input=move |event| {
                     control.happen(Event::Typed { field, text: event_target_value(&event) });
                 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_model::SaveState;
 
 use super::{control::Control, words};
-use crate::text::EN;
+use crate::{app::Token, text::EN};
 
 /// How things stand, always in sight; and, for ears, only what matters while typing.
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn Status(control: Control) -> impl IntoView {
         <p class="status" data-state=move || state.get().name()>{text}</p>
         <p class="for-ears" role="status">{spoken}</p>
         {move || {
-            control.view.with(|view| view.token_is_stale).then(|| {
+            control.view.with(|view| view.token == Token::Stale).then(|| {
                 view! { <p class="note">{EN.token_stale}</p> }
             })
         }}

@@ -2,13 +2,18 @@ use leptos::prelude::*;
 use wizard_model::{Event, Failure, Remedy};
 
 use super::{control::Control, words};
-use crate::text::EN;
+use crate::{app::Held, text::EN};
 
 /// What went wrong, in words, with a way on.
 #[component]
 pub(super) fn Trouble(control: Control) -> impl IntoView {
     let failure = Memo::new(move |_| control.view.with(|view| view.failure.clone()));
-    let malformed = Memo::new(move |_| control.view.with(|view| view.malformed.clone()));
+    let malformed = Memo::new(move |_| {
+        control.view.with(|view| match &view.held {
+            Held::Malformed(text) => Some(text.clone()),
+            _ => None,
+        })
+    });
     let set_aside = Memo::new(move |_| control.view.with(|view| view.set_aside.clone()));
     view! {
         <div role="alert">

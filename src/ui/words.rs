@@ -3,7 +3,7 @@
 use wizard_model::{FailureKind, Field, SaveState, Step, base_url};
 
 use crate::{
-    app::View,
+    app::{Held, View},
     host::Problem,
     text::{EN, fill},
 };
@@ -50,13 +50,15 @@ pub(super) fn error(field: Field, text: &str) -> Option<&'static str> {
 pub(super) fn state(view: &View) -> &'static str {
     match view.state {
         SaveState::Loading => EN.state_loading,
-        SaveState::Saved if view.nothing_saved => EN.state_nothing_saved,
+        SaveState::Saved if view.held == Held::Nothing => EN.state_nothing_saved,
         SaveState::Saved => EN.state_saved,
         SaveState::Unsaved => EN.state_unsaved,
         SaveState::Saving => EN.state_saving,
         SaveState::Offline => EN.state_offline,
         SaveState::SignedOut => EN.state_signed_out,
-        SaveState::Failed if view.is_loaded && view.malformed.is_none() => EN.state_not_saved,
+        SaveState::Failed if matches!(view.held, Held::Nothing | Held::Details) => {
+            EN.state_not_saved
+        }
         SaveState::Failed => EN.state_not_loaded,
     }
 }

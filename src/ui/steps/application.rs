@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wizard_model::Field;
 
 use crate::{
+    app::Held,
     text::EN,
     ui::{
         control::Control,
@@ -15,7 +16,7 @@ pub(in crate::ui) fn Application(control: Control) -> impl IntoView {
     // Once empty, always empty while this view lasts: a sentence that went away with the first
     // save would move the control under the person's hands.
     let is_empty = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || control.view.with(|view| view.nothing_saved)
+        before == Some(&true) || control.view.with(|view| view.held == Held::Nothing)
     });
     view! {
         <p class="intro">{EN.application_intro}</p>

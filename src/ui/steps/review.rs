@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wizard_model::Field;
 
 use crate::{
+    app::Token,
     text::EN,
     ui::{control::Control, words},
 };
@@ -22,9 +23,10 @@ pub(in crate::ui) fn Review(control: Control) -> impl IntoView {
             </div>
         }
     };
-    let token = move || {
-        let generated = control.view.with(|view| view.is_token_generated);
-        if generated { EN.token_generated } else { EN.token_not_generated }
+    let token = move || match control.view.with(|view| view.token) {
+        Token::None => EN.token_not_generated,
+        Token::Generated => EN.token_generated,
+        Token::Stale => EN.token_outdated,
     };
     view! {
         <p class="intro">{EN.review_intro}</p>

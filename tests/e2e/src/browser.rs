@@ -49,19 +49,11 @@ impl Browser {
     }
 
     /// Opens an address.
-    ///
-    /// # Panics
-    ///
-    /// When the browser cannot.
     pub async fn go(&self, address: &str) {
         self.client.goto(address).await.expect("the address opens");
     }
 
     /// Runs a script in the page and gives what it returns.
-    ///
-    /// # Panics
-    ///
-    /// When the script throws.
     pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
         self.client
             .execute(script, args)
@@ -75,10 +67,6 @@ impl Browser {
     }
 
     /// Runs a command of Chromium's `DevTools`.
-    ///
-    /// # Panics
-    ///
-    /// When Chromium refuses it.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
         let command = Post { path: "goog/cdp/execute", body };
@@ -86,10 +74,6 @@ impl Browser {
     }
 
     /// What the console holds since the last look, as `LEVEL message`.
-    ///
-    /// # Panics
-    ///
-    /// When the browser does not tell.
     pub async fn console(&self) -> Vec<String> {
         let command = Post { path: "se/log", body: json!({ "type": "browser" }) };
         let entries = self.client.issue_cmd(command).await.expect("the console can be read");

@@ -4,6 +4,8 @@
 //! a person would find, by label and name, waits for what a person would see, and afterwards
 //! [`run`] asks the browser's console for anything that should not be there.
 
+#![expect(clippy::missing_panics_doc, reason = "what fails here fails its test, and should")]
+
 mod browser;
 mod driver;
 mod page;
@@ -23,20 +25,11 @@ pub struct World {
 }
 
 /// Runs a test in a world of its own, then asserts that the console stayed clean.
-///
-/// # Panics
-///
-/// When the test does, when the world cannot be set up, and when the console holds an error, such
-/// as a violation of the policy, that the test did not ask for.
 pub async fn run(test: impl AsyncFnOnce(&World)) {
     run_with(Options::default(), test).await;
 }
 
 /// Runs a test with a sandbox of its choice; see [`run`].
-///
-/// # Panics
-///
-/// As [`run`].
 pub async fn run_with(options: Options, test: impl AsyncFnOnce(&World)) {
     let dist = std::env::var_os("WIZARD_DIST").expect("cargo xtask test sets WIZARD_DIST");
     let options = Options { dist: Some(dist.into()), ..options };
@@ -70,10 +63,6 @@ impl World {
     }
 
     /// What the platform holds for a connection, as `oauthConnectorDetails`.
-    ///
-    /// # Panics
-    ///
-    /// When the sandbox's memory fails.
     pub fn details(&self, connection: &DemoConnection) -> Option<String> {
         let record = self.sandbox.records().get(&connection.key()).expect("memory can be read");
         record?.oauth_connector_details

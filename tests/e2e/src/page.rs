@@ -42,20 +42,12 @@ impl<'a> Page<'a> {
     }
 
     /// Evaluates an expression in the words of this file.
-    ///
-    /// # Panics
-    ///
-    /// When the expression throws.
     pub async fn eval(&self, expression: &str, args: Vec<Value>) -> Value {
         let script = format!("{WORDS} const args = arguments; return ({expression});");
         self.browser.script(&script, args).await
     }
 
     /// Waits until an expression holds.
-    ///
-    /// # Panics
-    ///
-    /// When it does not in time; says what was on the page then.
     pub async fn until(&self, expression: &str, args: Vec<Value>) {
         let script = format!(
             r"{WORDS}
@@ -116,19 +108,11 @@ impl<'a> Page<'a> {
     }
 
     /// The control of that label.
-    ///
-    /// # Panics
-    ///
-    /// When there is none.
     pub async fn control(&self, label: &str) -> Element {
         self.element("find('input', args[0])", label).await
     }
 
     /// Types into a control, at the end of what it holds.
-    ///
-    /// # Panics
-    ///
-    /// When the control takes no keys.
     pub async fn type_into(&self, label: &str, text: &str) {
         let control = self.control(label).await;
         control.send_keys(text).await.expect("the control takes keys");
@@ -141,20 +125,12 @@ impl<'a> Page<'a> {
     }
 
     /// Presses a button or follows a link of that name.
-    ///
-    /// # Panics
-    ///
-    /// When there is none, or it cannot be pressed.
     pub async fn press(&self, name: &str) {
         let button = self.element("find('button, a, summary', args[0])", name).await;
         button.click().await.expect("it can be pressed");
     }
 
     /// Presses a key wherever the focus is.
-    ///
-    /// # Panics
-    ///
-    /// When the browser takes no keys.
     pub async fn key(&self, key: char) {
         let keys = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: key })

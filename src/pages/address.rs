@@ -1,0 +1,15 @@
+/// The address of a step: the five ids, of whatever form, and the step's name.
+pub(crate) fn of(
+    pack: &str,
+    env: &str,
+    process: &str,
+    connection: &str,
+    step: &str,
+    guid: &str,
+) -> String {
+    let [pack, env, process, connection, step, guid] =
+        [pack, env, process, connection, step, guid].map(js_sys::encode_uri_component);
+    format!(
+        "/packs/{pack}/environments/{env}/processes/{process}/connections/{connection}/{step}?guid={guid}"
+    )
+}
