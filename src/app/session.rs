@@ -87,15 +87,10 @@ impl Session {
     fn obey(self: &Rc<Self>, command: Command) {
         let session = Rc::clone(self);
         match command {
+            // The alarm holds the session, and the session the alarm: until it has rung, there is
+            // something to send, whoever else has forgotten the session.
             Command::Wake { at } => {
-                // The session holds its alarm, so the alarm must not hold the session.
-                let session = Rc::downgrade(self);
-                let wake = move || {
-                    if let Some(session) = session.upgrade() {
-                        session.happen(Event::Wake);
-                    }
-                };
-                self.alarm.replace(Alarm::at(at, wake));
+                self.alarm.replace(Alarm::at(at, move || session.happen(Event::Wake)));
             }
             // Not bound to any view: a save that has begun is brought to its end.
             Command::Load => spawn_local(async move {

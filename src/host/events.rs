@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
-use wizard_model::{Failure, Key};
+use wizard_model::Key;
 
 use crate::app::Notice;
 
@@ -22,8 +22,11 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
         }
         Notice::Saved { id } => dispatch(host, "wizard-saved", Some(key), json!({ "id": id })),
         Notice::SaveFailed { failure, tries_again } => {
-            let mut plain = describe(failure);
-            plain["triesAgain"] = Value::from(*tries_again);
+            let plain = json!({
+                "reason": failure.kind.name(),
+                "message": failure.said,
+                "triesAgain": tries_again,
+            });
             dispatch(host, "wizard-save-failed", Some(key), plain);
         }
         Notice::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), json!({})),
@@ -37,10 +40,6 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
 /// says too little for one.
 pub fn tell_ready(host: &HtmlElement, key: Option<&Key>) {
     dispatch(host, "wizard-ready", key, json!({ "version": env!("CARGO_PKG_VERSION") }));
-}
-
-fn describe(failure: &Failure) -> Value {
-    json!({ "reason": format!("{:?}", failure.kind), "message": failure.said })
 }
 
 fn dispatch(host: &HtmlElement, name: &str, key: Option<&Key>, plain: Value) {

@@ -83,7 +83,15 @@ export class SpacesOauthWizard extends HTMLElement {
   async #update() {
     if (!this.#wizard && this.isConnected) await this.#draw();
     if (!this.#wizard) return;
-    if (!this.isConnected) return this.#wizard.leave();
+    if (!this.isConnected) {
+      // A wizard with something unsent stays for an element that comes back; any other would keep
+      // its element from being collected.
+      if (this.#wizard.leave()) {
+        this.#wizard.free();
+        this.#wizard = null;
+      }
+      return;
+    }
     const config = ATTRIBUTES.map((name) => [name, this.getAttribute(name)]);
     try {
       this.#wizard.configure(JSON.stringify(Object.fromEntries(config)));

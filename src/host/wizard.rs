@@ -94,10 +94,11 @@ impl Wizard {
         self.0.settle();
     }
 
-    /// The element is gone from its page. What is unsent is still sent.
-    pub fn leave(&self) {
+    /// The element is gone from its page. What is unsent is still sent; says whether nothing was,
+    /// so that the wizard can be freed.
+    pub fn leave(&self) -> bool {
         self.0.clear();
-        self.0.life.take();
+        self.0.leaving.borrow().is_empty()
     }
 }
 

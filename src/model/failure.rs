@@ -41,6 +41,27 @@ pub enum FailureKind {
     Refused,
 }
 
+impl FailureKind {
+    /// Its name for a host page, which does not change with the code.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::NoBearer => "no-bearer",
+            Self::Forbidden => "forbidden",
+            Self::RateLimited => "rate-limited",
+            Self::PlatformDown => "platform-down",
+            Self::Unreachable => "unreachable",
+            Self::Offline => "offline",
+            Self::TimedOut => "timed-out",
+            Self::NotJson => "not-json",
+            Self::NoData => "no-data",
+            Self::UnknownSpace => "unknown-space",
+            Self::UnknownInstance => "unknown-instance",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// What can be done about a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
