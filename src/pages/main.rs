@@ -5,6 +5,7 @@
 
 mod address;
 mod connections;
+mod session;
 mod wizard;
 
 use leptos::{mount::mount_to_body, prelude::*};

@@ -5,7 +5,10 @@ use leptos_router::{
 };
 use wasm_bindgen::JsCast;
 
-use crate::address;
+use crate::{
+    address,
+    session::{NoSandbox, connections},
+};
 
 /// The wizard at one of its steps.
 #[component]
@@ -13,6 +16,7 @@ pub(crate) fn Wizard() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let navigate = use_navigate();
+    let found = LocalResource::new(connections);
     let param = move |name: &'static str| move || params.read().get(name);
     let guid = move || query.read().get("guid");
     let to_step = move |event: web_sys::Event| {
@@ -28,6 +32,7 @@ pub(crate) fn Wizard() -> impl IntoView {
         <main>
             <p><a href="/">{"All connections"}</a></p>
             <h1>{"Set up a connection"}</h1>
+            {move || matches!(found.get(), Some(Err(()))).then(|| view! { <NoSandbox /> })}
             <spaces-oauth-wizard
                 endpoint="/graphql"
                 token-url="/session/token"

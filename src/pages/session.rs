@@ -1,0 +1,63 @@
+//! What the host's own session knows, which is the sandbox's.
+
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::address;
+
+/// A connection that the host's session may set up.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "connectionId is what Spaces calls it")]
+pub(crate) struct Connection {
+    /// Its name.
+    pub(crate) label: String,
+    /// What it shows.
+    pub(crate) note: String,
+    integration_pack_instance_id: String,
+    env_id: String,
+    process_id: String,
+    connection_id: String,
+    catalog_guid: String,
+}
+
+impl Connection {
+    /// The address of its first step.
+    pub(crate) fn address(&self) -> String {
+        address::of(
+            &self.integration_pack_instance_id,
+            &self.env_id,
+            &self.process_id,
+            &self.connection_id,
+            "application",
+            &self.catalog_guid,
+        )
+    }
+}
+
+/// The connections of the session; an error when no sandbox answers.
+pub(crate) async fn connections() -> Result<Vec<Connection>, ()> {
+    let answer = Request::get("/session/connections").send().await.map_err(drop)?;
+    if !answer.ok() {
+        return Err(());
+    }
+    answer.json().await.map_err(drop)
+}
+
+/// What a developer sees who ran `trunk serve` alone.
+#[component]
+pub(crate) fn NoSandbox() -> impl IntoView {
+    view! {
+        <div role="alert" class="alert">
+            <p><strong>{"The sandbox does not answer."}</strong></p>
+            <p>
+                {"It stands in for the platform. Start both with "}
+                <code>{"cargo xtask serve"}</code>
+                {", or the sandbox alone, beside your own trunk serve, with "}
+                <code>{"cargo run --package sandbox"}</code>
+                {". Then reload this page."}
+            </p>
+        </div>
+    }
+}
