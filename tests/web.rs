@@ -143,7 +143,7 @@ async fn a_bearer_is_asked_for_once_and_kept_while_it_lasts() {
 #[wasm_bindgen_test]
 async fn a_bearer_is_replaced_half_a_minute_before_its_end_or_when_refused() {
     let (short, long) = (jwt(29.0), jwt(300.0));
-    let (host, asked) = host_with(&[&short, &long, "opaque"]);
+    let (host, asked) = host_with(&[&short, &long, "opaque", "<!doctype html>\n<p>Sign in"]);
     let bearer = Bearer::new(host);
     assert_eq!(bearer.get().await, Ok(Some(short)));
     assert_eq!(bearer.get().await, Ok(Some(long)));
@@ -151,9 +151,11 @@ async fn a_bearer_is_replaced_half_a_minute_before_its_end_or_when_refused() {
     assert_eq!(bearer.get().await, Ok(Some("opaque".to_owned())));
     assert_eq!(bearer.get().await, Ok(Some("opaque".to_owned())), "its end is not known");
     bearer.forget();
+    let failure = bearer.get().await.expect_err("a page is no bearer");
+    assert_eq!(failure.kind, FailureKind::NoBearer);
     let failure = bearer.get().await.expect_err("the host threw");
     assert_eq!(failure.kind, FailureKind::NoBearer);
-    assert_eq!(*asked.borrow(), 4);
+    assert_eq!(*asked.borrow(), 5);
 }
 
 #[wasm_bindgen_test]

@@ -88,7 +88,8 @@ impl Bearer {
             .ok()
             .and_then(|token| token.as_string())
             .map(|token| token.trim().to_owned())
-            .filter(|token| !token.is_empty())
+            // A sign-in page in the token's place is none (RFC 6750, section 2.1, says what is).
+            .filter(|token| !token.is_empty() && token.chars().all(|c| c.is_ascii_graphic()))
             .ok_or_else(|| Failure::of(FailureKind::NoBearer))?;
         let until = expiry(&token).map(|end| end - BEFORE_THE_END);
         self.held.replace(Some(Held { token: token.clone(), until }));

@@ -7,7 +7,7 @@ use std::{
 use leptos::prelude::{ArcRwSignal, Set};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, Url, UrlSearchParams};
-use wizard_model::{Event, Key, SaveState};
+use wizard_model::{Event, Key, SaveState, Step};
 
 use super::{Config, Problem, Ready, events};
 use crate::{
@@ -33,6 +33,8 @@ struct Inner {
     life: RefCell<Option<PageLife>>,
     /// Whether the host page knows that the wizard is there.
     is_ready: Cell<bool>,
+    /// The step that the host asked for last.
+    asked_step: Cell<Option<Step>>,
 }
 
 /// What is on screen.
@@ -58,6 +60,7 @@ impl Wizard {
             leaving: RefCell::default(),
             life: RefCell::default(),
             is_ready: Cell::default(),
+            asked_step: Cell::default(),
         }))
     }
 
@@ -128,11 +131,13 @@ impl Inner {
     fn show(self: &Rc<Self>, ready: Ready) {
         self.bearer.set_token_url(ready.token_url);
         self.warnings.set(ready.warnings);
+        let asked_before = self.asked_step.replace(ready.step);
         if let Some((endpoint, session)) = self.shown_session()
             && endpoint == ready.endpoint
             && *session.key() == ready.key
         {
-            if let Some(step) = ready.step {
+            // An attribute that stays as it was does not take the person back to its step.
+            if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
                 session.show_step(step);
             }
             return;

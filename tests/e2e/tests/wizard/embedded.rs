@@ -179,3 +179,19 @@ async fn moving_the_element_keeps_every_character_and_removing_it_saves_them() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hosts_step_shows_when_it_is_set_and_the_person_may_go_on_from_there() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.eval("wizard().step = 'review'", vec![]).await;
+        page.until_shown("This is what Spaces holds for this connection.").await;
+        page.press("Application").await;
+        page.until_value("Client ID", "A").await;
+        page.eval("wizard().theme = 'dark'", vec![]).await;
+        page.until("!!wizard().shadowRoot.querySelector('[data-theme=dark]')", vec![]).await;
+        assert_eq!(page.value("Client ID").await, "A", "another attribute moves nobody");
+    })
+    .await;
+}
