@@ -102,3 +102,36 @@ fn a_known_step_is_shown() {
     let config = Config { step: Some("review".to_owned()), ..config() };
     assert_eq!(config.ready(None, resolve).expect("ready").step, Some(Step::Review));
 }
+
+#[test]
+fn a_host_says_what_is_required_and_what_is_hidden() {
+    use wizard_model::{Field, Rules, check::Control};
+    let names = |text: &str| Some(text.to_owned());
+    let config = Config {
+        required_fields: names("companyId, clientId"),
+        hidden_fields: names("clientSecret authParams"),
+        ..config()
+    };
+    let ready = config.ready(None, resolve).expect("ready");
+    assert_eq!(ready.rules.required, [Field::CompanyId, Field::ClientId]);
+    let hidden = [Control::Secret, Control::Table(wizard_model::Table::Authorization)];
+    assert_eq!(ready.rules.hidden, hidden);
+
+    let none = Config { required_fields: names(""), ..config.clone() };
+    assert_eq!(none.ready(None, resolve).expect("ready").rules.required, []);
+
+    let absent = Config { required_fields: None, hidden_fields: None, ..config };
+    assert_eq!(absent.ready(None, resolve).expect("ready").rules, Rules::default());
+}
+
+#[test]
+fn a_name_that_is_no_fields_is_said() {
+    let config = Config { required_fields: Some("clientID clientSecret".to_owned()), ..config() };
+    let ready = config.ready(None, resolve).expect("ready");
+    let warned = |name: &str| Problem::UnknownValue {
+        attribute: "required-fields",
+        value: name.to_owned(),
+        known: "baseURL, companyId, clientId".to_owned(),
+    };
+    assert_eq!(ready.warnings, [warned("clientID"), warned("clientSecret")]);
+}

@@ -29,13 +29,16 @@ fn every_failure_is_known_by_its_kind() {
     fails(200, &unauthorized, Kind::SignedOut);
     fails(401, "", Kind::SignedOut);
     fails(403, "<h1>Forbidden</h1>", Kind::Forbidden);
+    fails(413, "length limit exceeded", Kind::TooLarge);
     fails(429, "", Kind::RateLimited);
     fails(500, &server_error, Kind::PlatformDown);
     fails(200, &server_error, Kind::PlatformDown);
     fails(500, "{}", Kind::PlatformDown);
     fails(502, "<html><h1>Bad Gateway</h1>", Kind::NotJson);
     fails(200, "<!doctype html>", Kind::NotJson);
-    fails(200, r#"{"data":{"saveIPack"#, Kind::NotJson);
+    fails(200, r#"{"data":{"saveIPack"#, Kind::Truncated);
+    fails(502, r#" {"data":"#, Kind::Truncated);
+    fails(401, r#"{"da"#, Kind::SignedOut);
     fails(200, "[]", Kind::NotJson);
     fails(200, "", Kind::NotJson);
     fails(200, r#"{"data":null}"#, Kind::NoData);

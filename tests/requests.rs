@@ -2,9 +2,10 @@
 //! `ID`.
 #![cfg(not(target_arch = "wasm32"))]
 
+use proptest::prelude::*;
 use sandbox::{IdType, Records};
 use wizard::api::{document, reply};
-use wizard_model::{Details, Field, Key, Save};
+use wizard_model::{Content, Details, Field, Key, ParamValue, Save, Table};
 
 /// The key of the documentation's samples.
 fn key() -> Key {
@@ -94,4 +95,38 @@ async fn a_key_without_a_record_is_nothing_saved_yet() {
     let schema = sandbox::schema(IdType::Id, Records::memory().expect("memory is there"));
     let found = answer(&schema, &document::load(&key())).await;
     assert_eq!(reply::record(&found), Ok(wizard_model::Record::nothing()));
+}
+
+proptest! {
+    #[test]
+    fn any_text_in_any_control_arrives_as_it_is(
+        texts in any::<[String; 3]>(),
+        params in prop::collection::vec((any::<bool>(), any::<String>(), any::<String>()), 0..5),
+        ids in any::<[String; 4]>(),
+    ) {
+        let mut details = Details::new();
+        for (field, text) in Field::ALL.into_iter().zip(&texts) {
+            details.set(field, text);
+        }
+        for (place, name, text) in params {
+            let table = if place { Table::Authorization } else { Table::AccessToken };
+            details.set_param(table, &name, Some(&ParamValue::Text(text)));
+        }
+        let [pack, env, process, connection] = ids;
+        let key = Key {
+            integration_pack_instance_id: pack,
+            env_id: env,
+            process_id: process,
+            connection_id: connection,
+            ..key()
+        };
+        let schema = sandbox::schema(IdType::Id, Records::memory().expect("memory is there"));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let found = runtime.block_on(async {
+            answer(&schema, &document::save(&key, &saved(&details))).await;
+            answer(&schema, &document::load(&key)).await
+        });
+        let record = reply::record(&found).expect(&found.body);
+        prop_assert_eq!(record.content, Content::Details(details));
+    }
 }

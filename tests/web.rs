@@ -13,8 +13,14 @@ use wizard_model::FailureKind;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const ATTRIBUTES: &str = r#"{"endpoint":"/graphql","space-guid":"g","env-id":"2","process-id":"1",
-    "integration-pack-instance-id":"test-101","connection-id":"3"}"#;
+const ATTRIBUTES: [(&str, &str); 6] = [
+    ("endpoint", "/graphql"),
+    ("space-guid", "g"),
+    ("env-id", "2"),
+    ("process-id", "1"),
+    ("integration-pack-instance-id", "test-101"),
+    ("connection-id", "3"),
+];
 
 /// A new element in the page.
 fn element() -> HtmlElement {
@@ -29,6 +35,11 @@ fn answer_with(json: &str) {
     let body = format!("return Promise.resolve(new Response({}))", JsValue::from(json).quoted());
     let fetch = Function::new_no_args(&body);
     Reflect::set(&js_sys::global(), &"fetch".into(), &fetch).unwrap();
+}
+
+/// What the custom element hands over for a host that gives no bearer.
+fn nobody() -> Function {
+    Function::new_no_args("return undefined")
 }
 
 trait Quoted {
@@ -69,8 +80,8 @@ fn state(host: &HtmlElement) -> Option<String> {
 #[wasm_bindgen_test]
 fn what_is_missing_is_said_in_words() {
     let (host, root) = (element(), element());
-    let wizard = Wizard::new(host.clone(), root.clone());
-    wizard.configure("{}");
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody());
+    wizard.configure();
     let text = root.text_content().unwrap();
     assert!(text.contains("The attribute env-id is missing."), "{text}");
     assert_eq!(state(&host).as_deref(), Some("failed"));
@@ -85,23 +96,45 @@ async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
         "{\"baseURL\":\"https://a.example\",\"companyId\":\"9341452451293689\",\"clientId\":\"A\"}"}}}"#,
     );
     let (host, root) = (element(), element());
-    let wizard = Wizard::new(host.clone(), root.clone());
-    wizard.configure(ATTRIBUTES);
+    for (name, value) in ATTRIBUTES {
+        host.set_attribute(name, value).unwrap();
+    }
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody());
+    wizard.configure();
     assert_eq!(state(&host).as_deref(), Some("loading"));
     until(|| state(&host).as_deref() == Some("saved")).await;
     until(|| control(&root, "clientId").value() == "A").await;
     assert_eq!(control(&root, "baseURL").value(), "https://a.example");
     assert_eq!(control(&root, "companyId").value(), "9341452451293689");
     assert_eq!(control(&root, "clientSecret").type_(), "password");
-    for step in ["application", "review"] {
+    for step in ["application", "parameters", "review"] {
         assert!(root.query_selector(&format!("button[data-step={step}]")).unwrap().is_some());
     }
     wizard.leave();
 }
 
-/// A host element whose `getToken` gives these bearers, one after the other.
-fn host_with(tokens: &[&str]) -> (HtmlElement, Rc<RefCell<usize>>) {
-    let host = element();
+#[wasm_bindgen_test]
+async fn a_failure_is_told_without_the_bearer_and_the_secret_that_it_repeats() {
+    answer_with(r#"{"errors":[{"message":"No access for tok-canary with s3cret-canary"}]}"#);
+    let (host, root) = (element(), element());
+    for (name, value) in ATTRIBUTES {
+        host.set_attribute(name, value).unwrap();
+    }
+    let ask = Function::new_no_args("return Promise.resolve('tok-canary')");
+    let wizard = Wizard::new(host.clone(), root.clone(), ask);
+    wizard.configure();
+    let secret = control(&root, "clientSecret");
+    secret.set_value("s3cret-canary");
+    secret.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+    until(|| root.text_content().unwrap().contains("Problem: refused")).await;
+    let text = root.text_content().unwrap();
+    assert!(text.contains("The platform said: No access for … with …"), "{text}");
+    assert!(!text.contains("canary"), "{text}");
+    wizard.leave();
+}
+
+/// A host that gives these bearers, one after the other.
+fn host_with(tokens: &[&str]) -> (Function, Rc<RefCell<usize>>) {
     let asked = Rc::new(RefCell::new(0));
     let tokens: Vec<String> = tokens.iter().map(|token| (*token).to_owned()).collect();
     let counted = Rc::clone(&asked);
@@ -110,8 +143,7 @@ fn host_with(tokens: &[&str]) -> (HtmlElement, Rc<RefCell<usize>>) {
         *counted.borrow_mut() += 1;
         tokens.get(place).cloned().ok_or_else(|| "no more".into())
     });
-    Reflect::set(&host, &"getToken".into(), &get.into_js_value()).unwrap();
-    (host, asked)
+    (get.into_js_value().unchecked_into(), asked)
 }
 
 /// A JWT that ends so many seconds from now.
@@ -160,5 +192,5 @@ async fn a_bearer_is_replaced_half_a_minute_before_its_end_or_when_refused() {
 
 #[wasm_bindgen_test]
 async fn a_host_that_gives_no_bearer_at_all_signs_its_requests_itself() {
-    assert_eq!(Bearer::new(element()).get().await, Ok(None));
+    assert_eq!(Bearer::new(nobody()).get().await, Ok(None));
 }

@@ -3,10 +3,9 @@
 //! Why no variables? A variable must be declared with its type's name, and the names of the two
 //! input types are not documented; other pages of the same API type their ids `ID` where these
 //! type them `String`. A string literal in the document fits both, and it is how the API's own
-//! samples pass their values. [`literal`] is the one place where a value becomes part of a document.
+//! samples pass their values. `wizard_model::members::literal` is the one place where a value becomes part of a document.
 
-use serde_json::json;
-use wizard_model::{Key, Save};
+use wizard_model::{Key, Save, members::literal};
 
 /// The query's field. Its spelling (`OAuth`) differs from the mutation's (`Oauth`).
 pub const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
@@ -62,10 +61,5 @@ fn body(operation: &str, field: &str, input: &[(&str, String)], selection: &str)
     let input: Vec<_> = input.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let input = input.join(", ");
     let query = format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}");
-    json!({ "query": query }).to_string()
-}
-
-/// A GraphQL string literal. JSON's escapes are GraphQL's (October 2021, section 2.9.4).
-fn literal(value: &str) -> String {
-    serde_json::Value::from(value).to_string()
+    format!(r#"{{"query":{}}}"#, literal(&query))
 }

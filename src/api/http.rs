@@ -38,17 +38,6 @@ pub async fn post_json(url: &str, headers: &[(&str, &str)], body: &str) -> Resul
     send(url, &init).await
 }
 
-/// Gets a text.
-///
-/// # Errors
-///
-/// What kept an answer from coming.
-pub async fn get(url: &str) -> Result<Reply, Failure> {
-    let init = RequestInit::new();
-    init.set_method("GET");
-    send(url, &init).await
-}
-
 async fn send(url: &str, init: &RequestInit) -> Result<Reply, Failure> {
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));

@@ -4,8 +4,12 @@
 //! `errors`, and a proxy before it with pages of its own. All of it becomes a value or one
 //! [`Failure`] here.
 
-use serde_json::Value;
-use wizard_model::{Content, Failure, FailureKind, Record};
+use wizard_model::{
+    Content, Failure, FailureKind, Record,
+    members::{self, Members},
+};
+
+use super::document;
 
 /// An answer as it came.
 #[derive(Clone, Debug)]
@@ -43,16 +47,15 @@ const LONGEST_WORDS: usize = 500;
 ///
 /// What the answer says instead of a record.
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
-    let value = field(reply, super::document::LOAD)?;
-    let details = match value.get("oauthConnectorDetails") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(text)) => Some(text.clone()),
-        // Not documented, but nothing is lost by reading it.
-        Some(other) => Some(other.to_string()),
+    let Some(record) = field(reply, document::LOAD)? else { return Ok(Record::nothing()) };
+    let details = match record.get("oauthConnectorDetails") {
+        None | Some("null") => None,
+        // Something else than a string is not documented, but nothing is lost by reading it.
+        Some(json) => Some(members::text(json).unwrap_or_else(|| json.to_owned())),
     };
     Ok(Record {
-        id: id(&value),
-        is_token_generated: value.get("isTokenGenerated") == Some(&Value::Bool(true)),
+        id: id(&record),
+        is_token_generated: record.get("isTokenGenerated") == Some("true"),
         content: Content::read(details.as_deref()),
     })
 }
@@ -63,56 +66,59 @@ pub fn record(reply: &Reply) -> Result<Record, Failure> {
 ///
 /// What the answer says instead of an acknowledgement; an answer without a record is none.
 pub fn acknowledgement(reply: &Reply) -> Result<Option<String>, Failure> {
-    match field(reply, super::document::SAVE)? {
-        Value::Null => Err(Failure::of(FailureKind::NoData)),
-        value => Ok(id(&value)),
+    match field(reply, document::SAVE)? {
+        None => Err(failure(reply, FailureKind::NoData, None)),
+        Some(record) => Ok(id(&record)),
     }
 }
 
-fn id(value: &Value) -> Option<String> {
-    match value.get("id")? {
-        Value::Null => None,
-        Value::String(id) => Some(id.clone()),
-        other => Some(other.to_string()),
-    }
+fn id(record: &Members) -> Option<String> {
+    let json = record.get("id").filter(|json| *json != "null")?;
+    Some(members::text(json).unwrap_or_else(|| json.to_owned()))
 }
 
-/// The value of the operation's field. `null` is a value when nothing speaks of an error.
-fn field(reply: &Reply, name: &str) -> Result<Value, Failure> {
-    let body = serde_json::from_str::<Value>(&reply.body).ok();
-    let Some(body @ Value::Object(_)) = body else {
-        return Err(failure(reply, by_status(reply.status, FailureKind::NotJson), None));
+/// The object in the operation's field; none where it is `null` and nothing speaks of an error.
+fn field(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
+    let Some(body) = Members::parse(&reply.body) else {
+        let is_cut = reply.body.trim_start().starts_with('{');
+        let kind = if is_cut { FailureKind::Truncated } else { FailureKind::NotJson };
+        return Err(failure(reply, by_status(reply.status, kind), None));
     };
-    let value = body.get("data").and_then(|data| data.get(name));
-    let errors = body.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
-    match (value, errors) {
-        // An error beside a record speaks of a part of it that nobody needs here.
-        (Some(value), _) if !value.is_null() => Ok(value.clone()),
-        (_, Some(errors)) => {
-            let errors = errors.as_slice();
-            Err(failure(reply, by_errors(reply.status, errors), Some(words(errors))))
-        }
-        (_, None) if !(200..300).contains(&reply.status) => {
-            Err(failure(reply, by_status(reply.status, FailureKind::Refused), None))
-        }
-        (Some(null), None) => Ok(null.clone()),
-        (None, None) => Err(failure(reply, FailureKind::NoData, None)),
+    let data = body.get("data").and_then(Members::parse);
+    let value = data.as_ref().and_then(|data| data.get(name));
+    // An error beside a record speaks of a part of it that nobody needs here.
+    if let Some(record) = value.and_then(Members::parse) {
+        return Ok(Some(record));
     }
+    if let Some(errors) = body.get("errors").filter(|errors| !is_empty(errors)) {
+        return Err(failure(reply, by_errors(reply.status, errors), Some(words(errors))));
+    }
+    if !(200..300).contains(&reply.status) {
+        return Err(failure(reply, by_status(reply.status, FailureKind::Refused), None));
+    }
+    match value {
+        Some("null") => Ok(None),
+        _ => Err(failure(reply, FailureKind::NoData, None)),
+    }
+}
+
+/// Whether a list of errors has none.
+fn is_empty(errors: &str) -> bool {
+    matches!(errors.split_ascii_whitespace().collect::<String>().as_str(), "[]" | "null")
 }
 
 fn failure(reply: &Reply, kind: FailureKind, said: Option<String>) -> Failure {
-    Failure { kind, said, retry_after: reply.retry_after }
+    Failure { kind, said, status: Some(reply.status), retry_after: reply.retry_after }
 }
 
-fn by_errors(status: u16, errors: &[Value]) -> FailureKind {
-    let all = Value::from(errors.to_vec()).to_string();
-    if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| all.contains(code)) {
+fn by_errors(status: u16, errors: &str) -> FailureKind {
+    if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| errors.contains(code)) {
         return kind;
     }
     // The documented samples carry no code but these words.
-    let otherwise = if all.contains(": Unauthorized") {
+    let otherwise = if errors.contains(": Unauthorized") {
         FailureKind::SignedOut
-    } else if all.contains(": Server Error") {
+    } else if errors.contains(": Server Error") {
         FailureKind::PlatformDown
     } else {
         FailureKind::Refused
@@ -124,16 +130,20 @@ fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
     match (status, otherwise) {
         (401, _) => FailureKind::SignedOut,
         (403, _) => FailureKind::Forbidden,
+        (413, _) => FailureKind::TooLarge,
         (429, _) => FailureKind::RateLimited,
-        // A page of a proxy has a sentence of its own.
-        (_, FailureKind::NotJson) => FailureKind::NotJson,
+        // What a proxy sends has a sentence of its own.
+        (_, FailureKind::NotJson | FailureKind::Truncated) => otherwise,
         (500.., _) => FailureKind::PlatformDown,
         _ => otherwise,
     }
 }
 
-fn words(errors: &[Value]) -> String {
-    let messages: Vec<_> =
-        errors.iter().filter_map(|error| error.get("message")?.as_str()).collect();
-    messages.join(" ").chars().take(LONGEST_WORDS).collect()
+/// The messages of the errors, or else the errors as they are.
+fn words(errors: &str) -> String {
+    let list: Vec<Members> = serde_json::from_str(errors).unwrap_or_default();
+    let message = |error: &Members| error.get("message").and_then(members::text);
+    let messages: Vec<_> = list.iter().filter_map(message).collect();
+    let words = if messages.is_empty() { errors.to_owned() } else { messages.join(" ") };
+    words.chars().take(LONGEST_WORDS).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_model::{Failure, FailureKind, Key, Record, Save};
+use wizard_model::{Event, Failure, FailureKind, Key, Save};
 
 use super::{
     bearer::Bearer,
@@ -16,55 +16,70 @@ pub struct Spaces {
     bearer: Rc<Bearer>,
 }
 
+/// What can be asked of the API.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// What the platform holds for a key.
+    Load,
+    /// To write a key's record.
+    Save(Save),
+}
+
 impl Spaces {
     /// The API at an address.
     pub const fn new(endpoint: String, bearer: Rc<Bearer>) -> Self {
         Self { endpoint, bearer }
     }
 
-    /// What the platform holds for a key.
-    ///
-    /// # Errors
-    ///
-    /// Why there is no answer to that.
-    pub async fn load(&self, key: &Key) -> Result<Record, Failure> {
-        self.ask(key, document::load(key), reply::record).await
+    /// The API's address, whole.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
     }
 
-    /// Writes a key's record and gives its id, where the platform tells it.
-    ///
-    /// # Errors
-    ///
-    /// Why the platform has not acknowledged it.
-    pub async fn save(&self, key: &Key, save: &Save) -> Result<Option<String>, Failure> {
-        self.ask(key, document::save(key, save), reply::acknowledgement).await
+    /// Asks, and gives what the answer is to the save machine; after one refusal of the bearer it
+    /// asks once more with a fresh one.
+    pub async fn ask(&self, key: &Key, request: Request) -> Event {
+        let body = match &request {
+            Request::Load => document::load(key),
+            Request::Save(save) => document::save(key, save),
+        };
+        let mut answer = self.post(key, &body, &request).await;
+        if let Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) = &answer
+            && failure.kind == FailureKind::SignedOut
+        {
+            self.bearer.forget();
+            answer = self.post(key, &body, &request).await;
+        }
+        answer
     }
 
-    /// Posts a body and reads the answer; after one refusal of the bearer once more with a fresh
-    /// one.
-    async fn ask<T>(
-        &self,
-        key: &Key,
-        body: String,
-        read: fn(&Reply) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let first = self.post(key, &body).await.and_then(|reply| read(&reply));
-        match first {
-            Err(failure) if failure.kind == FailureKind::SignedOut => {
-                self.bearer.forget();
-                self.post(key, &body).await.and_then(|reply| read(&reply))
+    async fn post(&self, key: &Key, body: &str, request: &Request) -> Event {
+        let (reply, bearer) = match self.bearer.get().await {
+            Err(failure) => (Err(failure), None),
+            Ok(token) => {
+                let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
+                let mut headers = vec![("SPACE_GUID", key.catalog_guid.as_str())];
+                headers.push(("Accept", "application/json"));
+                if let Some(bearer) = &bearer {
+                    headers.push(("Authorization", bearer));
+                }
+                (http::post_json(&self.endpoint, &headers, body).await, token)
             }
-            other => other,
+        };
+        let read = |reply: Result<Reply, Failure>| match request {
+            Request::Load => Event::Loaded(reply.and_then(|reply| reply::record(&reply))),
+            Request::Save(_) => {
+                Event::Saved(reply.and_then(|reply| reply::acknowledgement(&reply)))
+            }
+        };
+        let mut answer = read(reply);
+        // What the platform says is shown and copied; a bearer that it repeats is not.
+        if let Event::Loaded(Err(Failure { said: Some(said), .. }))
+        | Event::Saved(Err(Failure { said: Some(said), .. })) = &mut answer
+            && let Some(token) = bearer
+        {
+            *said = said.replace(&token, "…");
         }
-    }
-
-    async fn post(&self, key: &Key, body: &str) -> Result<Reply, Failure> {
-        let bearer = self.bearer.get().await?.map(|token| format!("Bearer {token}"));
-        let mut headers = vec![("SPACE_GUID", key.catalog_guid.as_str())];
-        headers.push(("Accept", "application/json"));
-        if let Some(bearer) = &bearer {
-            headers.push(("Authorization", bearer));
-        }
-        http::post_json(&self.endpoint, &headers, body).await
+        answer
     }
 }

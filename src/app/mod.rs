@@ -2,9 +2,10 @@
 //! commands become calls.
 
 mod notice;
+pub mod report;
 mod session;
 mod view;
 
 pub use notice::Notice;
 pub use session::Session;
-pub use view::{Held, Token, View};
+pub use view::{Held, Screen, Token, View};

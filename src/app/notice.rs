@@ -1,4 +1,4 @@
-use wizard_model::{Failure, Field, SaveState, Step};
+use wizard_model::{Failure, Place, SaveState, Step};
 
 /// Something that the host page may want to know.
 #[derive(Clone, Debug)]
@@ -12,8 +12,8 @@ pub enum Notice {
         /// What the record says of a token.
         is_token_generated: bool,
     },
-    /// The person edited a field.
-    Changed(Field),
+    /// The person edited a control.
+    Changed(Place),
     /// The platform has acknowledged a save.
     Saved {
         /// The record's id on the platform.

@@ -1,13 +1,17 @@
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
-use wasm_bindgen_futures::spawn_local;
-use wizard_model::{Command, Event, Failure, Field, Key, SaveMachine, SaveState, Step};
+use wizard_model::{
+    Command, Event, Failure, Field, Key, Place, Rules, SaveMachine, SaveState, Step,
+};
 
-use super::{Held, Notice, View};
+use super::{Held, Notice, Screen, View, report::report};
 use crate::{
-    api::spaces::Spaces,
-    browser::clock::{self, Alarm},
+    api::spaces::{Request, Spaces},
+    browser::{
+        clock::{self, Alarm},
+        memory, page, task,
+    },
 };
 
 /// Who hears of a session's notices.
@@ -21,27 +25,39 @@ pub struct Session {
     key: Key,
     spaces: Spaces,
     machine: RefCell<SaveMachine>,
+    screen: RefCell<Screen>,
     /// What is on screen. Counted, not owned by a view: an answer may outlive every view.
     view: ArcRwSignal<View>,
-    step: ArcRwSignal<Step>,
     /// The client secret's one place. No other part of the program holds it, and nothing here
     /// writes it anywhere.
     secret: RefCell<String>,
+    /// When the last failure came, in the wall clock's words.
+    failed_at: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
     listener: Box<Listener>,
 }
 
 impl Session {
-    /// A session of a key. It asks the platform for nothing before [`Session::open`].
-    pub fn new(key: Key, spaces: Spaces, listener: impl Fn(&Key, Notice) + 'static) -> Rc<Self> {
+    /// A session of a key, at the step where the person left it. It asks the platform for nothing
+    /// before [`Session::open`].
+    pub fn new(
+        key: Key,
+        spaces: Spaces,
+        rules: Rules,
+        listener: impl Fn(&Key, Notice) + 'static,
+    ) -> Rc<Self> {
         let machine = SaveMachine::new();
+        let step = memory::step(&key).and_then(|name| Step::named(&name));
+        let step = step.filter(|step| rules.steps().contains(step)).unwrap_or(Step::Application);
+        let screen = Screen { step, left: Vec::new(), rules };
         Rc::new(Self {
             key,
             spaces,
-            view: ArcRwSignal::new(View::of(&machine)),
+            view: ArcRwSignal::new(View::of(&machine, &screen)),
             machine: RefCell::new(machine),
-            step: ArcRwSignal::new(Step::Application),
+            screen: RefCell::new(screen),
             secret: RefCell::default(),
+            failed_at: RefCell::default(),
             alarm: RefCell::default(),
             listener: Box::new(listener),
         })
@@ -53,20 +69,46 @@ impl Session {
         self.tell(Notice::State(self.machine.borrow().state()));
     }
 
+    /// Takes in what the host wants of the form.
+    pub fn set_rules(&self, rules: Rules) {
+        let mut screen = self.screen.borrow_mut();
+        if screen.rules == rules {
+            return;
+        }
+        if !rules.steps().contains(&screen.step) {
+            screen.step = Step::Application;
+        }
+        screen.rules = rules;
+        drop(screen);
+        self.refresh();
+    }
+
+    /// Shows how things stand now.
+    fn refresh(&self) {
+        let view = View::of(&self.machine.borrow(), &self.screen.borrow());
+        self.view.set(view);
+    }
+
     /// Takes in something that happened.
     pub fn happen(self: &Rc<Self>, event: Event) {
         let about = match &event {
-            Event::Typed { field, .. } => About::Edit(*field),
+            Event::Typed { place, .. } | Event::Refused(place) => About::Edit(*place),
+            Event::RowRemoved(table, row) | Event::Pasted { table, row, .. } => {
+                About::Edit(Place::Key(*table, *row))
+            }
             Event::Loaded(_) => About::Load,
             Event::Saved(answer) => About::Save(answer.clone()),
             _ => About::Else,
         };
         let answered = matches!(about, About::Load | About::Save(_));
+        if answered {
+            self.failed_at.replace(page::time());
+        }
         // The borrow ends here: what follows may run the host's own code, which may come back.
         let (commands, view) = {
             let mut machine = self.machine.borrow_mut();
             let commands = machine.step(clock::now(), event);
-            (commands, View::of(&machine))
+            (commands, View::of(&machine, &self.screen.borrow()))
         };
         let before = self.view.get_untracked();
         for command in commands {
@@ -86,27 +128,26 @@ impl Session {
 
     fn obey(self: &Rc<Self>, command: Command) {
         let session = Rc::clone(self);
-        match command {
+        let request = match command {
             // The alarm holds the session, and the session the alarm: until it has rung, there is
             // something to send, whoever else has forgotten the session.
             Command::Wake { at } => {
                 self.alarm.replace(Alarm::at(at, move || session.happen(Event::Wake)));
+                return;
             }
-            // Not bound to any view: a save that has begun is brought to its end.
-            Command::Load => spawn_local(async move {
-                let answer = session.spaces.load(&session.key).await;
-                session.happen(Event::Loaded(answer));
-            }),
-            Command::Save(save) => spawn_local(async move {
-                let answer = session.spaces.save(&session.key, &save).await;
-                session.happen(Event::Saved(answer));
-            }),
-        }
+            Command::Load => Request::Load,
+            Command::Save(save) => Request::Save(save),
+        };
+        // Not bound to any view: a save that has begun is brought to its end.
+        task::spawn(async move {
+            let answer = session.spaces.ask(&session.key, request).await;
+            session.happen(answer);
+        });
     }
 
     fn tell_about(&self, about: About, view: &View) {
         match about {
-            About::Edit(field) => self.tell(Notice::Changed(field)),
+            About::Edit(place) => self.tell(Notice::Changed(place)),
             About::Load if view.failure.is_none() => {
                 let machine = self.machine.borrow();
                 let record = machine.record();
@@ -130,14 +171,32 @@ impl Session {
     /// The person goes to a step.
     pub fn go_to(self: &Rc<Self>, step: Step) {
         self.happen(Event::Settle);
-        self.step.set(step);
+        self.show_step(step);
         self.tell(Notice::Step(step));
     }
 
-    /// The host shows a step.
+    /// The host shows a step, or the person does.
     pub fn show_step(&self, step: Step) {
-        if self.step.get_untracked() != step {
-            self.step.set(step);
+        memory::keep_step(&self.key, step.name());
+        let mut screen = self.screen.borrow_mut();
+        let before = screen.step;
+        if before == step || !screen.rules.steps().contains(&step) {
+            return;
+        }
+        if !screen.left.contains(&before) {
+            screen.left.push(before);
+        }
+        screen.step = step;
+        drop(screen);
+        self.refresh();
+    }
+
+    /// A field has its final text, which is a suggestion from now on.
+    pub fn finish(self: &Rc<Self>, field: Field) {
+        self.happen(Event::Settle);
+        let (view, place) = (self.view.get_untracked(), Place::Field(field));
+        if view.problem(place).is_none() {
+            memory::keep_suggestion(field.name(), view.text(place));
         }
     }
 
@@ -151,14 +210,17 @@ impl Session {
         self.secret.borrow().clone()
     }
 
+    /// What is known about a failure, to be copied; the secret is not in it, whoever repeated it.
+    pub fn report(&self, failure: &Failure) -> String {
+        let at = self.failed_at.borrow();
+        let report = report(failure, &self.key, self.spaces.endpoint(), &at, &page::browser());
+        let secret = self.secret.borrow();
+        if secret.is_empty() { report } else { report.replace(secret.as_str(), "…") }
+    }
+
     /// What is on screen.
     pub fn view(&self) -> ArcRwSignal<View> {
         self.view.clone()
-    }
-
-    /// The step that is on screen.
-    pub fn step(&self) -> ArcRwSignal<Step> {
-        self.step.clone()
     }
 
     /// The key whose session this is.
@@ -177,16 +239,16 @@ impl Session {
     }
 
     /// Whether the page can go away now without a loss. A save that has begun, or can begin at
-    /// once, outlives the page; one that cannot does not.
+    /// once, outlives the page; one that cannot does not, nor does what cannot be saved as it is.
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
-        !machine.has_edits() || machine.failure().is_none()
+        machine.unsavable() == 0 && (!machine.has_edits() || machine.failure().is_none())
     }
 }
 
 /// What an event was about, for the host.
 enum About {
-    Edit(Field),
+    Edit(Place),
     Load,
     Save(Result<Option<String>, Failure>),
     Else,

@@ -1,4 +1,7 @@
-use wizard_model::{Content, Failure, Field, Remedy, SaveMachine, SaveState};
+use wizard_model::{
+    Content, Failure, Field, Finding, Place, Problem, Remedy, Row, RowId, Rules, SaveMachine,
+    SaveState, Step, Table, form_encoded,
+};
 
 /// What a person can see of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,13 +14,31 @@ pub struct View {
     pub tries_again: bool,
     /// Whether there are edits that the platform has not acknowledged.
     pub has_edits: bool,
+    /// How many rows and texts cannot be saved as they are.
+    pub unsavable: usize,
     /// What the platform holds.
     pub held: Held,
     /// Malformed details that the person started over from.
     pub set_aside: Option<String>,
     /// How things stand with the access token.
     pub token: Token,
+    /// Where the person is.
+    pub screen: Screen,
+    /// Everything that is missing or wrong, in the order of the form.
+    pub findings: Vec<Finding>,
     texts: [String; Field::ALL.len()],
+    rows: [Vec<Row>; Table::ALL.len()],
+}
+
+/// Where the person is, and what the host lets them see there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// The step that is on screen.
+    pub step: Step,
+    /// Steps that were left once: what is missing there is no longer just not there yet.
+    pub left: Vec<Step>,
+    /// What the host wants of the form.
+    pub rules: Rules,
 }
 
 /// What the platform holds for the key.
@@ -46,7 +67,7 @@ pub enum Token {
 
 impl View {
     /// What can be seen of a machine.
-    pub fn of(machine: &SaveMachine) -> Self {
+    pub fn of(machine: &SaveMachine, screen: &Screen) -> Self {
         let record = machine.record();
         let token = match record {
             _ if machine.token_is_stale() => Token::Stale,
@@ -58,6 +79,7 @@ impl View {
             failure: machine.failure().cloned(),
             tries_again: machine.retry_at().is_some(),
             has_edits: machine.has_edits(),
+            unsavable: machine.unsavable(),
             held: match record.map(|record| &record.content) {
                 None => Held::Unknown,
                 Some(Content::Nothing) => Held::Nothing,
@@ -66,14 +88,69 @@ impl View {
             },
             set_aside: machine.set_aside().map(ToOwned::to_owned),
             token,
-            texts: Field::ALL.map(|field| machine.text(field)),
+            screen: screen.clone(),
+            findings: machine.findings(&screen.rules),
+            texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
+            rows: Table::ALL.map(|table| machine.rows(table).all().to_vec()),
         }
     }
 
-    /// What a field shows.
-    pub fn text(&self, field: Field) -> &str {
-        let place = Field::ALL.iter().position(|other| *other == field);
-        place.map_or("", |place| &self.texts[place])
+    /// What a control shows.
+    pub fn text(&self, place: Place) -> &str {
+        match place {
+            Place::Field(field) => {
+                let place = Field::ALL.iter().position(|other| *other == field);
+                place.map_or("", |place| &self.texts[place])
+            }
+            Place::Key(table, id) => self.row(table, id).map_or("", |row| &row.key),
+            Place::Value(table, id) => self.row(table, id).map_or("", |row| row.value.shown()),
+        }
+    }
+
+    /// A table's rows.
+    pub fn rows(&self, table: Table) -> &[Row] {
+        let [authorization, access_token] = &self.rows;
+        match table {
+            Table::Authorization => authorization,
+            Table::AccessToken => access_token,
+        }
+    }
+
+    fn row(&self, table: Table, id: RowId) -> Option<&Row> {
+        self.rows(table).iter().find(|row| row.id == id)
+    }
+
+    /// A table's rows that are saved, in their order.
+    pub fn held_rows(&self, table: Table) -> impl Iterator<Item = &Row> {
+        self.rows(table).iter().filter(move |row| {
+            let problem = self.problem(Place::Key(table, row.id));
+            !row.key.is_empty() && problem != Some(Problem::RepeatedKey)
+        })
+    }
+
+    /// What is added to a table's request. How the platform sends a value that is no text is not
+    /// known, so those are left out.
+    pub fn sent(&self, table: Table) -> String {
+        let texts = self.held_rows(table).filter(|row| !row.is_fixed());
+        form_encoded(texts.map(|row| (row.key.as_str(), row.value.shown())))
+    }
+
+    /// What is wrong at a control.
+    pub fn problem(&self, place: Place) -> Option<Problem> {
+        self.findings.iter().find(|finding| finding.place == place).map(|finding| finding.problem)
+    }
+
+    /// How many things a step still needs; warnings do not count.
+    pub fn needs(&self, step: Step) -> usize {
+        let counts = |finding: &&Finding| {
+            !finding.problem.is_warning() && (step == Step::Review || finding.place.step() == step)
+        };
+        self.findings.iter().filter(counts).count()
+    }
+
+    /// Whether anything was typed that the platform does not have.
+    pub const fn has_unsaved(&self) -> bool {
+        self.has_edits || self.unsavable > 0
     }
 
     /// Whether the form is to be read only.

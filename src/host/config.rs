@@ -1,11 +1,9 @@
 //! What the host page says, and what is missing or wrong in it.
 
-use serde::Deserialize;
-use wizard_model::{Key, KeyPart, Step};
+use wizard_model::{Field, Key, KeyPart, Rules, Step, check::Control};
 
 /// The element's attributes, as they were written; absent ones are `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// Address of the GraphQL API, may be relative to the page.
     pub endpoint: Option<String>,
@@ -27,6 +25,10 @@ pub struct Config {
     pub theme: Option<String>,
     /// The step to show.
     pub step: Option<String>,
+    /// Names of the fields that have to be filled in; empty for none of them.
+    pub required_fields: Option<String>,
+    /// Names of the controls that are not shown.
+    pub hidden_fields: Option<String>,
 }
 
 /// A config with which the wizard can work.
@@ -38,8 +40,8 @@ pub struct Ready {
     pub key: Key,
     /// The step that the host wants to see.
     pub step: Option<Step>,
-    /// Where a host without script gives its bearer, whole.
-    pub token_url: Option<String>,
+    /// What the host wants of the form.
+    pub rules: Rules,
     /// What is wrong but keeps nothing from working.
     pub warnings: Vec<Problem>,
 }
@@ -72,6 +74,24 @@ pub enum Problem {
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
 impl Config {
+    /// The attributes, as `get` gives them by their names.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            endpoint: get("endpoint"),
+            space_guid: get("space-guid"),
+            integration_pack_instance_id: get("integration-pack-instance-id"),
+            env_id: get("env-id"),
+            process_id: get("process-id"),
+            connection_id: get("connection-id"),
+            platform_url: get("platform-url"),
+            token_url: get("token-url"),
+            theme: get("theme"),
+            step: get("step"),
+            required_fields: get("required-fields"),
+            hidden_fields: get("hidden-fields"),
+        }
+    }
+
     /// Reads the config.
     ///
     /// `page_guid` is the guid in the page's own address; `resolve` makes an address a whole one
@@ -90,13 +110,11 @@ impl Config {
             problems.push(problem);
             String::new()
         });
-        let token_url = match filled(self.token_url.as_ref()) {
-            None => None,
-            Some(value) => resolve(value).or_else(|| {
-                problems.push(bad_address("token-url", value));
-                None
-            }),
-        };
+        if let Some(value) = filled(self.token_url.as_ref())
+            && resolve(value).is_none()
+        {
+            problems.push(bad_address("token-url", value));
+        }
         let key = self.key(page_guid, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
@@ -113,7 +131,25 @@ impl Config {
         if let Some(theme) = filled(self.theme.as_ref()).filter(|theme| !THEMES.contains(theme)) {
             warnings.push(unknown("theme", theme, &THEMES));
         }
-        Ok(Ready { endpoint, key, step, token_url, warnings })
+        let rules = self.rules(&mut warnings);
+        Ok(Ready { endpoint, key, step, rules, warnings })
+    }
+
+    fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
+        let mut rules = Rules::default();
+        let fields = Field::ALL.map(Control::Field);
+        if let Some(names) = &self.required_fields {
+            let required = controls("required-fields", names, &fields, warnings);
+            let field = |control| match control {
+                Control::Field(field) => Some(field),
+                _ => None,
+            };
+            rules.required = required.into_iter().filter_map(field).collect();
+        }
+        if let Some(names) = &self.hidden_fields {
+            rules.hidden = controls("hidden-fields", names, &Control::ALL, warnings);
+        }
+        rules
     }
 
     /// The look that the host wants.
@@ -147,6 +183,27 @@ impl Config {
             catalog_guid: id(guid, KeyPart::CatalogGuid),
         }
     }
+}
+
+/// The controls whose names are in a list, with a warning for each name that is none's.
+fn controls(
+    attribute: &'static str,
+    names: &str,
+    known: &[Control],
+    warnings: &mut Vec<Problem>,
+) -> Vec<Control> {
+    let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
+    let mut found = Vec::new();
+    for name in names {
+        match Control::named(name).filter(|control| known.contains(control)) {
+            Some(control) => found.push(control),
+            None => {
+                let known: Vec<_> = known.iter().map(|control| control.name()).collect();
+                warnings.push(unknown(attribute, name, &known));
+            }
+        }
+    }
+    found
 }
 
 /// A value that says something; an empty attribute is as good as none.

@@ -1,7 +1,7 @@
 //! What the host page hears: `CustomEvent`s that bubble and leave the shadow tree, and the mirrored
 //! `save-state`. None of them ever carries a secret.
 
-use serde_json::{Map, Value, json};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 use wizard_model::Key;
@@ -10,28 +10,30 @@ use crate::app::Notice;
 
 /// Tells a host page about a notice of a key's session.
 pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
+    let text = |text: &Option<String>| text.as_ref().map_or(JsValue::NULL, JsValue::from);
     match notice {
         // Only a detached document refuses an attribute, and nobody looks at that one.
         Notice::State(state) => drop(host.set_attribute("save-state", state.name())),
         Notice::Loaded { found, is_token_generated } => {
-            let plain = json!({ "found": found, "isTokenGenerated": is_token_generated });
-            dispatch(host, "wizard-loaded", Some(key), plain);
+            let plain =
+                [("found", (*found).into()), ("isTokenGenerated", (*is_token_generated).into())];
+            dispatch(host, "wizard-loaded", Some(key), &plain);
         }
-        Notice::Changed(field) => {
-            dispatch(host, "wizard-change", Some(key), json!({ "name": field.name() }));
+        Notice::Changed(place) => {
+            dispatch(host, "wizard-change", Some(key), &[("name", place.name().into())]);
         }
-        Notice::Saved { id } => dispatch(host, "wizard-saved", Some(key), json!({ "id": id })),
+        Notice::Saved { id } => dispatch(host, "wizard-saved", Some(key), &[("id", text(id))]),
         Notice::SaveFailed { failure, tries_again } => {
-            let plain = json!({
-                "reason": failure.kind.name(),
-                "message": failure.said,
-                "triesAgain": tries_again,
-            });
-            dispatch(host, "wizard-save-failed", Some(key), plain);
+            let plain = [
+                ("reason", failure.kind.name().into()),
+                ("message", text(&failure.said)),
+                ("triesAgain", (*tries_again).into()),
+            ];
+            dispatch(host, "wizard-save-failed", Some(key), &plain);
         }
-        Notice::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), json!({})),
+        Notice::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), &[]),
         Notice::Step(step) => {
-            dispatch(host, "wizard-step", Some(key), json!({ "step": step.name() }));
+            dispatch(host, "wizard-step", Some(key), &[("step", step.name().into())]);
         }
     }
 }
@@ -39,25 +41,37 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
 /// Tells a host page that the wizard is on it: with a record's key, or with none while the page
 /// says too little for one.
 pub fn tell_ready(host: &HtmlElement, key: Option<&Key>) {
-    dispatch(host, "wizard-ready", key, json!({ "version": env!("CARGO_PKG_VERSION") }));
+    dispatch(host, "wizard-ready", key, &[("version", env!("CARGO_PKG_VERSION").into())]);
 }
 
-fn dispatch(host: &HtmlElement, name: &str, key: Option<&Key>, plain: Value) {
-    let mut detail = Map::new();
+fn dispatch(host: &HtmlElement, name: &str, key: Option<&Key>, plain: &[(&str, JsValue)]) {
+    let detail = Object::new();
     if let Some(key) = key {
-        let ids = key.members().into_iter().map(|(name, id)| (name.to_owned(), Value::from(id)));
-        detail.insert("key".to_owned(), Value::Object(ids.collect()));
+        let ids = key.members().map(|(name, id)| (name, JsValue::from(id)));
+        set(&detail, "key", &object(&ids));
     }
-    if let Value::Object(plain) = plain {
-        detail.extend(plain);
+    for (name, value) in plain {
+        set(&detail, name, value);
     }
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    let detail = js_sys::JSON::parse(&Value::Object(detail).to_string());
-    init.set_detail(&detail.unwrap_or(JsValue::NULL));
+    init.set_detail(&detail);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         // An exception in a listener is reported by the browser; it is no failure of ours.
         let _ = host.dispatch_event(&event);
     }
+}
+
+fn object(members: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in members {
+        set(&object, name, value);
+    }
+    object
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Only a frozen object refuses, and these are new.
+    let _ = Reflect::set(object, &name.into(), value);
 }

@@ -13,7 +13,12 @@ const ATTRIBUTES = [
   "token-url",
   "theme",
   "step",
+  "required-fields",
+  "hidden-fields",
 ];
+
+// How long the host may take to give a bearer, milliseconds.
+const TIME_LIMIT = 10_000;
 
 const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
 const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken"];
@@ -51,8 +56,10 @@ export class SpacesOauthWizard extends HTMLElement {
     this.#schedule();
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#schedule();
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === "token-url") this.#wizard?.bearerChanged();
+    this.#schedule();
   }
 
   /** Tries again at once what did not work, with a fresh bearer. */
@@ -92,9 +99,8 @@ export class SpacesOauthWizard extends HTMLElement {
       }
       return;
     }
-    const config = ATTRIBUTES.map((name) => [name, this.getAttribute(name)]);
     try {
-      this.#wizard.configure(JSON.stringify(Object.fromEntries(config)));
+      this.#wizard.configure();
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -114,7 +120,23 @@ export class SpacesOauthWizard extends HTMLElement {
     root.className = "wizard";
     this.shadowRoot.adoptedStyleSheets = [sheet];
     this.shadowRoot.replaceChildren(root);
-    this.#wizard = new Wizard(this, root);
+    this.#wizard = new Wizard(this, root, () => this.#askForBearer());
+  }
+
+  // The host's function, or else what its token-url answers. A host with neither signs its
+  // requests itself, with a cookie.
+  #askForBearer() {
+    if (!this.#getToken && !this.tokenUrl) return undefined;
+    const late = new Promise((_, reject) => setTimeout(reject, TIME_LIMIT));
+    const asked = this.#getToken ? Promise.resolve(this.#getToken()) : this.#fetchBearer();
+    return Promise.race([asked, late]);
+  }
+
+  async #fetchBearer() {
+    const signal = AbortSignal.timeout(TIME_LIMIT);
+    const response = await fetch(new URL(this.tokenUrl, document.baseURI), { signal });
+    if (!response.ok) throw new Error(`The token-url answered ${response.status}.`);
+    return response.text();
   }
 
   // Where the WebAssembly does not run there are no sentences but these.

@@ -1,13 +1,13 @@
 use std::{
-    any::Any,
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
+use js_sys::Function;
 use leptos::prelude::{ArcRwSignal, Set};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, Url, UrlSearchParams};
-use wizard_model::{Event, Key, SaveState, Step};
+use wizard_model::{Event, Key, Rules, SaveState, Step};
 
 use super::{Config, Problem, Ready, events};
 use crate::{
@@ -42,15 +42,15 @@ struct Shown {
     /// None while the config is not one to work with.
     session: Option<(String, Rc<Session>)>,
     /// Takes its view off the screen when it is dropped.
-    _view: Box<dyn Any>,
+    _view: ui::Drawn,
 }
 
 #[wasm_bindgen]
 impl Wizard {
-    /// A wizard for a host element, drawn into `root`.
+    /// A wizard for a host element, drawn into `root`; `ask` gives a promise of the bearer.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: HtmlElement) -> Self {
-        let bearer = Rc::new(Bearer::new(host.clone()));
+    pub fn new(host: HtmlElement, root: HtmlElement, ask: Function) -> Self {
+        let bearer = Rc::new(Bearer::new(ask));
         Self(Rc::new(Inner {
             host,
             root,
@@ -64,13 +64,11 @@ impl Wizard {
         }))
     }
 
-    /// Takes in the element's attributes, a JSON object of texts.
+    /// Takes in the element's attributes.
     ///
     /// A change of the key sends the old key's edits at once, under the old key.
-    pub fn configure(&self, attributes: &str) {
-        // The custom element writes this text; one that cannot be read says as much as none.
-        let config: Config = serde_json::from_str(attributes).unwrap_or_default();
-        self.0.configure(&config);
+    pub fn configure(&self) {
+        self.0.configure(&Config::read(|name| self.0.host.get_attribute(name)));
     }
 
     /// Tries again at once what did not work, with a fresh bearer.
@@ -117,7 +115,7 @@ impl Inner {
             Ok(ready) => self.show(ready),
             Err(problems) => {
                 self.clear();
-                let view = ui::mount_problems(self.root.clone(), problems);
+                let view = ui::draw_problems(&self.root, &problems);
                 self.shown.replace(Some(Shown { session: None, _view: view }));
                 let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
             }
@@ -129,13 +127,13 @@ impl Inner {
     }
 
     fn show(self: &Rc<Self>, ready: Ready) {
-        self.bearer.set_token_url(ready.token_url);
         self.warnings.set(ready.warnings);
         let asked_before = self.asked_step.replace(ready.step);
         if let Some((endpoint, session)) = self.shown_session()
             && endpoint == ready.endpoint
             && *session.key() == ready.key
         {
+            session.set_rules(ready.rules);
             // An attribute that stays as it was does not take the person back to its step.
             if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
                 session.show_step(step);
@@ -143,11 +141,11 @@ impl Inner {
             return;
         }
         self.clear();
-        let session = self.session(&ready.endpoint, &ready.key);
+        let session = self.session(&ready.endpoint, &ready.key, ready.rules);
         if let Some(step) = ready.step {
             session.show_step(step);
         }
-        let view = ui::mount(self.root.clone(), Rc::clone(&session), self.warnings.clone());
+        let view = ui::draw(&self.root, Rc::clone(&session), self.warnings.clone());
         let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
         self.shown.replace(Some(shown));
         session.open();
@@ -155,15 +153,17 @@ impl Inner {
 
     /// The session of a key: the one that still has something to send, so that no two save the
     /// same record side by side, or a new one.
-    fn session(self: &Rc<Self>, endpoint: &str, key: &Key) -> Rc<Session> {
+    fn session(self: &Rc<Self>, endpoint: &str, key: &Key, rules: Rules) -> Rc<Session> {
         let mut leaving = self.leaving.borrow_mut();
         let place = leaving.iter().position(|(at, session)| at == endpoint && session.key() == key);
         if let Some(place) = place {
-            return leaving.swap_remove(place).1;
+            let session = leaving.swap_remove(place).1;
+            session.set_rules(rules);
+            return session;
         }
         let spaces = Spaces::new(endpoint.to_owned(), Rc::clone(&self.bearer));
         let inner = Rc::downgrade(self);
-        Session::new(key.clone(), spaces, move |key, notice| {
+        Session::new(key.clone(), spaces, rules, move |key, notice| {
             if let Some(inner) = inner.upgrade() {
                 inner.tell(key, &notice);
             }

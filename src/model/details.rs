@@ -1,19 +1,18 @@
-use serde_json::{Map, Value};
-
-use crate::Field;
-
-/// The members in the order of the mutation's documented sample request.
-const NEW: [&str; 5] = ["baseURL", "companyId", "clientId", "authParams", "accessTokenParams"];
+use crate::{
+    Field, ParamValue, Table,
+    members::{self, Members},
+};
 
 /// The JSON object inside the string `oauthConnectorDetails`.
 ///
 /// It belongs to the platform and to every other writer as much as to us. So members that the
 /// wizard does not know, values that are no strings, numbers to their last digit and the order of
 /// the members come back out as they went in; only what a person edited changes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Details(Map<String, Value>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details(Members);
 
-/// Text that was found in `oauthConnectorDetails` and is no JSON object.
+/// Text that was found in `oauthConnectorDetails` and is no JSON object with two tables of
+/// parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
     /// The text as it was found.
@@ -21,24 +20,31 @@ pub struct Malformed {
 }
 
 impl Details {
-    /// Details of a record that does not exist yet: every documented member, all of them empty.
+    /// Details of a record that does not exist yet: every documented member, all of them empty, in
+    /// the order of the mutation's documented sample request.
     pub fn new() -> Self {
-        let empty = |name: &str| match name {
-            "authParams" | "accessTokenParams" => Value::Object(Map::new()),
-            _ => Value::String(String::new()),
-        };
-        Self(NEW.into_iter().map(|name| (name.to_owned(), empty(name))).collect())
+        let mut members = Members::default();
+        for field in Field::ALL {
+            members.set(field.name(), r#""""#.to_owned());
+        }
+        for table in Table::ALL {
+            members.set(table.name(), "{}".to_owned());
+        }
+        Self(members)
     }
 
     /// Reads details.
     ///
     /// # Errors
     ///
-    /// [`Malformed`] with the text when it is no JSON object.
+    /// [`Malformed`] with the text when it is no JSON object, or one whose parameters are neither
+    /// an object nor nothing: a parameter could not be added there without dropping what is.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
-        match serde_json::from_str(text) {
-            Ok(Value::Object(members)) => Ok(Self(members)),
-            _ => Err(Malformed { text: text.to_owned() }),
+        let members = Members::parse(text).ok_or_else(|| Malformed { text: text.to_owned() })?;
+        if Table::ALL.into_iter().all(|table| table_of(&members, table).is_some()) {
+            Ok(Self(members))
+        } else {
+            Err(Malformed { text: text.to_owned() })
         }
     }
 
@@ -46,25 +52,75 @@ impl Details {
     /// the JSON for whatever else another writer put there.
     pub fn text(&self, field: Field) -> String {
         match self.0.get(field.name()) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
+            None | Some("null") => String::new(),
+            Some(json) => members::text(json).unwrap_or_else(|| json.to_owned()),
         }
     }
 
     /// Sets a field to a text.
     pub fn set(&mut self, field: Field, text: &str) {
-        self.0.insert(field.name().to_owned(), Value::String(text.to_owned()));
+        self.0.set(field.name(), members::literal(text));
+    }
+
+    /// A table's parameters, in their order, each key once.
+    pub fn params(&self, table: Table) -> Vec<(String, ParamValue)> {
+        let members = self.table(table);
+        let mut params: Vec<(String, ParamValue)> = Vec::new();
+        for (key, json) in members.iter() {
+            let value = match members::text(json) {
+                Some(text) => ParamValue::Text(text),
+                None => ParamValue::Other(json.to_owned()),
+            };
+            match params.iter_mut().find(|(other, _)| other == key) {
+                Some((_, earlier)) => *earlier = value,
+                None => params.push((key.to_owned(), value)),
+            }
+        }
+        params
+    }
+
+    /// A parameter's value.
+    pub fn param(&self, table: Table, key: &str) -> Option<ParamValue> {
+        self.params(table).into_iter().find(|(other, _)| other == key).map(|(_, value)| value)
+    }
+
+    /// Sets a parameter, or removes it.
+    pub fn set_param(&mut self, table: Table, key: &str, value: Option<&ParamValue>) {
+        let mut members = self.table(table);
+        match value {
+            Some(ParamValue::Text(text)) => members.set(key, members::literal(text)),
+            Some(ParamValue::Other(json)) => members.set(key, json.clone()),
+            None => members.remove(key),
+        }
+        self.0.set(table.name(), members.to_json());
     }
 
     /// Whether an access token generated with `other` still fits these details.
     pub fn same_settings(&self, other: &Self) -> bool {
-        NEW.into_iter().all(|name| self.0.get(name) == other.0.get(name))
+        let same_params = |table| {
+            let (ours, theirs) = (self.params(table), other.params(table));
+            ours.len() == theirs.len() && ours.iter().all(|param| theirs.contains(param))
+        };
+        Field::ALL.into_iter().all(|field| self.text(field) == other.text(field))
+            && Table::ALL.into_iter().all(same_params)
     }
 
     /// The text for `oauthConnectorDetails`.
     pub fn to_json(&self) -> String {
-        Value::Object(self.0.clone()).to_string()
+        self.0.to_json()
+    }
+
+    fn table(&self, table: Table) -> Members {
+        table_of(&self.0, table).unwrap_or_default()
+    }
+}
+
+/// A table's parameters; `None` where something else stands in their place. Some writers have no
+/// other word for an empty map than `[]`.
+fn table_of(members: &Members, table: Table) -> Option<Members> {
+    match members.get(table.name()) {
+        None | Some("null" | "[]" | r#""""#) => Some(Members::default()),
+        Some(json) => Members::parse(json),
     }
 }
 
@@ -80,7 +136,7 @@ mod tests {
     use serde_json::Value;
 
     use super::Details;
-    use crate::Field;
+    use crate::{Field, ParamValue, Table};
 
     #[test]
     fn what_others_wrote_comes_back_as_it_was() {
@@ -95,10 +151,37 @@ mod tests {
 
     #[test]
     fn only_an_object_is_details() {
-        for text in ["[]", "1", r#""{}""#, "{", "<html>", r#"{"a":1}x"#] {
+        for text in ["[]", "1", r#""{}""#, "{", "<html>", r#"{"a":1}x"#, r#"{"authParams":[1]}"#] {
             let malformed = Details::parse(text).expect_err(text);
             assert_eq!(malformed.text, text);
         }
+    }
+
+    #[test]
+    fn parameters_are_read_and_set_one_by_one() {
+        let json = r#"{"authParams":{"b":"1","n":{"x":1.0},"b":"2"},"accessTokenParams":[]}"#;
+        let mut details = Details::parse(json).expect("it is an object");
+        let text = |text: &str| ParamValue::Text(text.to_owned());
+        let other = ParamValue::Other(r#"{"x":1.0}"#.to_owned());
+        let params = details.params(Table::Authorization);
+        assert_eq!(params, [("b".to_owned(), text("2")), ("n".to_owned(), other)]);
+        details.set_param(Table::Authorization, "b", None);
+        details.set_param(Table::AccessToken, "c", Some(&text("3")));
+        assert_eq!(
+            details.to_json(),
+            r#"{"authParams":{"n":{"x":1.0}},"accessTokenParams":{"c":"3"}}"#
+        );
+        assert_eq!(details.param(Table::AccessToken, "c"), Some(text("3")));
+    }
+
+    #[test]
+    fn a_token_fits_the_same_settings_however_they_are_written() {
+        let one = Details::parse(r#"{"baseURL":"ä","authParams":{"a":"1","b":"2"},"x":1}"#);
+        let two = Details::parse(r#"{"authParams":{"b":"2","a":"1"},"baseURL":"\u00e4"}"#);
+        let three = Details::parse(r#"{"authParams":{"b":"2","a":"3"},"baseURL":"ä"}"#);
+        let [one, two, three] = [one, two, three].map(|details| details.expect("an object"));
+        assert!(one.same_settings(&two));
+        assert!(!one.same_settings(&three));
     }
 
     /// Any JSON value, nested a little.
@@ -118,23 +201,59 @@ mod tests {
         })
     }
 
+    /// Any JSON object.
+    fn object() -> impl Strategy<Value = serde_json::Map<String, Value>> {
+        prop::collection::vec((any::<String>(), json()), 0..8)
+            .prop_map(|members| members.into_iter().collect())
+    }
+
+    type Map = serde_json::Map<String, Value>;
+
+    fn without(mut map: Map, name: &str) -> Map {
+        map.remove(name);
+        map
+    }
+
     proptest! {
         #[test]
-        fn any_object_survives_an_edit_of_one_field(
-            members in prop::collection::vec((any::<String>(), json()), 0..8),
-            text in any::<String>(),
-        ) {
-            let before: serde_json::Map<String, Value> = members.into_iter().collect();
+        fn any_object_survives_an_edit_of_one_field(before in object(), text in any::<String>()) {
             let mut details = Details::parse(&Value::Object(before.clone()).to_string())
                 .expect("it is an object");
             details.set(Field::ClientId, &text);
-            let after: serde_json::Map<String, Value> =
-                serde_json::from_str(&details.to_json()).expect("it is JSON");
-            prop_assert_eq!(&after["clientId"], &Value::from(text));
-            let others = |map: serde_json::Map<String, Value>| {
-                map.into_iter().filter(|(name, _)| name != "clientId").collect::<Vec<_>>()
+            let after: Map = serde_json::from_str(&details.to_json()).expect("it is JSON");
+            prop_assert_eq!(&after["clientId"], &Value::from(text.clone()));
+            prop_assert_eq!(details.text(Field::ClientId), text);
+            let (after, before) = (without(after, "clientId"), without(before, "clientId"));
+            prop_assert_eq!(after, before);
+        }
+
+        #[test]
+        fn any_table_survives_an_edit_of_one_parameter(
+            mut before in object(),
+            params in object(),
+            key in any::<String>(),
+            text in any::<String>(),
+        ) {
+            before.insert("authParams".to_owned(), Value::Object(params.clone()));
+            let mut details = Details::parse(&Value::Object(before.clone()).to_string())
+                .expect("it is an object");
+            let value = ParamValue::Text(text.clone());
+            details.set_param(Table::Authorization, &key, Some(&value));
+            let after: Map = serde_json::from_str(&details.to_json()).expect("it is JSON");
+            let Some(Value::Object(written)) = after.get("authParams") else {
+                panic!("no parameters: {after:?}");
             };
-            prop_assert_eq!(others(after), others(before));
+            prop_assert_eq!(&written[&key], &Value::from(text));
+            prop_assert_eq!(without(written.clone(), &key), without(params, &key));
+            prop_assert_eq!(without(after, "authParams"), without(before, "authParams"));
+        }
+
+        #[test]
+        fn any_text_at_all_is_details_or_kept(text in any::<String>()) {
+            match Details::parse(&text) {
+                Ok(details) => prop_assert!(Details::parse(&details.to_json()).is_ok()),
+                Err(malformed) => prop_assert_eq!(malformed.text, text),
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ pub struct Failure {
     pub kind: FailureKind,
     /// What the other side said about it, in its own words; never shown as anything but text.
     pub said: Option<String>,
+    /// The status of the HTTP response, if one came.
+    pub status: Option<u16>,
     /// How long the other side asks us to wait, in milliseconds (`Retry-After`).
     pub retry_after: Option<u64>,
 }
@@ -29,14 +31,18 @@ pub enum FailureKind {
     Offline,
     /// No answer in time.
     TimedOut,
-    /// The answer is no JSON: a page of a proxy, a sign-in page, half an answer.
+    /// The answer is no JSON: a page of a proxy or a sign-in page.
     NotJson,
+    /// The answer is JSON that breaks off.
+    Truncated,
     /// A well-formed answer without data and without an error.
     NoData,
     /// The Space does not exist, or not any more.
     UnknownSpace,
     /// The integration pack is not installed there, or not any more.
     UnknownInstance,
+    /// The request is larger than the platform, or something before it, takes (HTTP 413).
+    TooLarge,
     /// The platform refused for a reason that only its own words tell.
     Refused,
 }
@@ -54,9 +60,11 @@ impl FailureKind {
             Self::Offline => "offline",
             Self::TimedOut => "timed-out",
             Self::NotJson => "not-json",
+            Self::Truncated => "truncated",
             Self::NoData => "no-data",
             Self::UnknownSpace => "unknown-space",
             Self::UnknownInstance => "unknown-instance",
+            Self::TooLarge => "too-large",
             Self::Refused => "refused",
         }
     }
@@ -78,7 +86,7 @@ pub enum Remedy {
 impl Failure {
     /// A failure about which nothing more is known than what happened.
     pub const fn of(kind: FailureKind) -> Self {
-        Self { kind, said: None, retry_after: None }
+        Self { kind, said: None, status: None, retry_after: None }
     }
 
     /// What can be done about it.
@@ -92,10 +100,12 @@ impl Failure {
             | FailureKind::Offline
             | FailureKind::TimedOut
             | FailureKind::NotJson
+            | FailureKind::Truncated
             | FailureKind::NoData => Remedy::RetryAlone,
-            FailureKind::UnknownSpace | FailureKind::UnknownInstance | FailureKind::Refused => {
-                Remedy::Tell
-            }
+            FailureKind::UnknownSpace
+            | FailureKind::UnknownInstance
+            | FailureKind::TooLarge
+            | FailureKind::Refused => Remedy::Tell,
         }
     }
 
@@ -108,6 +118,7 @@ impl Failure {
                 | FailureKind::Offline
                 | FailureKind::TimedOut
                 | FailureKind::NotJson
+                | FailureKind::Truncated
                 | FailureKind::NoData
                 | FailureKind::PlatformDown
         )

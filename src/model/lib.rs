@@ -7,23 +7,34 @@
 //! - [`Key`]: the five ids that name one record.
 //! - [`Details`]: the JSON object inside the string `oauthConnectorDetails`.
 //! - [`Record`]: what the platform holds for a key.
+//! - [`Rows`]: the rows of a table of parameters, saved ones and others.
 //! - [`SaveMachine`]: when to load, when to save, and what the person is told meanwhile.
 //! - [`Failure`]: why something did not work, and what can be done about it.
-//! - [`base_url`]: what is wrong with a base URL.
+//! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
+//! - [`members`]: JSON that passes through unchanged.
 
 pub mod base_url;
+pub mod check;
 mod details;
 mod failure;
 mod field;
+mod form_encoding;
 mod key;
+pub mod members;
+mod param;
 mod record;
+mod rows;
 mod save;
 mod step;
 
+pub use check::{Finding, Problem, Rules};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
-pub use field::Field;
+pub use field::{Field, Place};
+pub use form_encoding::form_encoded;
 pub use key::{Key, KeyPart};
+pub use param::{ParamValue, Table};
 pub use record::{Content, Record};
+pub use rows::{Row, RowId, Rows, lines};
 pub use save::{Command, Event, Moment, Save, SaveMachine, SaveState};
 pub use step::Step;

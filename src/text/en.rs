@@ -2,19 +2,22 @@ use super::Words;
 
 /// English.
 pub static EN: Words = Words {
-    title: "OAuth connection",
     steps: "Steps",
     step_application: "Application",
+    step_parameters: "Parameters",
     step_review: "Review",
+    needs: "{count} to do",
+    needs_nothing: "Nothing to do",
     next: "Next",
     back: "Back",
     application_intro: "Enter the details of the OAuth application that you registered with your \
         provider. They are saved while you type.",
-    review_intro: "This is what Spaces holds for this connection.",
+    parameters_intro: "Some providers want more than the standard parameters. If yours does not, \
+        leave both tables empty.",
+    review_intro: "Everything about this connection in one place.",
 
     base_url: "Base URL",
-    base_url_help: "Where the connector sends its requests, for example \
-        https://sandbox-quickbooks.api.intuit.com",
+    base_url_help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
     company_id: "Company ID",
     company_id_help: "QuickBooks calls it Company ID or realm ID. Other providers may have none.",
     client_id: "Client ID",
@@ -26,6 +29,41 @@ pub static EN: Words = Words {
     base_url_blanks: "A web address has no blanks. Remove the blanks inside it.",
     base_url_not_https: "The address must start with https://",
     base_url_user_info: "Remove the user name or password before the @ sign.",
+
+    base_url_missing: "Enter the base URL.",
+    company_id_missing: "Enter the company ID.",
+    client_id_missing: "Enter the client ID.",
+    half_character: "This text has half of a character in it, so it is not saved. Delete that \
+        character and type it again.",
+    blanks: "There are blanks at an end. They are saved as they are.",
+    blanks_in_secret: "There are blanks at an end.",
+    remove_blanks: "Remove blanks",
+    summary: "Still to do",
+
+    authorization_params: "Authorization parameters",
+    authorization_params_help: "Added to the page where you allow access, for example scope. You \
+        can paste several lines of key=value.",
+    authorization_param: "authorization parameter {number}",
+    add_authorization_param: "Add authorization parameter",
+    authorization_preview: "In the authorization request",
+    access_token_params: "Access token parameters",
+    access_token_params_help: "Added to the request for the access token, for example audience.",
+    access_token_param: "access token parameter {number}",
+    add_access_token_param: "Add access token parameter",
+    access_token_preview: "In the access token request",
+    key: "Key",
+    value: "Value",
+    remove: "Remove",
+    params_none: "None",
+    param_added: "Parameter added.",
+    param_removed: "Parameter {key} removed.",
+    params_pasted: "{count} parameters pasted.",
+    param_fixed: "This value is no text. It stays as it is until you remove it.",
+    param_no_key: "Enter a key. Without one this parameter is not saved.",
+    param_repeated_key: "Another parameter has this key, so this one is not saved. Change the key \
+        or remove one of them.",
+    preview: "What will be sent",
+    preview_nothing: "Nothing is added.",
 
     not_entered: "Not entered",
     secret_not_kept: "Never saved",
@@ -39,22 +77,32 @@ pub static EN: Words = Words {
     state_loading: "Loading…",
     state_saved: "All changes saved",
     state_nothing_saved: "Nothing saved yet",
+    state_except_one: "Saved, except 1 entry that needs your attention",
+    state_except_many: "Saved, except {count} entries that need your attention",
     state_unsaved: "Unsaved changes",
     state_saving: "Saving…",
     state_not_loaded: "Not loaded",
     state_not_saved: "Not saved",
     state_offline: "Offline",
     state_signed_out: "Signed out",
-    empty: "Nothing is saved for this connection yet. Start typing.",
 
     retry: "Try again now",
     sign_in_again: "Sign in again",
-    start_over: "Start over with an empty form",
+    start_over: "Start over",
+    start_over_question: "Start over with an empty form? What was found is replaced on the \
+        platform with your next change. You can still copy it from here.",
+    discard: "Discard my changes",
+    discard_question: "Go back to what the platform holds? What you typed and is not saved is \
+        lost.",
+    keep: "Keep",
+    copy: "Copy",
+    copied: "Copied.",
+    not_copied: "The browser did not allow it. Select the text and copy it yourself.",
     tries_again: "The wizard keeps trying by itself.",
     typed_is_kept: "What you typed is kept on this page.",
     details: "Details",
 
-    failure_signed_out: "Your sign-in has expired.",
+    failure_signed_out: "The platform does not accept your sign-in. It may have expired.",
     failure_no_bearer: "This page did not sign the wizard in.",
     failure_forbidden: "You may look at this connection, but not change it. Ask the \
         administrator of your account for access.",
@@ -65,11 +113,13 @@ pub static EN: Words = Words {
     failure_timed_out: "The platform takes too long to answer.",
     failure_not_json: "The answer did not come from the platform as expected. Something on the \
         way, such as a proxy or a sign-in page, may have answered in its place.",
+    failure_truncated: "The platform’s answer broke off.",
     failure_no_data: "The platform answered without any data.",
     failure_unknown_space: "The platform does not know this Space, or it was deleted. Open the \
         integration pack from your Space again.",
     failure_unknown_instance: "This integration pack is not installed here any more. Open it from \
         your Space again.",
+    failure_too_large: "This is more than the platform takes at once. Shorten a value.",
     failure_refused: "The platform did not accept this.",
     malformed: "What the platform holds for this connection cannot be read. It stays as it is \
         until you start over.",

@@ -1,51 +1,147 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wizard_model::{Event, Step};
+use web_sys::HtmlElement;
+use wizard_model::{Event, Failure, Field, Place, Step, check};
 
-use crate::app::{Session, View};
+use crate::{
+    app::{Session, View},
+    browser::page,
+};
 
 /// A view's hand on its session. It is copied into every handler and ends with the view, while
 /// the session may go on.
 #[derive(Clone, Copy)]
 pub(super) struct Control {
     session: StoredValue<Rc<Session>, LocalStorage>,
+    root: StoredValue<HtmlElement, LocalStorage>,
     /// What is on screen.
-    pub(super) view: RwSignal<View>,
-    /// The step that is on screen.
-    pub(super) step: RwSignal<Step>,
+    view: RwSignal<View>,
 }
 
 impl Control {
-    /// A hand on a session, for the current view.
-    pub(super) fn new(session: Rc<Session>) -> Self {
-        let (view, step) = (session.view().into(), session.step().into());
-        Self { session: StoredValue::new_local(session), view, step }
+    /// A hand on a session, for the current view inside `root`.
+    pub(super) fn new(session: Rc<Session>, root: HtmlElement) -> Self {
+        Self {
+            view: session.view().into(),
+            session: StoredValue::new_local(session),
+            root: StoredValue::new_local(root),
+        }
     }
 
-    /// Tells the session what happened; a view that is gone has nothing to tell.
+    /// Reads what is on screen, and again whenever it changes.
+    pub(super) fn read<T>(self, read: impl FnOnce(&View) -> T) -> T {
+        through(read, |read| with(self.view, read))
+    }
+
+    /// Reads what is on screen, once.
+    pub(super) fn peek<T>(self, read: impl FnOnce(&View) -> T) -> T {
+        through(read, |read| with_untracked(self.view, read))
+    }
+
+    /// The session; a view that is gone has none any more.
+    fn session(self) -> Option<Rc<Session>> {
+        self.session.try_get_value()
+    }
+
+    /// Tells the session what happened.
     pub(super) fn happen(self, event: Event) {
-        if let Some(session) = self.session.try_get_value() {
+        if let Some(session) = self.session() {
             session.happen(event);
         }
     }
 
-    /// Goes to a step.
+    /// Goes to a step, which is read from its heading on.
     pub(super) fn go_to(self, step: Step) {
-        if let Some(session) = self.session.try_get_value() {
+        if let Some(session) = self.session() {
             session.go_to(step);
+            self.focus_on("h2".to_owned());
+        }
+    }
+
+    /// Goes to the step after this one, or before it.
+    pub(super) fn move_on(self, forwards: bool) {
+        if let Some(step) = self.beside(forwards) {
+            self.go_to(step);
+        }
+    }
+
+    /// The step after this one, or before it.
+    pub(super) fn beside(self, forwards: bool) -> Option<Step> {
+        let (steps, step) = self.read(|v| (v.screen.rules.steps(), v.screen.step));
+        let place = steps.iter().position(|other| *other == step)?;
+        let beside = if forwards { place + 1 } else { place.checked_sub(1)? };
+        steps.get(beside).copied()
+    }
+
+    /// Whether the host page lets a control be shown.
+    pub(super) fn shows(self, shown: check::Control) -> bool {
+        self.read(|view| view.screen.rules.shows(shown))
+    }
+
+    /// A field has its final text.
+    pub(super) fn finish(self, field: Field) {
+        if let Some(session) = self.session() {
+            session.finish(field);
+        }
+    }
+
+    /// Brings a control on screen and gives it the focus.
+    pub(super) fn focus(self, place: Place) {
+        if self.peek(|view| view.screen.step) != place.step() {
+            self.go_to(place.step());
+        }
+        self.focus_on(format!("#{}", id(place)));
+    }
+
+    /// Gives the focus to what matches a selector.
+    pub(super) fn focus_on(self, selector: String) {
+        if let Some(root) = self.root.try_get_value() {
+            page::focus_soon(root.into(), selector);
         }
     }
 
     /// Hands the client secret over.
     pub(super) fn set_secret(self, secret: String) {
-        if let Some(session) = self.session.try_get_value() {
+        if let Some(session) = self.session() {
             session.set_secret(secret);
         }
     }
 
     /// The client secret, as far as it was typed.
     pub(super) fn secret(self) -> String {
-        self.session.try_get_value().map(|session| session.secret()).unwrap_or_default()
+        self.session().map(|session| session.secret()).unwrap_or_default()
     }
+
+    /// What is known about a failure.
+    pub(super) fn report(self, failure: &Failure) -> String {
+        self.session().map(|session| session.report(failure)).unwrap_or_default()
+    }
+}
+
+/// A control's id.
+pub(super) fn id(place: Place) -> String {
+    match place {
+        Place::Field(field) => field.name().to_owned(),
+        Place::Key(table, row) => format!("{}-{}-key", table.name(), row.0),
+        Place::Value(table, row) => format!("{}-{}-value", table.name(), row.0),
+    }
+}
+
+/// Hands a closure of any type through to one that takes it boxed, so that reading a signal is
+/// compiled once and not for every reader.
+fn through<T>(read: impl FnOnce(&View) -> T, with: impl FnOnce(&mut dyn FnMut(&View))) -> T {
+    let (mut read, mut result) = (Some(read), None);
+    with(&mut |view| result = read.take().map(|read| read(view)));
+    result.expect("a signal is read at once, and once")
+}
+
+#[inline(never)]
+fn with(view: RwSignal<View>, read: &mut dyn FnMut(&View)) {
+    view.with(|view| read(view));
+}
+
+#[inline(never)]
+fn with_untracked(view: RwSignal<View>, read: &mut dyn FnMut(&View)) {
+    view.with_untracked(|view| read(view));
 }

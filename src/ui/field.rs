@@ -1,83 +1,97 @@
-use leptos::{html::Input, prelude::*};
-use wizard_model::{Event, Field};
+use leptos::prelude::*;
+use wizard_model::{Field, Place, check::has_blanks};
 
-use super::{control::Control, words};
-use crate::{app::View, text::EN};
+use super::{
+    control::Control,
+    dom::{El, el},
+    entry::{Entry, remove_blanks},
+    words,
+};
+use crate::{browser::memory, text::EN};
 
 /// A field that is saved while it is typed.
-#[component]
-pub(super) fn TextField(control: Control, field: Field) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
+pub(super) fn text_field(control: Control, field: Field) -> El {
+    let entry = Entry::new(control, Place::Field(field));
     let name = field.name();
-    let text = Memo::new(move |_| control.view.with(|view| view.text(field).to_owned()));
-    let (focused, set_focused) = signal(false);
-    // Nobody writes into a field that has the focus but the person; what came meanwhile shows
-    // when they leave it. Their own typing is in the text already.
-    Effect::new(move |_| {
-        let text = text.get();
-        if focused.get() {
-            return;
-        }
-        if let Some(input) = input.get().filter(|input| input.value() != text) {
-            input.set_value(&text);
-        }
-    });
-    // A text is no mistake before it was finished, and none any more as soon as it is right.
-    let error = Memo::new(move |_| text.with(|text| words::error(field, text)));
-    let shown_error = move || error.get().filter(|_| !focused.get());
-    let described_by = move || match shown_error() {
-        Some(_) => format!("{name}-error {name}-help"),
-        None => format!("{name}-help"),
+    let list = format!("{name}-list");
+    let required = move || {
+        let required = control.read(|view| view.screen.rules.required.contains(&field));
+        required.then(|| "true".to_owned())
     };
-    view! {
-        <div class="field">
-            <label for=name>{words::label(field)}</label>
-            <input
-                node_ref=input
-                id=name
-                name=name
-                type="text"
-                inputmode=if field == Field::BaseUrl { "url" } else { "text" }
-                autocomplete="on"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-describedby=described_by
-                aria-invalid=move || shown_error().map(|_| "true")
-                readonly=move || control.view.with(View::is_read_only)
-                on:input=move |event| {
-                    control.happen(Event::Typed { field, text: event_target_value(&event) });
-                }
-                on:focus=move |_| set_focused.set(true)
-                on:blur=move |_| {
-                    set_focused.set(false);
-                    control.happen(Event::Settle);
-                }
-            />
-            <p class="error" id=format!("{name}-error")>{shown_error}</p>
-            <p class="help" id=format!("{name}-help")>{words::help(field)}</p>
-        </div>
-    }
+    let mode = if field == Field::BaseUrl { "url" } else { "text" };
+    let input = entry
+        .element("input", false)
+        .attr("type", "text")
+        .attr("inputmode", mode)
+        .attr("autocomplete", "on")
+        .attr("list", &list)
+        .attr_of("aria-required", required);
+    let below = el("div")
+        .class("below")
+        .class_if("covered", move || entry.problem().is_some())
+        .child(help(name, words::help(field)))
+        .child(entry.note());
+    el("div").class("field").children([
+        label(name, words::label(field)),
+        input,
+        suggestions(&list, memory::suggestions(name).iter().map(String::as_str)),
+        below,
+    ])
+}
+
+/// Texts that a control suggests.
+pub(super) fn suggestions<'a>(id: &str, texts: impl Iterator<Item = &'a str>) -> El {
+    el("datalist").attr("id", id).children(texts.map(|text| el("option").attr("value", text)))
+}
+
+fn label(id: &str, text: &str) -> El {
+    el("label").attr("for", id).text(text)
+}
+
+fn help(id: &str, text: &str) -> El {
+    el("p").class("help").attr("id", &format!("{id}-help")).text(text)
 }
 
 /// The client secret: typed here, kept nowhere.
-#[component]
-pub(super) fn SecretField(control: Control) -> impl IntoView {
-    let secret = control.secret();
-    view! {
-        <div class="field">
-            <label for="clientSecret">{EN.client_secret}</label>
-            <input
-                id="clientSecret"
-                name="clientSecret"
-                type="password"
-                autocomplete="new-password"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-describedby="clientSecret-help"
-                prop:value=secret
-                on:input=move |event| control.set_secret(event_target_value(&event))
-            />
-            <p class="help" id="clientSecret-help">{EN.client_secret_help}</p>
-        </div>
-    }
+pub(super) fn secret_field(control: Control) -> El {
+    let id = "clientSecret";
+    let secret = RwSignal::new(control.secret());
+    let focused = RwSignal::new(false);
+    let set = move |text: String| {
+        control.set_secret(text.clone());
+        secret.set(text);
+    };
+    let blanks = move || !focused.get() && secret.with(|secret| has_blanks(secret));
+    let trim = move || {
+        set(secret.with_untracked(|secret| secret.trim().to_owned()));
+        control.focus_on(format!("#{id}"));
+    };
+    let input = el("input")
+        .attr("id", id)
+        .attr("name", id)
+        .attr("type", "password")
+        .attr("autocomplete", "new-password")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", &format!("{id}-error {id}-help"))
+        .value_of(move || secret.get())
+        .on("input", move |event| set(leptos::prelude::event_target_value(&event)))
+        .on("focus", move |_| focused.set(true))
+        .on("blur", move |_| focused.set(false));
+    let warning = move || {
+        blanks().then(|| {
+            el("p")
+                .class("error warning")
+                .text(EN.blanks_in_secret)
+                .text(" ")
+                .child(remove_blanks(EN.client_secret, trim))
+        })
+    };
+    let error = el("div").attr("id", &format!("{id}-error"));
+    let below = el("div")
+        .class("below")
+        .class_if("covered", blanks)
+        .child(help(id, EN.client_secret_help))
+        .child(error.slot(move || blanks().to_string(), warning));
+    el("div").class("field").children([label(id, EN.client_secret), input, below])
 }

@@ -1,41 +1,66 @@
 //! What a person sees.
 //!
-//! A view shows a session's [`View`](crate::app::View) and tells the session what the person does;
-//! it decides nothing. Text that comes from elsewhere is only ever a text node.
-//!
-//! No element inside another is wholly static: each shows at least one value in braces. `view!`
-//! makes wholly static ones with `innerHTML`, which Trusted Types refuse.
+//! It shows a session's [`View`](crate::app::View) and tells the session what the person does; it
+//! decides nothing. Text that comes from elsewhere is only ever a text node.
 
+mod ask;
 mod control;
+mod dom;
+mod entry;
 mod field;
 mod problems;
 mod shell;
 mod status;
+mod stepper;
 mod steps;
+mod summary;
+mod table;
 mod trouble;
 mod words;
 
 use std::{any::Any, rc::Rc};
 
-use leptos::{mount::mount_to, prelude::*};
+use leptos::{mount::mount_to, prelude::ArcRwSignal};
 use web_sys::HtmlElement;
 
 use crate::{app::Session, host::Problem};
 use control::Control;
+use dom::El;
 
-/// Draws a session into an element; dropping the handle takes it away.
-pub fn mount(
+/// What is drawn into an element, for as long as this is held.
+pub struct Drawn {
     root: HtmlElement,
-    session: Rc<Session>,
-    warnings: ArcRwSignal<Vec<Problem>>,
-) -> Box<dyn Any> {
-    Box::new(mount_to(root, move || {
-        let control = Control::new(session);
-        view! { <shell::Shell control warnings /> }
-    }))
+    /// Ends the effects.
+    _mounted: Box<dyn Any>,
 }
 
-/// Draws what keeps the wizard from working into an element; dropping the handle takes it away.
-pub fn mount_problems(root: HtmlElement, problems: Vec<Problem>) -> Box<dyn Any> {
-    Box::new(mount_to(root, move || view! { <problems::Problems problems /> }))
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.root.set_text_content(None);
+    }
+}
+
+/// Draws a session into an element.
+pub fn draw(
+    root: &HtmlElement,
+    session: Rc<Session>,
+    warnings: ArcRwSignal<Vec<Problem>>,
+) -> Drawn {
+    let control_root = root.clone();
+    draw_with(root, move || shell::shell(Control::new(session, control_root), warnings))
+}
+
+/// Draws what keeps the wizard from working into an element.
+pub fn draw_problems(root: &HtmlElement, problems: &[Problem]) -> Drawn {
+    let drawn = problems::problems(problems);
+    draw_with(root, move || drawn)
+}
+
+fn draw_with(root: &HtmlElement, make: impl FnOnce() -> El + 'static) -> Drawn {
+    let parent = root.clone();
+    let mounted = mount_to(root.clone(), move || {
+        // Only a node that holds its own parent is refused.
+        let _ = parent.append_child(&make().into_element());
+    });
+    Drawn { root: root.clone(), _mounted: Box::new(mounted) }
 }

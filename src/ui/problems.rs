@@ -1,17 +1,15 @@
-use leptos::prelude::*;
-
-use super::words;
+use super::{
+    dom::{El, el},
+    words,
+};
 use crate::{host::Problem, text::EN};
 
 /// What keeps the wizard from working, for the page's developers.
-#[component]
-pub(super) fn Problems(problems: Vec<Problem>) -> impl IntoView {
-    let sentences = problems.into_iter().map(|problem| words::problem(&problem));
-    view! {
-        <div class="trouble" role="alert">
-            <h2>{EN.problems}</h2>
-            <ul>{sentences.map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
-            <p>{EN.problems_for_developers}</p>
-        </div>
-    }
+pub(super) fn problems(problems: &[Problem]) -> El {
+    let sentences = problems.iter().map(|problem| el("li").text(&words::host_problem(problem)));
+    el("div").class("trouble").attr("role", "alert").children([
+        el("h2").text(EN.problems),
+        el("ul").children(sentences),
+        el("p").text(EN.problems_for_developers),
+    ])
 }

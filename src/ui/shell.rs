@@ -1,87 +1,76 @@
-use leptos::{html::H2, prelude::*};
+use leptos::prelude::{ArcRwSignal, Get, With};
 use wizard_model::Step;
 
 use super::{
     control::Control,
-    status::Status,
-    steps::{application::Application, review::Review},
-    trouble::Trouble,
+    dom::{El, button, el},
+    status::status,
+    stepper::stepper,
+    steps::{application::application, parameters::parameters, review::review},
+    trouble::trouble,
     words,
 };
 use crate::{host::Problem, text::EN};
 
 /// Everything around a step.
-#[component]
-pub(super) fn Shell(control: Control, warnings: ArcRwSignal<Vec<Problem>>) -> impl IntoView {
-    let step = control.step;
-    let heading = NodeRef::<H2>::new();
-    // A new step is read from its heading on. The first one is not: a page that opens keeps its
-    // focus where the person has it.
-    Effect::new(move |before: Option<Step>| {
-        let step = step.get();
-        if let Some(heading) = heading.get_untracked().filter(|_| before.is_some_and(|b| b != step))
-        {
-            // A heading that cannot take the focus leaves it where it is.
-            let _ = heading.focus();
-        }
-        step
-    });
-    let warnings = move || warnings.get().iter().map(words::problem).collect::<Vec<_>>();
-    view! {
-        <div class="shell">
-            <nav aria-label=EN.steps>
-                <ol class="steps">
-                    {Step::ALL.map(|step| view! { <li><StepButton control step /></li> }).collect_view()}
-                </ol>
-            </nav>
-            <Status control />
-            {move || {
-                let warning = |text| view! { <p class="note">{text}</p> };
-                warnings().into_iter().map(warning).collect_view()
-            }}
-            <Trouble control />
-            <h2 class="heading" tabindex="-1" node_ref=heading>{move || words::step(step.get())}</h2>
-            {move || match step.get() {
-                Step::Application => view! { <Application control /> }.into_any(),
-                Step::Review => view! { <Review control /> }.into_any(),
-            }}
-            <div class="moves">
-                {move || step.get().previous().map(|to| view! { <Move control to words=EN.back /> })}
-                {move || {
-                    let to = step.get().next()?;
-                    Some(view! { <Move control to words=EN.next primary=true /> })
-                }}
-            </div>
-        </div>
+///
+/// How things stand is told at the end, where a notice that comes and goes moves nothing under
+/// the person's hands.
+pub(super) fn shell(control: Control, warnings: ArcRwSignal<Vec<Problem>>) -> El {
+    let step = move || control.read(|view| view.screen.step);
+    let warned = {
+        let warnings = warnings.clone();
+        move || warnings.get().iter().map(words::host_problem).collect()
+    };
+    let warning = move || {
+        let sentences =
+            warnings.with(|all| all.iter().map(words::host_problem).collect::<Vec<_>>());
+        let notes = sentences.iter().map(|sentence| el("p").class("note").text(sentence));
+        (!sentences.is_empty()).then(|| el("div").children(notes))
+    };
+    // A change of what the host hides draws the step again.
+    let drawn = move || {
+        let hidden: String =
+            control.read(|v| v.screen.rules.hidden.iter().map(|control| control.name()).collect());
+        format!("{} {hidden}", step().name())
+    };
+    el("div")
+        .class("shell")
+        .attr_of("data-state", move || control.read(|view| Some(view.state.name().to_owned())))
+        .child(stepper(control))
+        .slot(warned, warning)
+        .child(
+            el("h2")
+                .class("heading")
+                .attr("tabindex", "-1")
+                .text_of(move || words::step(step()).to_owned()),
+        )
+        .child(
+            el("form")
+                .attr("autocomplete", "on")
+                .attr("novalidate", "")
+                .on("submit", move |event| {
+                    event.prevent_default();
+                    control.move_on(true);
+                })
+                .slot(drawn, move || Some(content(control, step())))
+                .slot(move || step().name().to_owned(), move || Some(moves(control))),
+        )
+        .child(el("div").class("foot").child(status(control)).child(trouble(control)))
+}
+
+fn content(control: Control, step: Step) -> El {
+    match step {
+        Step::Application => application(control),
+        Step::Parameters => parameters(control),
+        Step::Review => review(control),
     }
 }
 
-#[component]
-fn StepButton(control: Control, step: Step) -> impl IntoView {
-    let current = move || (control.step.get() == step).then_some("step");
-    view! {
-        <button
-            type="button"
-            class="step"
-            data-step=step.name()
-            aria-current=current
-            on:click=move |_| control.go_to(step)
-        >
-            {words::step(step)}
-        </button>
-    }
-}
-
-#[component]
-fn Move(
-    control: Control,
-    to: Step,
-    words: &'static str,
-    #[prop(optional)] primary: bool,
-) -> impl IntoView {
-    view! {
-        <button type="button" class:primary=primary on:click=move |_| control.go_to(to)>
-            {words}
-        </button>
-    }
+fn moves(control: Control) -> El {
+    let back = control.beside(false).map(|_| button(EN.back, move || control.move_on(false)));
+    let next = control
+        .beside(true)
+        .map(|_| el("button").attr("type", "submit").class("primary").text(EN.next));
+    el("div").class("moves").children(back).children(next)
 }

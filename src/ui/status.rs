@@ -1,27 +1,58 @@
-use leptos::prelude::*;
-use wizard_model::SaveState;
+use wizard_model::{Event, SaveState};
 
-use super::{control::Control, words};
-use crate::{app::Token, text::EN};
+use super::{
+    ask::ask,
+    control::Control,
+    dom::{El, el},
+    words,
+};
+use crate::{
+    app::{Held, Token, View},
+    text::EN,
+};
 
 /// How things stand, always in sight; and, for ears, only what matters while typing.
-#[component]
-pub(super) fn Status(control: Control) -> impl IntoView {
-    let state = Memo::new(move |_| control.view.with(|view| view.state));
-    let text = Memo::new(move |_| control.view.with(words::state));
-    // "Unsaved" and "Saving" with every burst of keys would talk over the person's own typing. A
-    // failure speaks for itself, in its own alert.
-    let spoken = move || match state.get() {
-        SaveState::Loading | SaveState::Saved => text.get(),
-        _ => "",
+pub(super) fn status(control: Control) -> El {
+    let discard = move || {
+        control.read(can_discard).then(|| {
+            let yes = move || control.happen(Event::Discard);
+            ask(control, "discard", EN.discard, EN.discard_question, yes)
+        })
     };
-    view! {
-        <p class="status" data-state=move || state.get().name()>{text}</p>
-        <p class="for-ears" role="status">{spoken}</p>
-        {move || {
-            control.view.with(|view| view.token == Token::Stale).then(|| {
-                view! { <p class="note">{EN.token_stale}</p> }
-            })
-        }}
+    let stale = move || control.read(|view| view.token == Token::Stale);
+    el("div").children([
+        el("div")
+            .class("status-line")
+            .child(
+                el("p")
+                    .class("status")
+                    .attr_of("data-state", move || {
+                        control.read(|view| Some(view.state.name().into()))
+                    })
+                    .text_of(move || control.read(words::state)),
+            )
+            .slot(move || control.read(can_discard).to_string(), discard),
+        el("p").class("for-ears").attr("role", "status").text_of(move || control.read(spoken)),
+        el("div").slot(
+            move || stale().to_string(),
+            move || stale().then(|| el("p").class("note").text(EN.token_stale)),
+        ),
+    ])
+}
+
+/// "Unsaved" and "Saving" with every burst of keys would talk over the person's own typing. A
+/// failure speaks for itself, in its own alert.
+fn spoken(view: &View) -> String {
+    match view.state {
+        SaveState::Loading | SaveState::Saved => words::state(view),
+        SaveState::Unsaved if !view.has_edits => words::state(view),
+        _ => String::new(),
     }
+}
+
+/// Whether something typed stays unsaved for longer than a moment.
+fn can_discard(view: &View) -> bool {
+    let is_stuck =
+        view.failure.is_some() || view.unsavable > 0 || matches!(view.held, Held::Malformed(_));
+    view.has_unsaved() && is_stuck
 }

@@ -1,69 +1,96 @@
 use leptos::prelude::*;
-use wizard_model::{Event, Failure, Remedy};
+use wizard_model::{Event, Remedy};
 
-use super::{control::Control, words};
-use crate::{app::Held, text::EN};
+use super::{
+    ask::ask,
+    control::Control,
+    dom::{El, button, el},
+    words,
+};
+use crate::{
+    app::{Held, View},
+    browser::{page, task},
+    text::EN,
+};
 
 /// What went wrong, in words, with a way on.
-#[component]
-pub(super) fn Trouble(control: Control) -> impl IntoView {
-    let failure = Memo::new(move |_| control.view.with(|view| view.failure.clone()));
-    let malformed = Memo::new(move |_| {
-        control.view.with(|view| match &view.held {
-            Held::Malformed(text) => Some(text.clone()),
-            _ => None,
-        })
-    });
-    let set_aside = Memo::new(move |_| control.view.with(|view| view.set_aside.clone()));
-    view! {
-        <div role="alert">
-            {move || failure.get().map(|failure| view! { <FailureNotice control failure /> })}
-            {move || malformed.get().map(|found| view! { <MalformedNotice control found /> })}
-        </div>
-        {move || set_aside.get().map(|text| found(EN.set_aside, text))}
+pub(super) fn trouble(control: Control) -> El {
+    let failed = move || control.read(|view| failure_key(view).unwrap_or_default());
+    let malformed = move || control.read(|view| malformed(view).unwrap_or_default().to_owned());
+    let set_aside = move || control.read(|view| view.set_aside.clone());
+    el("div")
+        .child(
+            el("div")
+                .attr("role", "alert")
+                .slot(failed, move || failure_notice(control))
+                .slot(malformed, move || malformed_notice(control)),
+        )
+        .slot(
+            move || set_aside().unwrap_or_default(),
+            move || set_aside().map(|text| found(EN.set_aside, text)),
+        )
+}
+
+/// What tells one failure from another; the same one again is not read out again.
+fn failure_key(view: &View) -> Option<String> {
+    let failure = view.failure.as_ref()?;
+    let said = failure.said.as_deref().unwrap_or_default();
+    Some(format!("{} {} {said}", failure.kind.name(), view.has_edits))
+}
+
+fn malformed(view: &View) -> Option<&str> {
+    match &view.held {
+        Held::Malformed(text) => Some(text),
+        _ => None,
     }
 }
 
-#[component]
-fn FailureNotice(control: Control, failure: Failure) -> impl IntoView {
-    let has_edits = control.view.with_untracked(|view| view.has_edits);
+fn failure_notice(control: Control) -> Option<El> {
+    let (failure, has_edits) = control.read(|v| (v.failure.clone(), v.has_edits));
+    let failure = failure?;
     let remedy = failure.remedy();
     let action = if remedy == Remedy::SignIn { EN.sign_in_again } else { EN.retry };
-    let sentence = words::failure(failure.kind);
-    view! {
-        <div class="trouble">
-            <p>
-                <strong>{sentence}</strong>
-                {has_edits.then_some(" ")}
-                {has_edits.then_some(EN.typed_is_kept)}
-                {(remedy == Remedy::RetryAlone).then_some(" ")}
-                {(remedy == Remedy::RetryAlone).then_some(EN.tries_again)}
-            </p>
-            {failure.said.map(|said| found(EN.details, said))}
-            <button type="button" on:click=move |_| control.happen(Event::Retry)>{action}</button>
-        </div>
+    let mut words = el("p").child(el("strong").text(words::failure(failure.kind)));
+    if has_edits {
+        words = words.text(" ").text(EN.typed_is_kept);
     }
+    if remedy == Remedy::RetryAlone {
+        words = words.text(" ").text(EN.tries_again);
+    }
+    Some(el("div").class("trouble").children([
+        words,
+        button(action, move || control.happen(Event::Retry)),
+        found(EN.details, control.report(&failure)),
+    ]))
 }
 
-#[component]
-fn MalformedNotice(control: Control, found: String) -> impl IntoView {
-    view! {
-        <div class="trouble">
-            <p><strong>{EN.malformed}</strong></p>
-            {self::found(EN.malformed_found, found)}
-            <button type="button" on:click=move |_| control.happen(Event::StartOver)>
-                {EN.start_over}
-            </button>
-        </div>
-    }
+fn malformed_notice(control: Control) -> Option<El> {
+    let text = control.read(|view| malformed(view).map(ToOwned::to_owned))?;
+    let yes = move || control.happen(Event::StartOver);
+    Some(el("div").class("trouble").children([
+        el("p").child(el("strong").text(EN.malformed)),
+        ask(control, "start-over", EN.start_over, EN.start_over_question, yes),
+        found(EN.malformed_found, text),
+    ]))
 }
 
-/// Somebody else's text, as text.
-fn found(summary: &'static str, text: String) -> impl IntoView {
-    view! {
-        <details>
-            <summary>{summary}</summary>
-            <pre tabindex="0">{text}</pre>
-        </details>
-    }
+/// Somebody else's text, as text, to be read and copied.
+fn found(summary: &'static str, text: String) -> El {
+    let outcome = RwSignal::new(String::new());
+    let shown = el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", summary);
+    let shown = shown.text(&text);
+    let copy = move || {
+        let text = text.clone();
+        task::spawn(async move {
+            let words = if page::copy(&text).await { EN.copied } else { EN.not_copied };
+            // The notice may be gone by now.
+            let _ = outcome.try_set(words.to_owned());
+        });
+    };
+    el("details").children([
+        el("summary").text(summary),
+        shown,
+        button(EN.copy, copy),
+        el("span").attr("role", "status").text_of(move || outcome.get()),
+    ])
 }

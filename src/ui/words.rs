@@ -1,16 +1,17 @@
 //! Which sentence goes with what.
 
-use wizard_model::{FailureKind, Field, SaveState, Step, base_url};
+use wizard_model::{FailureKind, Field, Place, Problem, SaveState, Step, Table, base_url};
 
 use crate::{
     app::{Held, View},
-    host::Problem,
+    host,
     text::{EN, fill},
 };
 
 pub(super) const fn step(step: Step) -> &'static str {
     match step {
         Step::Application => EN.step_application,
+        Step::Parameters => EN.step_parameters,
         Step::Review => EN.step_review,
     }
 }
@@ -33,26 +34,93 @@ pub(super) const fn help(field: Field) -> &'static str {
     }
 }
 
-/// What is wrong with a field's text.
-pub(super) fn error(field: Field, text: &str) -> Option<&'static str> {
-    if field != Field::BaseUrl {
-        return None;
+/// A table's name.
+pub(super) const fn table(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_params,
+        Table::AccessToken => EN.access_token_params,
     }
-    Some(match base_url::problem(text)? {
-        base_url::Problem::NotAUrl => EN.base_url_not_a_url,
-        base_url::Problem::Blanks => EN.base_url_blanks,
-        base_url::Problem::NotHttps => EN.base_url_not_https,
-        base_url::Problem::UserInfo => EN.base_url_user_info,
-    })
+}
+
+/// What a table is for.
+pub(super) const fn table_help(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_params_help,
+        Table::AccessToken => EN.access_token_params_help,
+    }
+}
+
+/// Which parameter a control belongs to.
+pub(super) const fn param(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_param,
+        Table::AccessToken => EN.access_token_param,
+    }
+}
+
+/// The button for another row.
+pub(super) const fn add(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.add_authorization_param,
+        Table::AccessToken => EN.add_access_token_param,
+    }
+}
+
+/// Where a table's parameters are sent.
+pub(super) const fn preview(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_preview,
+        Table::AccessToken => EN.access_token_preview,
+    }
+}
+
+/// Parameters that providers ask for, as suggestions: names of standards (RFC 6749, RFC 8707,
+/// OpenID Connect Core) and of widespread providers.
+pub(super) const fn known_keys(table: Table) -> &'static [&'static str] {
+    match table {
+        Table::Authorization => {
+            &["scope", "prompt", "access_type", "audience", "resource", "login_hint", "nonce"]
+        }
+        Table::AccessToken => &["audience", "resource", "scope"],
+    }
+}
+
+/// What a control is called where it does not stand.
+pub(super) const fn name(place: Place) -> &'static str {
+    match place {
+        Place::Field(field) => label(field),
+        Place::Key(of, _) | Place::Value(of, _) => table(of),
+    }
+}
+
+/// What is missing or wrong.
+pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
+    match problem {
+        Problem::Missing => match place {
+            Place::Field(Field::BaseUrl) => EN.base_url_missing,
+            Place::Field(Field::CompanyId) => EN.company_id_missing,
+            _ => EN.client_id_missing,
+        },
+        Problem::BaseUrl(base_url::Problem::NotAUrl) => EN.base_url_not_a_url,
+        Problem::BaseUrl(base_url::Problem::Blanks) => EN.base_url_blanks,
+        Problem::BaseUrl(base_url::Problem::NotHttps) => EN.base_url_not_https,
+        Problem::BaseUrl(base_url::Problem::UserInfo) => EN.base_url_user_info,
+        Problem::NoKey => EN.param_no_key,
+        Problem::RepeatedKey => EN.param_repeated_key,
+        Problem::HalfCharacter => EN.half_character,
+        Problem::Blanks => EN.blanks,
+    }
 }
 
 /// How things stand.
-pub(super) fn state(view: &View) -> &'static str {
-    match view.state {
+pub(super) fn state(view: &View) -> String {
+    let sentence = match view.state {
         SaveState::Loading => EN.state_loading,
         SaveState::Saved if view.held == Held::Nothing => EN.state_nothing_saved,
         SaveState::Saved => EN.state_saved,
-        SaveState::Unsaved => EN.state_unsaved,
+        SaveState::Unsaved if view.has_edits => EN.state_unsaved,
+        SaveState::Unsaved if view.unsavable == 1 => EN.state_except_one,
+        SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
         SaveState::Offline => EN.state_offline,
         SaveState::SignedOut => EN.state_signed_out,
@@ -60,7 +128,8 @@ pub(super) fn state(view: &View) -> &'static str {
             EN.state_not_saved
         }
         SaveState::Failed => EN.state_not_loaded,
-    }
+    };
+    fill(sentence, &[("count", &view.unsavable.to_string())])
 }
 
 /// What happened.
@@ -75,15 +144,18 @@ pub(super) const fn failure(kind: FailureKind) -> &'static str {
         FailureKind::Offline => EN.failure_offline,
         FailureKind::TimedOut => EN.failure_timed_out,
         FailureKind::NotJson => EN.failure_not_json,
+        FailureKind::Truncated => EN.failure_truncated,
         FailureKind::NoData => EN.failure_no_data,
         FailureKind::UnknownSpace => EN.failure_unknown_space,
         FailureKind::UnknownInstance => EN.failure_unknown_instance,
+        FailureKind::TooLarge => EN.failure_too_large,
         FailureKind::Refused => EN.failure_refused,
     }
 }
 
 /// What is missing or wrong in what the host page says.
-pub(super) fn problem(problem: &Problem) -> String {
+pub(super) fn host_problem(problem: &host::Problem) -> String {
+    use host::Problem;
     match problem {
         Problem::NoEndpoint => EN.problem_no_endpoint.to_owned(),
         Problem::BadAddress { attribute, value } => {

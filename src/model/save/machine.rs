@@ -1,7 +1,8 @@
-use std::collections::BTreeMap;
-
-use super::{Command, Event, Moment, Save, timing};
-use crate::{Content, Details, Failure, Field, Record, Remedy};
+use super::{Command, Event, Moment, Save, draft::Draft, timing};
+use crate::{
+    Content, Details, Failure, Field, Finding, Place, Record, Remedy, Rows, Rules, Table,
+    check::{self, Form},
+};
 
 /// The life of one key: its record is loaded, edits are laid over it and sent until the platform
 /// has acknowledged the newest.
@@ -17,9 +18,7 @@ pub struct SaveMachine {
     wants_load: bool,
     /// The details that a token was generated with, as far as this page can know.
     generated_with: Option<Details>,
-    edits: BTreeMap<Field, Edit>,
-    /// The number of the newest edit.
-    newest: u64,
+    draft: Draft,
     flight: Option<Flight>,
     failed: Option<Failed>,
     /// A save may have been carried out although its answer did not come.
@@ -30,12 +29,6 @@ pub struct SaveMachine {
     due: Option<u64>,
     /// Malformed details that the person chose to start over from.
     set_aside: Option<String>,
-}
-
-#[derive(Debug)]
-struct Edit {
-    text: String,
-    number: u64,
 }
 
 #[derive(Debug)]
@@ -76,13 +69,12 @@ impl Default for SaveMachine {
 
 impl SaveMachine {
     /// A machine that knows nothing of the platform's record yet.
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             baseline: None,
             wants_load: true,
             generated_with: None,
-            edits: BTreeMap::new(),
-            newest: 0,
+            draft: Draft::default(),
             flight: None,
             failed: None,
             in_doubt: false,
@@ -96,7 +88,17 @@ impl SaveMachine {
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Command> {
         match event {
             Event::Open => self.wants_load = true,
-            Event::Typed { field, text } => self.typed(now.ms, field, text),
+            Event::Typed { place, text } => {
+                self.edit(now.ms, |draft, base| draft.typed(place, text, base));
+            }
+            Event::Refused(place) => self.draft.refuse(place),
+            Event::RowAdded(table) => self.draft.add_row(table),
+            Event::RowRemoved(table, row) => {
+                self.edit(now.ms, |draft, base| draft.remove_row(table, row, base));
+            }
+            Event::Pasted { table, row, params } => {
+                self.edit(now.ms, |draft, base| draft.paste(table, row, params, base));
+            }
             Event::Settle => self.due = self.due.map(|_| now.ms),
             Event::Wake => {}
             Event::Loaded(Ok(record)) => self.loaded(record),
@@ -108,6 +110,7 @@ impl SaveMachine {
                     self.retry(now.ms);
                 }
             }
+            Event::Discard => self.discard(),
             Event::StartOver => self.start_over(now.ms),
         }
         self.next(now.ms).into_iter().collect()
@@ -115,7 +118,7 @@ impl SaveMachine {
 
     /// The one place that decides what leaves, and when.
     fn next(&mut self, now: u64) -> Option<Command> {
-        let wants_save = self.can_save() && !self.edits.is_empty();
+        let wants_save = self.can_save() && self.draft.has_edits();
         if self.flight.is_some() || !(self.wants_load || wants_save) {
             return None;
         }
@@ -148,21 +151,24 @@ impl SaveMachine {
             client_id: details.text(Field::ClientId),
             is_token_generated,
         };
-        self.flight = Some(Flight::Save { newest: self.newest, details, is_token_generated });
+        self.flight =
+            Some(Flight::Save { newest: self.draft.newest(), details, is_token_generated });
         save
     }
 
-    fn typed(&mut self, now: u64, field: Field, text: String) {
-        self.newest += 1;
-        self.edits.insert(field, Edit { text, number: self.newest });
+    /// Changes the draft, and sets the time for what became an edit by that.
+    fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, &Details)) {
+        let (base, newest) = (self.base(), self.draft.newest());
+        change(&mut self.draft, &base);
+        let is_edit = self.draft.newest() != newest;
         self.drop_settled_edits();
-        if self.edits.is_empty() {
+        if !self.draft.has_edits() {
             self.first_unsent = None;
             self.due = None;
-            return;
+        } else if is_edit {
+            let first = *self.first_unsent.get_or_insert(now);
+            self.due = Some(timing::after_edit(now, first));
         }
-        let first = *self.first_unsent.get_or_insert(now);
-        self.due = Some(timing::after_edit(now, first));
     }
 
     fn loaded(&mut self, record: Record) {
@@ -176,7 +182,7 @@ impl SaveMachine {
             _ => None,
         };
         self.baseline = Some(record);
-        self.drop_settled_edits();
+        self.follow();
     }
 
     /// The platform has acknowledged what the flight carried. What it echoes does not count: its
@@ -189,8 +195,8 @@ impl SaveMachine {
         self.in_doubt = false;
         let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
         self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
-        self.edits.retain(|_, edit| edit.number > newest);
-        self.drop_settled_edits();
+        self.draft.acknowledged(newest);
+        self.follow();
     }
 
     fn failed(&mut self, now: Moment, failure: Failure) {
@@ -217,9 +223,33 @@ impl SaveMachine {
         if let Content::Malformed(malformed) = &record.content {
             self.set_aside = Some(malformed.text.clone());
             record.content = Content::Nothing;
-            self.drop_settled_edits();
-            self.due = (!self.edits.is_empty()).then_some(now);
+            self.follow();
+            self.due = self.draft.has_edits().then_some(now);
         }
+    }
+
+    /// Back to what the platform holds. What a save on its way carries is the platform's already;
+    /// where nobody knows what it holds, it is asked.
+    fn discard(&mut self) {
+        let carried = match &self.flight {
+            Some(Flight::Save { newest, .. }) => Some(*newest),
+            _ => None,
+        };
+        self.draft.discard(carried);
+        if self.in_doubt && carried.is_none() {
+            self.wants_load = true;
+            self.failed = None;
+        }
+        self.follow();
+        self.due = None;
+        self.first_unsent = None;
+    }
+
+    /// The rows show what there is now.
+    fn follow(&mut self) {
+        self.drop_settled_edits();
+        let base = self.base();
+        self.draft.follow(&base);
     }
 
     /// Forgets edits that say what the platform holds anyway, unless a save on its way, or one
@@ -229,23 +259,24 @@ impl SaveMachine {
         if self.flight.is_some() || self.in_doubt {
             return;
         }
-        self.edits.retain(|field, edit| match &record.content {
-            Content::Nothing => !edit.text.is_empty(),
-            Content::Details(details) => edit.text != details.text(*field),
-            Content::Malformed(_) => true,
-        });
+        self.draft.drop_settled(&record.content);
+        // Nothing is left that could fail.
+        if !self.draft.has_edits() && !self.wants_load {
+            self.failed = None;
+        }
+    }
+
+    /// The platform's details, as far as they are known and can be read.
+    fn base(&self) -> Details {
+        match self.baseline.as_ref().map(|record| &record.content) {
+            Some(Content::Details(details)) => details.clone(),
+            _ => Details::new(),
+        }
     }
 
     /// The platform's details with the edits laid over them.
     fn current(&self) -> Details {
-        let mut details = match self.baseline.as_ref().map(|record| &record.content) {
-            Some(Content::Details(details)) => details.clone(),
-            _ => Details::new(),
-        };
-        for (field, edit) in &self.edits {
-            details.set(*field, &edit.text);
-        }
-        details
+        self.draft.over(&self.base())
     }
 
     fn fits_token(&self, details: &Details) -> bool {
@@ -256,15 +287,30 @@ impl SaveMachine {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
     }
 
-    /// What a field shows: what was typed, else what the platform holds.
-    pub fn text(&self, field: Field) -> String {
-        match self.edits.get(&field) {
-            Some(edit) => edit.text.clone(),
-            None => match self.record().map(|record| &record.content) {
-                Some(Content::Details(details)) => details.text(field),
-                _ => String::new(),
-            },
+    /// What a control shows: what was typed, else what the platform holds.
+    pub fn text(&self, place: Place) -> String {
+        self.draft.text(place, &self.base())
+    }
+
+    /// A table's rows.
+    pub fn rows(&self, table: Table) -> &Rows {
+        let [authorization, access_token] = self.draft.rows();
+        match table {
+            Table::Authorization => authorization,
+            Table::AccessToken => access_token,
         }
+    }
+
+    /// Everything that is missing or wrong in the form, in its order.
+    pub fn findings(&self, rules: &Rules) -> Vec<Finding> {
+        let texts = Field::ALL.map(|field| self.text(Place::Field(field)));
+        let form = Form { texts: &texts, rows: self.draft.rows(), refused: self.draft.refused() };
+        check::findings(&form, rules)
+    }
+
+    /// How many rows and texts cannot be saved as they are.
+    pub fn unsavable(&self) -> usize {
+        self.draft.unsavable()
     }
 
     /// The record as last seen on the platform; none before the first answer.
@@ -302,7 +348,7 @@ impl SaveMachine {
 
     /// Whether there are edits that the platform has not acknowledged.
     pub fn has_edits(&self) -> bool {
-        !self.edits.is_empty()
+        self.draft.has_edits()
     }
 
     /// Whether a save is on its way.
@@ -312,6 +358,6 @@ impl SaveMachine {
 
     /// Whether nothing is on its way and nothing waits to be sent.
     pub fn is_at_rest(&self) -> bool {
-        self.flight.is_none() && self.edits.is_empty()
+        self.flight.is_none() && !self.draft.has_edits()
     }
 }

@@ -1,5 +1,6 @@
 //! When to load, when to save, and what the person is told meanwhile.
 
+mod draft;
 mod machine;
 mod state;
 #[cfg(test)]
@@ -9,7 +10,7 @@ mod timing;
 pub use machine::SaveMachine;
 pub use state::SaveState;
 
-use crate::{Failure, Field, Record};
+use crate::{Failure, Place, Record, RowId, Table};
 
 /// When something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,27 @@ pub struct Moment {
 pub enum Event {
     /// The key came on screen: what does the platform hold?
     Open,
-    /// A field got a new text by the person's hand.
+    /// A control got a new text by the person's hand.
     Typed {
-        /// The field.
-        field: Field,
+        /// The control.
+        place: Place,
         /// Its whole text.
         text: String,
+    },
+    /// A control got a text that no JSON can carry: half of a character is missing.
+    Refused(Place),
+    /// The person wants another row in a table.
+    RowAdded(Table),
+    /// The person takes a row away.
+    RowRemoved(Table, RowId),
+    /// Several parameters were pasted into a row.
+    Pasted {
+        /// The row's table.
+        table: Table,
+        /// The row.
+        row: RowId,
+        /// The parameters' keys and values.
+        params: Vec<(String, String)>,
     },
     /// No reason to wait for more typing: the field lost the focus, the step or the key is left,
     /// or the page is hidden.
@@ -45,6 +61,8 @@ pub enum Event {
     Retry,
     /// The browser says that the network is back.
     Online,
+    /// The person wants the platform's record back.
+    Discard,
     /// The person wants to start over where malformed details stand.
     StartOver,
 }

@@ -8,7 +8,8 @@ pub enum SaveState {
     Loading,
     /// Nothing of ours is unsent; also when nothing was ever saved.
     Saved,
-    /// There are edits that the platform does not have and that are not on their way.
+    /// There are edits that the platform does not have and that are not on their way, or texts that
+    /// cannot be saved as they are.
     Unsaved,
     /// Edits are on their way.
     Saving,
@@ -51,7 +52,7 @@ impl SaveMachine {
         }
         if self.is_saving() {
             SaveState::Saving
-        } else if self.has_edits() {
+        } else if self.has_edits() || self.unsavable() > 0 {
             SaveState::Unsaved
         } else if self.is_loaded() {
             SaveState::Saved

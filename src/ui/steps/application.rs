@@ -1,29 +1,23 @@
-use leptos::prelude::*;
-use wizard_model::Field;
+use wizard_model::{Field, check};
 
 use crate::{
-    app::Held,
     text::EN,
     ui::{
         control::Control,
-        field::{SecretField, TextField},
+        dom::{El, el},
+        field::{secret_field, text_field},
     },
 };
 
 /// What the provider and the connector need to know about the OAuth application.
-#[component]
-pub(in crate::ui) fn Application(control: Control) -> impl IntoView {
-    // Once empty, always empty while this view lasts: a sentence that went away with the first
-    // save would move the control under the person's hands.
-    let is_empty = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || control.view.with(|view| view.held == Held::Nothing)
-    });
-    view! {
-        <p class="intro">{EN.application_intro}</p>
-        {move || is_empty.get().then(|| view! { <p class="note">{EN.empty}</p> })}
-        <form class="fields" autocomplete="on" on:submit=move |event| event.prevent_default()>
-            {Field::ALL.map(|field| view! { <TextField control field /> }).collect_view()}
-            <SecretField control />
-        </form>
-    }
+pub(in crate::ui) fn application(control: Control) -> El {
+    let fields =
+        Field::ALL.into_iter().filter(|field| control.shows(check::Control::Field(*field)));
+    let secret = control.shows(check::Control::Secret).then(|| secret_field(control));
+    el("div").child(el("p").class("intro").text(EN.application_intro)).child(
+        el("div")
+            .class("fields")
+            .children(fields.map(|field| text_field(control, field)))
+            .children(secret),
+    )
 }

@@ -1,4 +1,5 @@
 //! One file a step.
 
 pub(super) mod application;
+pub(super) mod parameters;
 pub(super) mod review;

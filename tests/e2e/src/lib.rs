@@ -14,7 +14,7 @@ pub use browser::Browser;
 pub use page::Page;
 pub use sandbox;
 
-use sandbox::{Options, Sandbox, sample::DemoConnection};
+use sandbox::{Fault, Kind, Operation, Options, Sandbox, sample::DemoConnection};
 
 /// What a test has.
 pub struct World {
@@ -68,9 +68,17 @@ impl World {
         record?.oauth_connector_details
     }
 
+    /// Presses the way on after a fault, with the cause gone. The wizard may try by itself at any
+    /// moment, so the request waits until the button was pressed.
+    pub async fn go_on(&self, page: Page<'_>, button: &str, operation: Operation) {
+        self.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(operation)]);
+        page.press(button).await;
+        self.sandbox.clear_faults();
+    }
+
     /// How many saves have arrived.
     pub fn saves(&self) -> usize {
-        let field = sandbox::Operation::Save.field();
+        let field = Operation::Save.field();
         self.sandbox.log().iter().filter(|entry| entry.operation.as_deref() == field).count()
     }
 }
@@ -88,5 +96,9 @@ pub fn address(connection: &DemoConnection, step: &str) -> String {
 }
 
 fn step_name(step: &str) -> &'static str {
-    if step == "review" { "Review" } else { "Application" }
+    match step {
+        "parameters" => "Parameters",
+        "review" => "Review",
+        _ => "Application",
+    }
 }

@@ -27,6 +27,8 @@ const WORDS: &str = r#"
     const shows = (text) =>
         all(document).some((e) => seen(e)
             && [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.includes(text)));
+    const focused = (e = document.activeElement) =>
+        e.shadowRoot?.activeElement ? focused(e.shadowRoot.activeElement) : e;
     const wizard = () => document.querySelector("spaces-oauth-wizard");
 "#;
 
@@ -97,19 +99,22 @@ impl<'a> Page<'a> {
 
     /// Waits for the value of a control.
     pub async fn until_value(&self, label: &str, value: &str) {
-        self.until("find('input', args[0])?.value === args[1]", vec![json!(label), json!(value)])
-            .await;
+        self.until(
+            "find('input, textarea', args[0])?.value === args[1]",
+            vec![json!(label), json!(value)],
+        )
+        .await;
     }
 
     /// The value of a control.
     pub async fn value(&self, label: &str) -> String {
-        let value = self.eval("find('input', args[0])?.value", vec![json!(label)]).await;
+        let value = self.eval("find('input, textarea', args[0])?.value", vec![json!(label)]).await;
         value.as_str().unwrap_or_else(|| panic!("there is no control {label}")).to_owned()
     }
 
     /// The control of that label.
     pub async fn control(&self, label: &str) -> Element {
-        self.element("find('input', args[0])", label).await
+        self.element("find('input, textarea', args[0])", label).await
     }
 
     /// Types into a control, at the end of what it holds.
@@ -130,6 +135,23 @@ impl<'a> Page<'a> {
         button.click().await.expect("it can be pressed");
     }
 
+    /// Puts a text into the control that has the focus, as an input method does: at once, and
+    /// whatever it holds.
+    pub async fn insert(&self, text: &str) {
+        self.browser.devtools("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// What has the focus, by its name.
+    pub async fn focus(&self) -> String {
+        let name = self.eval("called(focused())", vec![]).await;
+        name.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until something of that name has the focus.
+    pub async fn until_focus(&self, name: &str) {
+        self.until("called(focused()) === args[0]", vec![json!(name)]).await;
+    }
+
     /// Presses a key wherever the focus is.
     pub async fn key(&self, key: char) {
         let keys = KeyActions::new("keyboard".to_owned())
@@ -139,7 +161,10 @@ impl<'a> Page<'a> {
     }
 
     async fn element(&self, expression: &str, name: &str) -> Element {
-        let found = self.eval(expression, vec![json!(name)]).await;
+        // Away from the edges of the window, where something else may lie over it.
+        let scrolled =
+            format!("(({expression})?.scrollIntoView({{ block: 'center' }}), {expression})");
+        let found = self.eval(&scrolled, vec![json!(name)]).await;
         let id = found.as_object().and_then(|reference| reference.values().next()?.as_str());
         let id = id.unwrap_or_else(|| panic!("there is no {name} on the page")).to_owned();
         Element::from_element_id(self.browser.client().clone(), id.into())

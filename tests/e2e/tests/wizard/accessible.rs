@@ -4,7 +4,7 @@ use e2e::{
     Page, World, run,
     sandbox::{Fault, Kind, Operation, sample},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
@@ -41,61 +41,124 @@ async fn axe_finds_nothing() {
 
             world.open(&sample::EMPTY, "application").await;
             assert_accessible(world, &what("empty")).await;
-            world.open(&sample::BROKEN, "application").await;
+            let page = world.open(&sample::EMPTY, "review").await;
+            page.until_shown("Still to do").await;
+            assert_accessible(world, &what("a review with things to do")).await;
+            let page = world.open(&sample::BROKEN, "application").await;
             assert_accessible(world, &what("broken details")).await;
+            page.press("Start over").await;
+            page.until_shown("Start over with an empty form?").await;
+            assert_accessible(world, &what("a question")).await;
             world.open(&sample::DOCUMENTED, "review").await;
             assert_accessible(world, &what("review")).await;
+
+            let page = world.open(&sample::FOREIGN, "parameters").await;
+            page.until_state("saved").await;
+            page.press("What will be sent").await;
+            page.press("Add access token parameter").await;
+            page.type_into("Value, access token parameter 1", "no key ").await;
+            page.control("Value, authorization parameter 1").await.click().await.expect("a click");
+            page.until_shown("Enter a key.").await;
+            assert_accessible(world, &what("parameters")).await;
+            assert_narrow(page, width).await;
 
             let page = world.open(&sample::DOCUMENTED, "application").await;
             page.until_state("saved").await;
             assert_accessible(world, &what("filled")).await;
             page.type_over("Base URL", "no address").await;
+            page.type_into("Client secret", " blank").await;
             page.control("Client ID").await.click().await.expect("it can be clicked");
             page.until_shown("A web address has no blanks.").await;
             assert_accessible(world, &what("a mistake")).await;
+            world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Save)]);
+            page.type_into("Client ID", "?").await;
+            page.until_state("saving").await;
+            assert_accessible(world, &what("saving")).await;
             world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
             page.type_into("Client ID", "!").await;
             page.until_state("failed").await;
+            page.press("Details").await;
             assert_accessible(world, &what("a failure")).await;
-            let wide = page.eval("document.documentElement.scrollWidth", vec![]).await;
-            assert!(wide.as_u64() <= Some(width.into()), "{wide} sticks out of {width}");
+            assert_narrow(page, width).await;
+            world.sandbox.set_faults(vec![Fault::new(Kind::Forbidden).on(Operation::Save)]);
+            page.press("Try again now").await;
+            page.until_shown("You may look at this connection, but not change it.").await;
+            assert_accessible(world, &what("read only")).await;
         }
     })
     .await;
 }
 
-/// The name of the control that has the focus.
-async fn focus(page: Page<'_>) -> Value {
-    page.eval(
-        "(() => { let e = document.activeElement; while (e.shadowRoot?.activeElement) e = \
-         e.shadowRoot.activeElement; return called(e); })()",
-        vec![],
-    )
-    .await
+/// Nothing sticks out sideways.
+async fn assert_narrow(page: Page<'_>, width: u32) {
+    let wide = page.eval("document.documentElement.scrollWidth", vec![]).await;
+    assert!(wide.as_u64() <= Some(width.into()), "{wide} sticks out of {width}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keyboard_is_enough() {
     run(async |world| {
-        let page = world.open(&sample::DOCUMENTED, "application").await;
+        let page = world.open(&sample::EMPTY, "application").await;
         page.until_state("saved").await;
-        let order = [
-            "All connections",
-            "Application",
-            "Review",
-            "Base URL",
-            "Company ID",
-            "Client ID",
-            "Client secret",
-            "Next",
-        ];
-        for name in order {
+        let tab_to = async |name: &str| {
+            // The longest way is once around.
+            for _ in 0..30 {
+                page.key(TAB).await;
+                if page.focus().await == name {
+                    return;
+                }
+            }
+            panic!("the tab key never came to {name}");
+        };
+        for name in ["All connections", "Application", "Parameters", "Review"] {
             page.key(TAB).await;
-            assert_eq!(focus(page).await, json!(name));
+            assert_eq!(page.focus().await, name);
+        }
+        for (name, text) in [
+            ("Base URL", "https://a.example"),
+            ("Company ID", "9341452451293689"),
+            ("Client ID", "A"),
+            ("Client secret", "s"),
+        ] {
+            page.key(TAB).await;
+            assert_eq!(page.focus().await, name);
+            page.insert(text).await;
         }
         page.key(ENTER).await;
-        page.until_shown("This is what Spaces holds for this connection.").await;
-        assert_eq!(focus(page).await, json!("Review"), "the heading of the step has the focus");
+        page.until_focus("Parameters").await;
+        tab_to("Add authorization parameter").await;
+        page.key(ENTER).await;
+        page.until_focus("Key, authorization parameter 1").await;
+        page.insert("scope").await;
+        page.key(TAB).await;
+        assert_eq!(page.focus().await, "Value, authorization parameter 1");
+        page.insert("openid").await;
+        page.key(ENTER).await;
+        page.until_focus("Review").await;
+        page.until_shown("scope = openid").await;
+        page.until_state("saved").await;
+        let held = world.details(&sample::EMPTY).unwrap_or_default();
+        assert_eq!(
+            held,
+            r#"{"baseURL":"https://a.example","companyId":"9341452451293689","clientId":"A","authParams":{"scope":"openid"},"accessTokenParams":{}}"#
+        );
+
+        // It is tried again by a word only, so the button stays.
+        world.sandbox.set_faults(vec![Fault::new(Kind::Forbidden).on(Operation::Save)]);
+        tab_to("Back").await;
+        page.key(ENTER).await;
+        page.until_focus("Parameters").await;
+        tab_to("Remove authorization parameter 1").await;
+        page.key(ENTER).await;
+        page.until_focus("Add authorization parameter").await;
+        page.until_state("failed").await;
+        tab_to("Details").await;
+        page.key(ENTER).await;
+        page.until_shown("Problem: forbidden").await;
+        world.sandbox.clear_faults();
+        tab_to("Try again now").await;
+        page.key(ENTER).await;
+        page.until_state("saved").await;
     })
     .await;
 }

@@ -16,7 +16,15 @@ async fn broken_details_wait_for_a_word() {
         assert_eq!(world.saves(), 0);
         assert_eq!(world.details(&sample::BROKEN).as_deref(), Some(sample::BROKEN_DETAILS));
 
-        page.press("Start over with an empty form").await;
+        page.press("Start over").await;
+        page.until_shown("Start over with an empty form?").await;
+        page.press("Keep").await;
+        page.until_gone("Start over with an empty form?").await;
+        assert_eq!(world.details(&sample::BROKEN).as_deref(), Some(sample::BROKEN_DETAILS));
+
+        page.press("Start over").await;
+        page.until_shown("Start over with an empty form?").await;
+        page.press("Start over").await;
         page.until_state("saved").await;
         assert_eq!(page.value("Client ID").await, "typed over it");
         page.press("What was there before you started over").await;

@@ -186,7 +186,7 @@ async fn the_hosts_step_shows_when_it_is_set_and_the_person_may_go_on_from_there
         let page = host(world).await;
         page.until_state("saved").await;
         page.eval("wizard().step = 'review'", vec![]).await;
-        page.until_shown("This is what Spaces holds for this connection.").await;
+        page.until_shown("Everything about this connection in one place.").await;
         page.press("Application").await;
         page.until_value("Client ID", "A").await;
         page.eval("wizard().theme = 'dark'", vec![]).await;

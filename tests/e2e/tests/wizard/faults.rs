@@ -8,7 +8,7 @@ use e2e::{
 /// What a person reads for a fault, and the element's state.
 const FAULTS: [(Kind, &str, &str); 8] = [
     (Kind::Drop, "The platform cannot be reached.", "failed"),
-    (Kind::Unauthorized, "Your sign-in has expired.", "signed-out"),
+    (Kind::Unauthorized, "The platform does not accept your sign-in.", "signed-out"),
     (Kind::Forbidden, "You may look at this connection, but not change it.", "failed"),
     (Kind::RateLimited, "The platform asks for a pause", "failed"),
     (Kind::ServerError, "The platform has a problem at the moment.", "failed"),
@@ -30,8 +30,7 @@ async fn save_meets(world: &World, kind: Kind, sentence: &str, state: &str) {
     page.until_shown(sentence).await;
     page.until_state(state).await;
     assert_eq!(page.value("Client ID").await, text);
-    world.sandbox.clear_faults();
-    page.press(way_on(kind)).await;
+    world.go_on(page, way_on(kind), Operation::Save).await;
     page.until_shown("All changes saved").await;
     page.until_gone(sentence).await;
     let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
@@ -44,8 +43,7 @@ async fn load_meets(world: &World, kind: Kind, sentence: &str, state: &str) {
     page.until_shown(sentence).await;
     page.until_state(state).await;
     page.until_shown(if state == "signed-out" { "Signed out" } else { "Not loaded" }).await;
-    world.sandbox.clear_faults();
-    page.press(way_on(kind)).await;
+    world.go_on(page, way_on(kind), Operation::Load).await;
     page.until_value("Base URL", "https://baseURL.com").await;
     page.until_state("saved").await;
     page.until_gone(sentence).await;
@@ -95,8 +93,7 @@ async fn what_is_typed_before_a_failed_load_recovers_is_kept() {
         let page = world.open_early(&sample::DOCUMENTED, "application").await;
         page.until_state("failed").await;
         page.type_into("Client ID", "typed meanwhile").await;
-        world.sandbox.clear_faults();
-        page.press("Try again now").await;
+        world.go_on(page, "Try again now", Operation::Load).await;
         page.until_state("saved").await;
         assert_eq!(page.value("Client ID").await, "typed meanwhile");
         assert_eq!(page.value("Base URL").await, "https://baseURL.com");

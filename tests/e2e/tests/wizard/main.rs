@@ -3,11 +3,17 @@
 mod accessible;
 mod bad_attributes;
 mod broken_details;
+mod checks;
+mod discard;
 mod embedded;
 mod expired_bearer;
 mod faults;
+mod live_regions;
+mod parameters;
 mod places;
 mod refresh;
 mod secret;
+mod steady;
+mod texts;
 mod typing;
 mod untouched;

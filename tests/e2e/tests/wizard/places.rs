@@ -16,20 +16,24 @@ async fn from_the_list_to_a_step_and_back() {
 
         page.type_over("Client ID", "B").await;
         page.press("Next").await;
-        page.until_shown("This is what Spaces holds for this connection.").await;
+        page.until_shown("Authorization parameters").await;
+        page.press("Next").await;
+        page.until_shown("Everything about this connection in one place.").await;
         page.until_shown("https://baseURL.com").await;
         let here = world.browser.client().current_url().await.expect("there is an address");
         assert!(here.path().ends_with("/review"), "{here}");
         page.until_state("saved").await;
 
         world.browser.client().refresh().await.expect("the page reloads");
-        page.until_shown("This is what Spaces holds for this connection.").await;
+        page.until_shown("Everything about this connection in one place.").await;
         page.until_shown("https://baseURL.com").await;
 
         world.browser.client().back().await.expect("there is a page before");
-        page.until_value("Client ID", "B").await;
+        page.until_shown("Authorization parameters").await;
         world.browser.client().forward().await.expect("there is a page after");
-        page.until_shown("This is what Spaces holds for this connection.").await;
+        page.until_shown("Everything about this connection in one place.").await;
+        world.browser.client().back().await.expect("there is a page before");
+        page.until_shown("Authorization parameters").await;
         world.browser.client().back().await.expect("there is a page before");
         page.until_value("Client ID", "B").await;
         world.browser.client().back().await.expect("there is a page before");

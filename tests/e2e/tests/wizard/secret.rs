@@ -25,8 +25,7 @@ async fn it_is_in_no_storage_address_console_event_or_request() {
         world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
         page.type_into("Client ID", "!").await;
         page.until_state("failed").await;
-        world.sandbox.clear_faults();
-        page.press("Try again now").await;
+        world.go_on(page, "Try again now", Operation::Save).await;
         page.until_state("saved").await;
         page.press("Review").await;
         page.until_shown("Never saved").await;

@@ -1,0 +1,48 @@
+//! What the page can tell and do.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement};
+
+/// The time of the wall clock, as RFC 3339 writes it.
+pub fn time() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// What the browser calls itself.
+pub fn browser() -> String {
+    web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
+/// Copies a text and says whether the browser did. It has no clipboard on pages that are not
+/// secure, and refuses in frames that may not use it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Gives the first element that matches the focus, once what was changed is on screen.
+pub fn focus_soon(root: Element, selector: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let found = root.query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The text of a control; `None` when half of a character is missing in it. Rust's text cannot
+/// hold a lone surrogate, and a JSON text should not (RFC 8259, section 8.2).
+pub fn text_of(event: &web_sys::Event) -> Option<String> {
+    let value = js_sys::Reflect::get(&event.target()?.into(), &"value".into()).ok()?;
+    let text = value.as_string()?;
+    // On its way over, a lone surrogate becomes this character; a person's own one stays equal.
+    let is_whole = !text.contains('\u{fffd}') || JsValue::from(&text) == value;
+    is_whole.then_some(text)
+}

@@ -1,0 +1,239 @@
+//! What is missing or wrong in the form. None of it keeps a draft from being saved.
+
+use crate::{Field, Place, Row, Rows, Step, Table, base_url};
+
+/// What the host page wants of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Fields that have to be filled in.
+    pub required: Vec<Field>,
+    /// Controls that are not shown; what the platform holds for them stays as it is.
+    pub hidden: Vec<Control>,
+}
+
+/// A control, or a group of them, that a host page can hide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// A field.
+    Field(Field),
+    /// The client secret.
+    Secret,
+    /// A table of parameters.
+    Table(Table),
+}
+
+impl Control {
+    /// Everything that can be hidden, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::Field(Field::BaseUrl),
+        Self::Field(Field::CompanyId),
+        Self::Field(Field::ClientId),
+        Self::Secret,
+        Self::Table(Table::Authorization),
+        Self::Table(Table::AccessToken),
+    ];
+
+    /// Its name in the element's attributes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name(),
+            Self::Secret => "clientSecret",
+            Self::Table(table) => table.name(),
+        }
+    }
+
+    /// The control of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|control| control.name() == name)
+    }
+}
+
+impl Default for Rules {
+    /// A base URL and a client id are needed; the company id is `QuickBooks`' own.
+    fn default() -> Self {
+        Self { required: vec![Field::BaseUrl, Field::ClientId], hidden: Vec::new() }
+    }
+}
+
+impl Rules {
+    /// Whether a control is shown.
+    pub fn shows(&self, control: Control) -> bool {
+        !self.hidden.contains(&control)
+    }
+
+    /// The steps that have anything to show.
+    pub fn steps(&self) -> Vec<Step> {
+        let has_tables = Table::ALL.into_iter().any(|table| self.shows(Control::Table(table)));
+        Step::ALL.into_iter().filter(|step| *step != Step::Parameters || has_tables).collect()
+    }
+}
+
+/// Something missing or wrong, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The control that mends it.
+    pub place: Place,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// What is missing or wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was entered.
+    Missing,
+    /// The base URL is none.
+    BaseUrl(base_url::Problem),
+    /// A parameter has a value and no key, so it cannot be saved.
+    NoKey,
+    /// Another parameter of the table has the same key, so this one cannot be saved.
+    RepeatedKey,
+    /// What was typed last has half a character in it (a lone surrogate), which no JSON text can
+    /// carry, so it was not taken.
+    HalfCharacter,
+    /// There are blanks at an end, as copying leaves them. They are saved, and seldom meant.
+    Blanks,
+}
+
+impl Problem {
+    /// Whether things may be right as they are.
+    pub fn is_warning(self) -> bool {
+        self == Self::Blanks
+    }
+}
+
+/// What there is to look at in a form.
+pub(crate) struct Form<'a> {
+    pub(crate) texts: &'a [String; Field::ALL.len()],
+    pub(crate) rows: &'a [Rows; Table::ALL.len()],
+    /// Controls whose newest text was not taken.
+    pub(crate) refused: &'a [Place],
+}
+
+/// Everything that is missing or wrong, in the order of the form.
+pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (field, text) in Field::ALL.into_iter().zip(form.texts) {
+        if rules.shows(Control::Field(field)) {
+            let place = Place::Field(field);
+            let problem = if form.refused.contains(&place) {
+                Some(Problem::HalfCharacter)
+            } else {
+                in_field(field, text, rules)
+            };
+            findings.extend(problem.map(|problem| Finding { place, problem }));
+        }
+    }
+    for (table, rows) in Table::ALL.into_iter().zip(form.rows) {
+        if rules.shows(Control::Table(table)) {
+            for row in rows.all().iter().filter(|row| !row.is_fixed()) {
+                in_row(form, rows, row, table, &mut findings);
+            }
+        }
+    }
+    findings
+}
+
+fn in_field(field: Field, text: &str, rules: &Rules) -> Option<Problem> {
+    if text.trim().is_empty() && rules.required.contains(&field) {
+        return Some(Problem::Missing);
+    }
+    if field == Field::BaseUrl
+        && let Some(problem) = base_url::problem(text)
+    {
+        return Some(Problem::BaseUrl(problem));
+    }
+    has_blanks(text).then_some(Problem::Blanks)
+}
+
+fn in_row(form: &Form<'_>, rows: &Rows, row: &Row, table: Table, findings: &mut Vec<Finding>) {
+    let (key, value) = (Place::Key(table, row.id), Place::Value(table, row.id));
+    let key_problem = if form.refused.contains(&key) {
+        Some(Problem::HalfCharacter)
+    } else if row.key.is_empty() {
+        (!row.is_empty()).then_some(Problem::NoKey)
+    } else if !rows.holds(row) {
+        Some(Problem::RepeatedKey)
+    } else {
+        has_blanks(&row.key).then_some(Problem::Blanks)
+    };
+    let value_problem = if form.refused.contains(&value) {
+        Some(Problem::HalfCharacter)
+    } else {
+        has_blanks(row.value.shown()).then_some(Problem::Blanks)
+    };
+    let found = [(key, key_problem), (value, value_problem)];
+    findings.extend(
+        found.into_iter().filter_map(|(place, problem)| Some(Finding { place, problem: problem? })),
+    );
+}
+
+/// Whether a text has blanks at an end.
+pub fn has_blanks(text: &str) -> bool {
+    text.trim() != text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Control, Field, Finding, Form, Place, Problem, Rows, Rules, Table, findings};
+    use crate::{RowId, Step};
+
+    fn found(texts: [&str; 3], rows: &[Rows; 2], rules: &Rules) -> Vec<(Place, Problem)> {
+        let texts = texts.map(str::to_owned);
+        let form =
+            Form { texts: &texts, rows, refused: &[Place::Key(Table::AccessToken, RowId(9))] };
+        let findings = findings(&form, rules);
+        findings.into_iter().map(|Finding { place, problem }| (place, problem)).collect()
+    }
+
+    #[test]
+    fn what_is_required_is_missed_and_the_rest_is_not() {
+        let none = [Rows::default(), Rows::default()];
+        let missing = [
+            (Place::Field(Field::BaseUrl), Problem::Missing),
+            (Place::Field(Field::ClientId), Problem::Missing),
+        ];
+        assert_eq!(found(["", "", " "], &none, &Rules::default()), missing);
+        let rules = Rules {
+            required: vec![Field::CompanyId, Field::ClientId],
+            hidden: vec![Control::Field(Field::ClientId)],
+        };
+        let company = (Place::Field(Field::CompanyId), Problem::Missing);
+        assert_eq!(found(["", "", ""], &none, &rules), [company]);
+    }
+
+    #[test]
+    fn blanks_at_the_ends_are_a_warning() {
+        let none = [Rows::default(), Rows::default()];
+        let blanks = (Place::Field(Field::ClientId), Problem::Blanks);
+        assert_eq!(found(["https://a.example", "", "A\t"], &none, &Rules::default()), [blanks]);
+        assert!(Problem::Blanks.is_warning() && !Problem::Missing.is_warning());
+    }
+
+    #[test]
+    fn a_row_says_why_it_cannot_be_saved() {
+        let mut rows = Rows::default();
+        for (key, value) in [("a", "1"), ("", ""), ("", "2"), ("a", "3"), (" b", "4 ")] {
+            let id = rows.add();
+            rows.set_key(id, key.to_owned());
+            rows.set_value(id, value.to_owned());
+        }
+        let key = |row| Place::Key(Table::Authorization, RowId(row));
+        let expected = [
+            (key(2), Problem::NoKey),
+            (key(3), Problem::RepeatedKey),
+            (key(4), Problem::Blanks),
+            (Place::Value(Table::Authorization, RowId(4)), Problem::Blanks),
+        ];
+        let filled = ["https://a.example", "", "A"];
+        assert_eq!(found(filled, &[rows, Rows::default()], &Rules::default()), expected);
+    }
+
+    #[test]
+    fn a_step_without_anything_to_show_is_none() {
+        let mut rules = Rules::default();
+        assert_eq!(rules.steps(), Step::ALL);
+        rules.hidden = Table::ALL.map(Control::Table).to_vec();
+        assert_eq!(rules.steps(), [Step::Application, Step::Review]);
+    }
+}

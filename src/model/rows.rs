@@ -1,0 +1,232 @@
+use crate::ParamValue;
+
+/// Names a row of a table for as long as the table is on screen. A later row has a greater one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub u32);
+
+/// A row of a table: a parameter, or what is to become one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which row it is.
+    pub id: RowId,
+    /// The parameter's name, as far as it was typed.
+    pub key: String,
+    /// The parameter's value, as far as it was typed.
+    pub value: ParamValue,
+}
+
+impl Row {
+    /// Whether nothing was typed into it.
+    pub fn is_empty(&self) -> bool {
+        self.key.is_empty() && self.value.shown().is_empty()
+    }
+
+    /// Whether its value is no text, so that it can be seen and removed only.
+    pub const fn is_fixed(&self) -> bool {
+        matches!(self.value, ParamValue::Other(_))
+    }
+}
+
+/// The rows of a table.
+///
+/// A JSON object has each key once and the form can hold an empty or a repeated one while somebody
+/// types. So a row *holds* its key only if the key is not empty and no older row has it; only what
+/// is held can be saved.
+#[derive(Debug, Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    next: u32,
+}
+
+impl Rows {
+    /// The rows in their order.
+    pub fn all(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Adds an empty row at the end.
+    pub fn add(&mut self) -> RowId {
+        self.insert(self.rows.len(), String::new(), ParamValue::Text(String::new()))
+    }
+
+    /// Takes a row away.
+    pub fn remove(&mut self, id: RowId) {
+        self.rows.retain(|row| row.id != id);
+    }
+
+    /// Takes all rows away that hold no key.
+    pub fn remove_unheld(&mut self) {
+        let held = self.held_ids();
+        self.rows.retain(|row| held.contains(&row.id));
+    }
+
+    /// Sets a row's key.
+    pub fn set_key(&mut self, id: RowId, key: String) {
+        if let Some(row) = self.editable(id) {
+            row.key = key;
+        }
+    }
+
+    /// Sets a row's value.
+    pub fn set_value(&mut self, id: RowId, text: String) {
+        if let Some(row) = self.editable(id) {
+            row.value = ParamValue::Text(text);
+        }
+    }
+
+    /// Puts parameters into rows: the first one into the row named, if that is still empty, the
+    /// others into new rows below it.
+    pub fn paste(&mut self, at: RowId, params: Vec<(String, String)>) {
+        let Some(mut place) = self.rows.iter().position(|row| row.id == at) else { return };
+        for (key, text) in params {
+            let value = ParamValue::Text(text);
+            if self.rows[place].is_empty() {
+                let row = &mut self.rows[place];
+                (row.key, row.value) = (key, value);
+            } else {
+                place += 1;
+                self.insert(place, key, value);
+            }
+        }
+    }
+
+    /// Follows what the platform holds with the edits laid over it. Rows that hold no key stay:
+    /// they are nobody's but the person's.
+    pub fn follow(&mut self, params: &[(String, ParamValue)]) {
+        let held = self.held_ids();
+        let is_known = |key: &str| params.iter().any(|(other, _)| other == key);
+        self.rows.retain(|row| !held.contains(&row.id) || is_known(&row.key));
+        for (key, value) in params {
+            match self.rows.iter_mut().find(|row| row.key == *key && held.contains(&row.id)) {
+                Some(row) => row.value.clone_from(value),
+                None => drop(self.insert(self.rows.len(), key.clone(), value.clone())),
+            }
+        }
+    }
+
+    /// The rows that hold their key.
+    pub fn held(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| self.holds(row))
+    }
+
+    /// Whether a row holds its key.
+    pub fn holds(&self, row: &Row) -> bool {
+        let is_older = |other: &Row| other.id < row.id && other.key == row.key;
+        !row.key.is_empty() && !self.rows.iter().any(is_older)
+    }
+
+    fn held_ids(&self) -> Vec<RowId> {
+        self.held().map(|row| row.id).collect()
+    }
+
+    fn insert(&mut self, place: usize, key: String, value: ParamValue) -> RowId {
+        let id = RowId(self.next);
+        self.next += 1;
+        self.rows.insert(place, Row { id, key, value });
+        id
+    }
+
+    fn editable(&mut self, id: RowId) -> Option<&mut Row> {
+        self.rows.iter_mut().find(|row| row.id == id && !row.is_fixed())
+    }
+}
+
+/// Parameters in a text of several lines, each `key=value`; `None` for any other text.
+///
+/// What stands on either side of the first `=` is taken as it is.
+pub fn lines(text: &str) -> Option<Vec<(String, String)>> {
+    let lines: Vec<&str> =
+        text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
+    if lines.len() < 2 {
+        return None;
+    }
+    let param = |line: &str| {
+        let (key, value) = line.split_once('=')?;
+        (!key.trim().is_empty()).then(|| (key.to_owned(), value.to_owned()))
+    };
+    lines.into_iter().map(param).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowId, Rows, lines};
+    use crate::ParamValue;
+
+    fn text(text: &str) -> ParamValue {
+        ParamValue::Text(text.to_owned())
+    }
+
+    /// Rows of these keys, all with their key as the value.
+    fn rows(keys: &[&str]) -> Rows {
+        let mut rows = Rows::default();
+        for key in keys {
+            let id = rows.add();
+            rows.set_key(id, (*key).to_owned());
+            rows.set_value(id, (*key).to_owned());
+        }
+        rows
+    }
+
+    fn keys(rows: &Rows) -> Vec<&str> {
+        rows.all().iter().map(|row| row.key.as_str()).collect()
+    }
+
+    /// The value of the row that holds a key.
+    fn value(rows: &Rows, key: &str) -> ParamValue {
+        rows.held().find(|row| row.key == key).expect("a row holds it").value.clone()
+    }
+
+    #[test]
+    fn the_oldest_row_of_a_key_holds_it() {
+        let mut rows = rows(&["a", "", "b"]);
+        rows.paste(RowId(0), vec![("b".into(), "pasted".into())]);
+        assert_eq!(keys(&rows), ["a", "b", "", "b"]);
+        assert_eq!(value(&rows, "b"), text("b"), "the pasted row is the younger one");
+        assert!(!rows.holds(&rows.all()[1]));
+        rows.remove(RowId(2));
+        assert_eq!(value(&rows, "b"), text("pasted"), "its turn has come");
+        rows.remove_unheld();
+        assert_eq!(keys(&rows), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_is_pasted_fills_an_empty_row_first() {
+        let mut rows = rows(&["a", ""]);
+        rows.paste(RowId(1), vec![("c".into(), "1".into()), ("d".into(), "2".into())]);
+        assert_eq!(keys(&rows), ["a", "c", "d"]);
+        assert_eq!(rows.all()[1].id, RowId(1));
+    }
+
+    #[test]
+    fn rows_follow_the_platform_and_keep_what_it_cannot_have() {
+        let mut rows = rows(&["gone", "stays", "", "stays"]);
+        let params = [("stays".to_owned(), text("theirs")), ("new".to_owned(), text("n"))];
+        rows.follow(&params);
+        assert_eq!(keys(&rows), ["stays", "", "stays", "new"]);
+        assert_eq!(rows.all()[0].value, text("theirs"));
+        assert_eq!(rows.all()[2].value, text("stays"), "it does not hold the key");
+        rows.follow(&params);
+        assert_eq!(keys(&rows), ["stays", "", "stays", "new"], "twice is as good as once");
+    }
+
+    #[test]
+    fn a_value_that_is_no_text_is_not_edited() {
+        let mut rows = Rows::default();
+        rows.follow(&[("n".to_owned(), ParamValue::Other("1.0".to_owned()))]);
+        rows.set_value(RowId(0), "2".to_owned());
+        rows.set_key(RowId(0), "m".to_owned());
+        assert_eq!(value(&rows, "n"), ParamValue::Other("1.0".to_owned()));
+    }
+
+    #[test]
+    fn lines_of_parameters() {
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(
+            lines("scope=a b\r\nprompt=consent=x\n\n"),
+            Some(vec![pair("scope", "a b"), pair("prompt", "consent=x")])
+        );
+        for other in ["", "a=1", "a=1\nb", "=1\n=2", "a text\nof two lines"] {
+            assert_eq!(lines(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+use leptos::prelude::*;
+use wizard_model::{Event, Place, Problem};
+
+use super::{
+    control::{Control, id},
+    dom::{El, button, el},
+    words,
+};
+use crate::{app::View, browser::page::text_of, text::EN};
+
+/// A control that takes a text, whatever element it is.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    control: Control,
+    place: Place,
+    focused: RwSignal<bool>,
+    /// What the control was told to show last, or was typed into it since.
+    shown: StoredValue<String>,
+}
+
+impl Entry {
+    pub(super) fn new(control: Control, place: Place) -> Self {
+        Self {
+            control,
+            place,
+            focused: RwSignal::new(false),
+            shown: StoredValue::new(String::new()),
+        }
+    }
+
+    /// The control, for all that input and textarea have in common.
+    pub(super) fn element(self, tag: &str, is_fixed: bool) -> El {
+        let id = id(self.place);
+        let control = self.control;
+        el(tag)
+            .attr("id", &id)
+            .attr("name", &self.place.name())
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &format!("{id}-error {id}-help"))
+            .attr_of("aria-invalid", move || {
+                let is_wrong = self.problem().is_some_and(|problem| !problem.is_warning());
+                is_wrong.then(|| "true".to_owned())
+            })
+            .attr_of("readonly", move || {
+                (is_fixed || control.read(View::is_read_only)).then(String::new)
+            })
+            .value_of(move || self.text())
+            .on("input", move |event| self.typed(&event))
+            .on("focus", move |_| self.focus(true))
+            .on("blur", move |_| self.focus(false))
+    }
+
+    /// What the control is to show. Nobody writes into a control that has the focus but the
+    /// person; what came meanwhile shows when they leave it.
+    fn text(self) -> String {
+        let text = self.control.read(|view| view.text(self.place).to_owned());
+        if !self.focused.get() {
+            self.shown.set_value(text);
+        }
+        self.shown.get_value()
+    }
+
+    fn typed(self, event: &web_sys::Event) {
+        match text_of(event) {
+            Some(text) => {
+                self.shown.set_value(text.clone());
+                self.control.happen(Event::Typed { place: self.place, text });
+            }
+            None => self.control.happen(Event::Refused(self.place)),
+        }
+    }
+
+    /// Does something to the control's text in the person's name, also while it has the focus.
+    pub(super) fn happen(self, event: Event) {
+        self.control.happen(event);
+        let text = self.control.peek(|view| view.text(self.place).to_owned());
+        self.shown.set_value(text);
+    }
+
+    fn focus(self, focused: bool) {
+        self.focused.set(focused);
+        if focused {
+            return;
+        }
+        match self.place {
+            Place::Field(field) => self.control.finish(field),
+            _ => self.control.happen(Event::Settle),
+        }
+    }
+
+    /// What is wrong, as soon as it is time to say so: a text is no mistake before it was
+    /// finished, and nothing is missing at a step before it was left once.
+    pub(super) fn problem(self) -> Option<Problem> {
+        let focused = self.focused.get();
+        self.control.read(|view| {
+            let is_time = |problem: &Problem| match problem {
+                Problem::HalfCharacter => true,
+                Problem::Missing => !focused && view.screen.left.contains(&self.place.step()),
+                _ => !focused,
+            };
+            view.problem(self.place).filter(is_time)
+        })
+    }
+
+    /// The sentence on what is wrong, with a way to mend it.
+    pub(super) fn note(self) -> El {
+        let has_blanks = move || self.problem() == Some(Problem::Blanks);
+        let sentence = move || {
+            let problem = self.problem();
+            problem.map_or_else(String::new, |p| words::problem(self.place, p).to_owned())
+        };
+        let trim = move || {
+            let control = self.control;
+            let text = control.peek(|view| view.text(self.place).trim().to_owned());
+            self.happen(Event::Typed { place: self.place, text });
+            self.control.happen(Event::Settle);
+            self.control.focus(self.place);
+        };
+        el("p")
+            .class("error")
+            .class_if("warning", has_blanks)
+            .child(el("span").attr("id", &format!("{}-error", id(self.place))).text_of(sentence))
+            .text(" ")
+            .slot(
+                move || has_blanks().to_string(),
+                move || has_blanks().then(|| remove_blanks(words::name(self.place), trim)),
+            )
+    }
+}
+
+/// The button that takes blanks away from the ends of a control's text.
+pub(super) fn remove_blanks(of: &str, pressed: impl FnMut() + 'static) -> El {
+    let name = format!("{}: {of}", EN.remove_blanks);
+    button(EN.remove_blanks, pressed).class("link").attr("aria-label", &name)
+}

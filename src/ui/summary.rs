@@ -1,0 +1,45 @@
+use wizard_model::Finding;
+
+use super::{
+    control::{Control, id},
+    dom::{El, button, el},
+    words,
+};
+use crate::{
+    app::{Held, View},
+    text::EN,
+};
+
+/// Everything that is missing or wrong, each a button that leads to it.
+pub(super) fn summary(control: Control) -> El {
+    let item = move |finding: Finding| {
+        let lead = move || control.focus(finding.place);
+        el("li")
+            .child(button(words::name(finding.place), lead).class("link"))
+            .text(": ")
+            .text(words::problem(finding.place, finding.problem))
+    };
+    let title = "summary-title";
+    el("div").slot(
+        move || {
+            let parts =
+                |found: &Finding| id(found.place) + words::problem(found.place, found.problem);
+            control.read(|view| findings(view).iter().map(parts).collect())
+        },
+        move || {
+            let findings = control.read(|view| findings(view).to_vec());
+            (!findings.is_empty()).then(|| {
+                el("section")
+                    .class("summary")
+                    .attr("aria-labelledby", title)
+                    .child(el("h3").attr("id", title).text(EN.summary))
+                    .child(el("ul").children(findings.into_iter().map(item)))
+            })
+        },
+    )
+}
+
+/// What is missing, once it is known what is there.
+fn findings(view: &View) -> &[Finding] {
+    if view.held == Held::Unknown { &[] } else { &view.findings }
+}
