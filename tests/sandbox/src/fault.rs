@@ -50,6 +50,14 @@ pub enum Kind {
     Errors,
     /// HTTP 200 with `{"data": null}`.
     DataNull,
+    /// The request runs, and the errors stand beside its data in the answer.
+    ErrorsBesideData,
+    /// The request runs, and its answer is cut off in the middle: for the client a lost reply.
+    Truncated,
+    /// HTTP 200 with the API's error `SPACE_NOT_FOUND`.
+    UnknownSpace,
+    /// HTTP 200 with the API's error `IPACK_INSTANCE_ID_INVALID`.
+    UnknownInstance,
     /// HTTP 502 with a proxy's HTML.
     Html,
 }

@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
+use crate::alteration;
 use crate::fault::{Fault, Kind};
 use crate::faults::Plan;
 use crate::refusal::{Refusal, SERVER_ERROR, UNAUTHORIZED};
@@ -40,13 +41,21 @@ pub(crate) async fn answer(
             Kind::Hold => released.changed().await.unwrap_or_default(),
             Kind::Drop => return None,
             Kind::DropReply => {
-                routes::answer(site, Request::from_parts(parts, Body::from(body))).await;
+                run(site, parts, body).await;
                 return None;
+            }
+            Kind::Truncated => return Some(alteration::cut(run(site, parts, body).await).await),
+            Kind::ErrorsBesideData => {
+                return Some(alteration::complain(run(site, parts, body).await, field).await);
             }
             _ => return Some(wrong_answer(&fault, field)),
         }
     }
-    Some(routes::answer(site, Request::from_parts(parts, Body::from(body))).await)
+    Some(run(site, parts, body).await)
+}
+
+async fn run(site: &Arc<Site>, parts: Parts, body: Bytes) -> Response {
+    routes::answer(site, Request::from_parts(parts, Body::from(body))).await
 }
 
 fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
@@ -65,6 +74,11 @@ fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
             response
         }
         Kind::Errors => refusal(StatusCode::OK, SERVER_ERROR),
+        // Where such a code appears is not documented; the documented samples have a message only.
+        Kind::UnknownSpace => refusal(StatusCode::OK, "SPACE_NOT_FOUND: There is no such Space."),
+        Kind::UnknownInstance => {
+            refusal(StatusCode::OK, "IPACK_INSTANCE_ID_INVALID: No such pack is installed.")
+        }
         Kind::DataNull => Json(json!({ "data": null })).into_response(),
         Kind::Html => (StatusCode::BAD_GATEWAY, Html(PROXY_PAGE)).into_response(),
         _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, SERVER_ERROR),

@@ -28,6 +28,7 @@
 //! lets it meet the faults that are set, `routes` answers it, `policy` adds the headers that a strict
 //! host would send.
 
+mod alteration;
 mod fault;
 mod faults;
 mod files;

@@ -21,6 +21,8 @@ async fn each_answers_as_it_says() {
         (Kind::RateLimited, 429, "Downstream Execution Error: Too Many Requests"),
         (Kind::ServerError, 500, "Downstream Execution Error: Server Error"),
         (Kind::Errors, 200, "Downstream Execution Error: Server Error"),
+        (Kind::UnknownSpace, 200, "SPACE_NOT_FOUND: There is no such Space."),
+        (Kind::UnknownInstance, 200, "IPACK_INSTANCE_ID_INVALID: No such pack is installed."),
     ];
     for (kind, status, message) in refusals {
         let answer = save_under(&sandbox, Fault::new(kind)).await;
