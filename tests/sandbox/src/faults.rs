@@ -49,6 +49,11 @@ impl Faults {
         self.release();
     }
 
+    /// Adds faults after those that are set; requests that are held stay so.
+    pub(crate) fn add(&self, faults: Vec<Fault>) {
+        self.lock().extend(faults);
+    }
+
     /// Lets go of the requests that are held and leaves the faults as they are.
     pub(crate) fn release(&self) {
         self.releases.send_replace(());

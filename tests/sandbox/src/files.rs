@@ -10,6 +10,15 @@ use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+/// Marks the answers that come from here.
+#[derive(Clone)]
+struct File;
+
+/// Whether an answer comes from here.
+pub(crate) fn is_file(response: &Response) -> bool {
+    response.extensions().get::<File>().is_some()
+}
+
 #[derive(Debug)]
 pub(crate) struct Files {
     registered: Mutex<HashMap<String, (HeaderValue, Bytes)>>,
@@ -42,6 +51,7 @@ impl Files {
                     .into_response()
             }
         };
+        response.extensions_mut().insert(File);
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         response
     }

@@ -20,8 +20,8 @@
 //! | `GET /auth/jwt/generate/{accountId}` | a JWT for Basic credentials, as documented |
 //! | `GET /session/token` | the bearer of the host's own session, as text |
 //! | `GET /session/connections` | the connections that the demo pages offer ([`sample`]) |
-//! | `GET`, `PUT`, `DELETE /faults` | what goes wrong on purpose ([`Fault`]) |
-//! | `GET /log` | what arrived so far ([`Entry`]) |
+//! | `GET`, `PUT`, `PATCH`, `DELETE /faults` | what goes wrong on purpose ([`Fault`]); `PATCH` adds |
+//! | `GET /log` | what arrived so far ([`Entry`]), but at these two; `?newest=50` leaves out files |
 //! | any other path | pages that a test registered, then the built front end |
 //!
 //! A request takes this way: `server` reads it whole, refuses foreign hosts and logs it, `injection`

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::http::request::Parts;
 use serde::Serialize;
@@ -20,6 +20,8 @@ const CAPACITY: usize = 1_000;
 pub struct Entry {
     /// Its place in the order of arrival, from 1.
     pub number: u64,
+    /// When it arrived, in milliseconds since 1970.
+    pub arrived: u64,
     /// The HTTP method.
     pub method: String,
     /// The path.
@@ -36,6 +38,10 @@ pub struct Entry {
     pub status: Option<u16>,
     /// `waiting`, `answered`, or the faults met, as in `fault: hold, drop`.
     pub outcome: String,
+    /// After how many milliseconds it was answered or its connection closed; none while it waits.
+    pub took: Option<u64>,
+    /// Whether a page or a file of the front end answered.
+    pub file: bool,
     /// Whether the client closed the connection before the answer. The request ran all the same.
     pub abandoned: bool,
 }
@@ -93,6 +99,7 @@ impl Log {
         }
         held.entries.push_back(Entry {
             number,
+            arrived: milliseconds(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()),
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
@@ -101,6 +108,8 @@ impl Log {
             operation: asked.map(|asked| asked.field.clone()),
             status: None,
             outcome: "waiting".to_owned(),
+            took: None,
+            file: false,
             abandoned: false,
         });
         drop(held);
@@ -108,8 +117,9 @@ impl Log {
         number
     }
 
-    /// Changes an entry, if it is still held, and tells those who wait.
-    pub(crate) fn update(&self, number: u64, change: impl FnOnce(&mut Entry)) {
+    /// Changes an entry, if it was written down and is still held, and tells those who wait.
+    pub(crate) fn update(&self, number: Option<u64>, change: impl FnOnce(&mut Entry)) {
+        let Some(number) = number else { return };
         if let Some(entry) = self.lock().entries.iter_mut().find(|entry| entry.number == number) {
             change(entry);
         }
@@ -118,6 +128,15 @@ impl Log {
 
     pub(crate) fn entries(&self) -> Vec<Entry> {
         self.lock().entries.iter().cloned().collect()
+    }
+
+    /// The newest so many requests that no file answered, the oldest first.
+    pub(crate) fn newest(&self, count: usize) -> Vec<Entry> {
+        let held = self.lock();
+        let mut newest: Vec<_> =
+            held.entries.iter().rev().filter(|entry| !entry.file).take(count).cloned().collect();
+        newest.reverse();
+        newest
     }
 
     pub(crate) async fn wait_for(
@@ -143,6 +162,11 @@ impl Log {
     fn lock(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A time as the log has it.
+pub(crate) fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn headers(parts: &Parts) -> BTreeMap<String, String> {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::Deserialize;
 use tower::ServiceExt as _;
 
 use crate::fault::Fault;
@@ -15,6 +16,14 @@ use crate::faults::Faults;
 use crate::log::Entry;
 use crate::sandbox::Site;
 use crate::{graphql, session, upstream};
+
+const FAULTS: &str = "/faults";
+const LOG: &str = "/log";
+
+/// Whether a path controls the sandbox itself and belongs to none of the servers that it stands for.
+pub(crate) fn is_control(path: &str) -> bool {
+    [FAULTS, LOG].contains(&path)
+}
 
 /// Answers a request as if nothing ever went wrong.
 pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response {
@@ -27,9 +36,10 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
         .route("/auth/jwt/generate/{account_id}", get(session::generate))
         .route("/session/token", get(session::token))
         .route("/session/connections", get(session::connections))
-        // Without CORS headers no foreign page may send PUT or DELETE, nor read what GET answers.
-        .route("/faults", get(list_faults).put(set_faults).delete(clear_faults))
-        .route("/log", get(log))
+        // Without CORS headers no foreign page may send PUT, PATCH or DELETE, nor read what GET
+        // answers.
+        .route(FAULTS, get(list_faults).put(set_faults).patch(add_faults).delete(clear_faults))
+        .route(LOG, get(log))
         .fallback(file)
         .with_state(Arc::clone(site));
     router.oneshot(request).await.into_response()
@@ -49,13 +59,33 @@ async fn set_faults(State(site): State<Arc<Site>>, body: Bytes) -> Response {
     }
 }
 
+async fn add_faults(State(site): State<Arc<Site>>, body: Bytes) -> Response {
+    match Faults::parse(&body) {
+        Ok(faults) => {
+            site.faults.add(faults);
+            Json(site.faults.list()).into_response()
+        }
+        Err(sentence) => (StatusCode::BAD_REQUEST, sentence).into_response(),
+    }
+}
+
 async fn clear_faults(State(site): State<Arc<Site>>) -> StatusCode {
     site.faults.set(Vec::new());
     StatusCode::NO_CONTENT
 }
 
-async fn log(State(site): State<Arc<Site>>) -> Json<Vec<Entry>> {
-    Json(site.log.entries())
+/// Which part of the log is asked for.
+#[derive(Deserialize)]
+struct Part {
+    /// The newest so many requests that no file answered; without a number, all.
+    newest: Option<usize>,
+}
+
+async fn log(State(site): State<Arc<Site>>, Query(part): Query<Part>) -> Json<Vec<Entry>> {
+    Json(match part.newest {
+        Some(count) => site.log.newest(count),
+        None => site.log.entries(),
+    })
 }
 
 async fn file(State(site): State<Arc<Site>>, request: Request<Body>) -> Response {

@@ -5,6 +5,7 @@
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -18,7 +19,7 @@ use tokio::sync::watch;
 
 use crate::graphql::Asked;
 use crate::sandbox::Site;
-use crate::{injection, policy};
+use crate::{files, injection, log, policy, routes};
 
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
@@ -56,12 +57,15 @@ async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receive
 }
 
 async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Response> {
+    let started = Instant::now();
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(Body::new(body), LARGEST_BODY).await else {
         return Ok(finish(StatusCode::PAYLOAD_TOO_LARGE.into_response()));
     };
     let asked = if parts.uri.path() == "/graphql" { Asked::read(&body) } else { None };
-    let number = site.log.arrive(&parts, &body, asked.as_ref());
+    // Who watches the log must not fill it.
+    let number = (!routes::is_control(parts.uri.path()))
+        .then(|| site.log.arrive(&parts, &body, asked.as_ref()));
     let mut leaving = Leaving { site: Arc::clone(&site), number, answered: false };
 
     // On a task of its own, so that a request runs to its end when the client leaves, as it would on
@@ -83,6 +87,8 @@ async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Respon
             injection::answer(&site, parts, body, field.as_deref(), plan).await.map(finish);
         site.log.update(number, |entry| {
             entry.status = response.as_ref().map(|response| response.status().as_u16());
+            entry.took = Some(log::milliseconds(started.elapsed()));
+            entry.file = response.as_ref().is_some_and(files::is_file);
             if entry.outcome == "waiting" {
                 "answered".clone_into(&mut entry.outcome);
             }
@@ -112,7 +118,7 @@ fn is_loopback(headers: &HeaderMap) -> bool {
 /// Notes in the log when a connection is dropped before its answer.
 struct Leaving {
     site: Arc<Site>,
-    number: u64,
+    number: Option<u64>,
     answered: bool,
 }
 

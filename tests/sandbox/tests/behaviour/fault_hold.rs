@@ -58,6 +58,18 @@ async fn releasing_keeps_the_fault_for_the_next() {
 }
 
 #[tokio::test]
+async fn another_fault_does_not_let_it_go() {
+    let (sandbox, saving) = start_holding(vec![Fault::new(Kind::Hold).times(1)]).await;
+    let url = format!("{}/faults", sandbox.origin());
+    let added = json!([{ "fault": "forbidden" }]).to_string();
+    send("PATCH", url, &[], &added).await.expect("the sandbox answers");
+    assert_eq!(run(&sandbox, SAMPLE_QUERY).await.status, 403);
+    assert_eq!(held(&sandbox.log()), 1);
+    sandbox.clear_faults();
+    assert_eq!(saving.await.expect("the client does not panic"), Some(200));
+}
+
+#[tokio::test]
 async fn the_next_fault_comes_after_it() {
     let faults = vec![Fault::new(Kind::Hold), Fault::new(Kind::Drop)];
     let (sandbox, saving) = start_holding(faults).await;

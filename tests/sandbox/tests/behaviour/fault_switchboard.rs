@@ -28,6 +28,21 @@ async fn put_replaces_get_lists_delete_clears() {
 }
 
 #[tokio::test]
+async fn patch_adds() {
+    let sandbox = start().await;
+    sandbox.set_faults(vec![Fault::new(Kind::Html)]);
+    let url = format!("{}/faults", sandbox.origin());
+    let added = json!([{ "fault": "drop", "times": 1 }]).to_string();
+    let answer = send("PATCH", url.clone(), &[], &added).await.expect("the sandbox answers");
+    let all = json!([{ "fault": "html" }, { "fault": "drop", "times": 1 }]);
+    assert_eq!((answer.status, answer.json()), (200, all));
+    assert_eq!(sandbox.faults(), [Fault::new(Kind::Html), Fault::new(Kind::Drop).times(1)]);
+
+    let answer = send("PATCH", url, &[], "nonsense").await.expect("the sandbox answers");
+    assert_eq!((answer.status, sandbox.faults().len()), (400, 2));
+}
+
+#[tokio::test]
 async fn what_it_does_not_know_it_refuses_in_a_sentence() {
     let sandbox = start().await;
     sandbox.set_faults(vec![Fault::new(Kind::Html)]);

@@ -1,6 +1,6 @@
 //! The log says what arrived and what became of it.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sandbox::{Fault, Kind, Operation, sample};
 use serde_json::json;
@@ -45,7 +45,45 @@ async fn it_can_be_read_over_http() {
     assert_eq!(log[0]["number"].to_string(), "1");
     assert_eq!(log[0]["operation"], "saveIPackInstanceOauthConnectorDetails");
     assert_eq!(log[0]["outcome"], "answered");
-    assert_eq!(log[1]["outcome"], "waiting", "this very request");
+}
+
+#[tokio::test]
+async fn who_watches_does_not_fill_it() {
+    let sandbox = start().await;
+    get(&sandbox, "/log").await;
+    get(&sandbox, "/faults").await;
+    run(&sandbox, SAMPLE_MUTATION).await;
+    let log = get(&sandbox, "/log").await.json();
+    assert_eq!((log.as_array().map(Vec::len), log[0]["number"].to_string()), (Some(1), "1".into()));
+}
+
+#[tokio::test]
+async fn the_newest_that_are_no_files_can_be_read_alone() {
+    let sandbox = start().await;
+    sandbox.page("/host.html", "<!doctype html>");
+    get(&sandbox, "/session/token").await;
+    run(&sandbox, SAMPLE_MUTATION).await;
+    get(&sandbox, "/host.html").await;
+    get(&sandbox, "/session/connections").await;
+    let newest = get(&sandbox, "/log?newest=2").await.json();
+    assert_eq!(
+        (&newest[0]["path"], &newest[1]["path"]),
+        (&json!("/graphql"), &json!("/session/connections"))
+    );
+    assert_eq!(newest.as_array().map(Vec::len), Some(2));
+    assert_eq!(sandbox.log().len(), 4);
+    assert_eq!(get(&sandbox, "/log?newest=many").await.status, 400);
+}
+
+#[tokio::test]
+async fn it_says_when_and_for_how_long() {
+    let sandbox = start().await;
+    let before = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+    sandbox.set_faults(vec![Fault::new(Kind::Delay).milliseconds(20).times(1)]);
+    run(&sandbox, SAMPLE_MUTATION).await;
+    let entry = sandbox.log().remove(0);
+    assert!(u128::from(entry.arrived) >= before.as_millis(), "{}", entry.arrived);
+    assert!(entry.took >= Some(20), "{:?}", entry.took);
 }
 
 #[tokio::test]
