@@ -5,6 +5,7 @@
 
 mod address;
 mod connections;
+mod sandbox;
 mod session;
 mod wizard;
 

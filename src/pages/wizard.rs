@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     address,
+    sandbox::Sandbox,
     session::{NoSandbox, connections},
 };
 
@@ -44,6 +45,7 @@ pub(crate) fn Wizard() -> impl IntoView {
                 step=param("step")
                 on:wizard-step=to_step
             ></spaces-oauth-wizard>
+            <Sandbox />
         </main>
     }
 }

@@ -4,6 +4,7 @@ mod accessible;
 mod bad_attributes;
 mod broken_details;
 mod checks;
+mod demo;
 mod discard;
 mod embedded;
 mod expired_bearer;
