@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
+mod browser_program;
+mod bytes;
 mod count;
+mod dist;
 mod process;
 mod project;
 mod serve;

@@ -83,7 +83,8 @@ fn run_all(
         let result = stage
             .commands(project, &tools, filter)
             .iter_mut()
-            .try_for_each(|command| stream::run(command, count));
+            .try_for_each(|command| stream::run(command, count))
+            .and_then(|()| stage.check(project, &tools));
         println!("== {} s", start.elapsed().as_secs());
         result.map_err(|sentence| {
             let left: Vec<&str> = stages[place + 1..].iter().map(|stage| stage.name()).collect();

@@ -2,6 +2,7 @@
 
 use crate::project::Project;
 use crate::setup::Tools;
+use crate::{Result, browser_program, dist};
 use std::process::Command;
 
 /// A part of the test run.
@@ -45,7 +46,7 @@ impl Stage {
             Self::Lint => "lint: format, and clippy for the machine and for the browser",
             Self::Native => "native: tests that need no browser",
             Self::Web => "web: component tests in Chromium",
-            Self::Dist => "dist: the release build",
+            Self::Dist => "dist: the release build, and what it weighs",
             Self::E2e => "e2e: the release build in Chromium, against the sandbox",
         }
     }
@@ -67,13 +68,17 @@ impl Stage {
         tools: &Tools,
         filter: Option<&str>,
     ) -> Vec<Command> {
-        let start = |program: &str, line: &str| {
-            let mut command = tools.command(program);
+        let cargo = |line: &str| {
+            let mut command = tools.command("cargo");
             command.current_dir(&project.root).args(line.split(' '));
             command
         };
-        let cargo = |line: &str| start("cargo", line);
-        let dist = project.root.join("target").join("dist");
+        let with_browser = |line: &str| {
+            let words: Vec<&str> = line.split(' ').collect();
+            let mut command = browser_program::cargo(project, tools, &words);
+            command.args(filter);
+            command
+        };
         match self {
             Self::Lint => vec![
                 cargo("fmt --all --check"),
@@ -91,30 +96,16 @@ impl Stage {
                 vec![command]
             }
             Self::Web => {
-                let mut command =
-                    cargo("test -p wizard --target wasm32-unknown-unknown --test web --");
-                command.args(filter);
-                vec![with_browser(command, tools)]
+                vec![with_browser("test -p wizard --target wasm32-unknown-unknown --test web --")]
             }
-            Self::Dist => {
-                // A folder of its own: what `trunk serve` leaves in dist/ reloads itself.
-                let mut command = start("trunk", "build --release --dist");
-                command.arg(dist);
-                vec![command]
-            }
-            Self::E2e => {
-                // Two at a time, since each has a browser and several servers of its own.
-                let mut command = cargo("test -p e2e --no-fail-fast -- --test-threads=2");
-                command.args(filter).env("WIZARD_DIST", dist).env("AXE", &tools.axe);
-                vec![with_browser(command, tools)]
-            }
+            Self::Dist => vec![dist::build(project, tools)],
+            // Two at a time, since each has a browser and several servers of its own.
+            Self::E2e => vec![with_browser("test -p e2e --no-fail-fast -- --test-threads=2")],
         }
     }
-}
 
-fn with_browser(mut command: Command, tools: &Tools) -> Command {
-    if let Some(browser) = &tools.browser {
-        command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+    /// What to look at once its commands have ended well.
+    pub(super) fn check(self, project: &Project, tools: &Tools) -> Result<()> {
+        if self == Self::Dist { dist::check(project, tools) } else { Ok(()) }
     }
-    command
 }

@@ -1,0 +1,15 @@
+//! Programs that steer a browser: the end-to-end tests and what else is in `tests/e2e`.
+
+use crate::{dist, project::Project, setup::Tools};
+use std::process::Command;
+
+/// A cargo command that finds the browser, the release build and the accessibility checker.
+pub(crate) fn cargo(project: &Project, tools: &Tools, words: &[&str]) -> Command {
+    let mut command = tools.command("cargo");
+    command.current_dir(&project.root).args(words);
+    command.env("WIZARD_DIST", dist::folder(project)).env("AXE", &tools.axe);
+    if let Some(browser) = &tools.browser {
+        command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+    }
+    command
+}
