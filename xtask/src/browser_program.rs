@@ -1,6 +1,6 @@
 //! Programs that steer a browser: the end-to-end tests and what else is in `tests/e2e`.
 
-use crate::{dist, project::Project, setup::Tools};
+use crate::{Result, dist, process, project::Project, setup::Tools, watchdog::Watchdog};
 use std::process::Command;
 
 /// A cargo command that finds the browser, the release build and the accessibility checker.
@@ -12,4 +12,12 @@ pub(crate) fn cargo(project: &Project, tools: &Tools, words: &[&str]) -> Command
         command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
     }
     command
+}
+
+/// Runs to the end; a browser that is left running ends with it.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let mut watchdog = Watchdog::new()?;
+    let status = watchdog.start(command)?.wait();
+    let status = status.map_err(|e| process::cannot_start(command, &e))?;
+    if status.success() { Ok(()) } else { Err(process::bad_end(command, status)) }
 }

@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask setup`, `serve` and `test`.
+//! The project's own commands: `cargo xtask setup`, `serve`, `test` and `bench`.
 
 use std::process::ExitCode;
 
+mod bench;
 mod browser_program;
 mod bytes;
 mod count;
@@ -29,6 +30,9 @@ cargo xtask COMMAND
   test                    every check and test, the same as CI
   test lint|native|web|dist|e2e [--filter NAME]
                           only these steps; NAME picks tests by name
+  bench [--runs 9] [--write]
+                          what the wizard weighs and how long it takes, next to a bare React
+                          form; --write puts it into README.md
 ";
 
 fn main() -> ExitCode {
@@ -48,6 +52,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "setup" => setup_only(rest),
         "serve" => serve::serve(&serve::Options::parse(rest)?),
         "test" => test::test(&test::Options::parse(rest)?),
+        "bench" => bench::bench(&bench::Options::parse(rest)?).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -1,0 +1,31 @@
+//! Measures the wizard in Chromium and writes what it took as Markdown.
+//!
+//! `cargo xtask bench` starts this, and says where things are: `BENCH_SITE` is a folder of compressed
+//! files to serve, `BENCH_RUNS` how often to load each page, `BENCH_TIMES` the file to write.
+
+mod conditions;
+mod load;
+mod report;
+mod site;
+mod typing;
+
+use std::path::Path;
+
+#[tokio::main]
+async fn main() {
+    let runs = said("BENCH_RUNS").parse().expect("BENCH_RUNS is a number");
+    e2e::run(async |world| {
+        let version = world.browser.devtools("Browser.getVersion", serde_json::json!({})).await;
+        let chromium = version["product"].as_str().unwrap_or("an unknown browser").to_owned();
+        let site = site::start(Path::new(&said("BENCH_SITE")), &world.sandbox.origin()).await;
+        let loads = load::measure(world, &site, runs).await;
+        let typing = typing::measure(world).await;
+        let report = report::write(&chromium, runs, &loads, &typing);
+        std::fs::write(said("BENCH_TIMES"), report).expect("BENCH_TIMES can be written");
+    })
+    .await;
+}
+
+fn said(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("cargo xtask bench sets {variable}"))
+}
