@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -41,6 +41,8 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
         .route(FAULTS, get(list_faults).put(set_faults).patch(add_faults).delete(clear_faults))
         .route(LOG, get(log))
         .fallback(file)
+        // A value has no limit, and neither does what carries it.
+        .layer(DefaultBodyLimit::disable())
         .with_state(Arc::clone(site));
     router.oneshot(request).await.into_response()
 }

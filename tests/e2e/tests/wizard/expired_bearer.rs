@@ -34,6 +34,30 @@ async fn a_bearer_near_its_end_is_replaced_before_it_is_used() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_bearer_is_said_and_a_right_one_goes_on() {
+    run(async |world| {
+        world.sandbox.page(
+            "/host.html",
+            "<!doctype html><html lang=en><title>Host</title>\
+             <script type=module src=/spaces-oauth-wizard.js></script><spaces-oauth-wizard \
+             endpoint=/graphql token-url=/wrong-token integration-pack-instance-id=test-101 \
+             env-id=2 process-id=1 connection-id=3></spaces-oauth-wizard>",
+        );
+        world.sandbox.file("/wrong-token", "text/plain", "wrong");
+        let page = world.go(&format!("/host.html?guid={}", sample::CATALOG_GUID)).await;
+        page.until_shown("The platform does not accept your sign-in.").await;
+        page.until_state("signed-out").await;
+        page.type_into("Client ID", "typed meanwhile").await;
+        page.eval("wizard().tokenUrl = '/session/token'", vec![]).await;
+        page.until_value("Base URL", "https://baseURL.com").await;
+        page.until_state("saved").await;
+        let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(saved.contains("typed meanwhile"), "{saved}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_host_without_a_bearer_is_told_and_typing_goes_on() {
     run(async |world| {
         world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Token)]);

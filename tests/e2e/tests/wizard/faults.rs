@@ -4,9 +4,10 @@ use e2e::{
     World, run,
     sandbox::{Fault, Kind, Operation, sample},
 };
+use serde_json::json;
 
 /// What a person reads for a fault, and the element's state.
-const FAULTS: [(Kind, &str, &str); 8] = [
+const FAULTS: [(Kind, &str, &str); 12] = [
     (Kind::Drop, "The platform cannot be reached.", "failed"),
     (Kind::Unauthorized, "The platform does not accept your sign-in.", "signed-out"),
     (Kind::Forbidden, "You may look at this connection, but not change it.", "failed"),
@@ -15,6 +16,10 @@ const FAULTS: [(Kind, &str, &str); 8] = [
     (Kind::Errors, "The platform has a problem at the moment.", "failed"),
     (Kind::DataNull, "The platform answered without any data.", "failed"),
     (Kind::Html, "The answer did not come from the platform as expected.", "failed"),
+    (Kind::Truncated, "The platform’s answer broke off.", "failed"),
+    (Kind::DropReply, "The platform cannot be reached.", "failed"),
+    (Kind::UnknownSpace, "The platform does not know this Space, or it was deleted.", "failed"),
+    (Kind::UnknownInstance, "This integration pack is not installed here any more.", "failed"),
 ];
 
 /// The button that goes on after a fault.
@@ -65,6 +70,46 @@ async fn a_load_that_fails_says_why_and_recovers() {
         for (kind, sentence, state) in FAULTS {
             load_meets(world, kind, sentence, state).await;
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_beside_the_record_keeps_nobody_from_working() {
+    run(async |world| {
+        world.sandbox.set_faults(vec![Fault::new(Kind::ErrorsBesideData)]);
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        page.until_value("Base URL", "https://baseURL.com").await;
+        page.type_over("Client ID", "B").await;
+        page.until_state("unsaved").await;
+        page.until_state("saved").await;
+        assert!(world.details(&sample::DOCUMENTED).is_some_and(|held| held.contains(r#""B""#)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_can_be_copied_and_holds_no_secret_and_no_bearer() {
+    run(async |world| {
+        let origin = world.sandbox.origin();
+        let granted = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
+        let permissions = json!({ "origin": origin, "permissions": granted });
+        world.browser.devtools("Browser.grantPermissions", permissions).await;
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        page.type_into("Client secret", "canary-secret").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Forbidden).on(Operation::Save)]);
+        page.type_over("Client ID", "B").await;
+        page.until_shown("You may look at this connection, but not change it.").await;
+        page.press("Details").await;
+        page.until_shown("Problem: forbidden").await;
+        page.press("Copy").await;
+        page.until_shown("Copied.").await;
+        let copied = page.eval("navigator.clipboard.readText()", vec![]).await;
+        let copied = copied.as_str().expect("it is text");
+        assert!(copied.contains("HTTP status: 403"), "{copied}");
+        assert!(copied.contains("connectionId: 3"), "{copied}");
+        // The sandbox's bearers are JWTs, which all begin like this.
+        assert!(!copied.contains("eyJ") && !copied.contains("canary"), "{copied}");
     })
     .await;
 }
