@@ -48,6 +48,7 @@ pub struct Words {
     pub blanks_in_secret: &'static str,
     pub remove_blanks: &'static str,
     pub summary: &'static str,
+    pub summary_of_warnings: &'static str,
 
     pub authorization_params: &'static str,
     pub authorization_params_help: &'static str,
@@ -83,6 +84,7 @@ pub struct Words {
     pub state_loading: &'static str,
     pub state_saved: &'static str,
     pub state_nothing_saved: &'static str,
+    pub state_attention: &'static str,
     pub state_except_one: &'static str,
     pub state_except_many: &'static str,
     pub state_unsaved: &'static str,
@@ -109,6 +111,7 @@ pub struct Words {
     pub failure_signed_out: &'static str,
     pub failure_no_bearer: &'static str,
     pub failure_forbidden: &'static str,
+    pub failure_forbidden_load: &'static str,
     pub failure_rate_limited: &'static str,
     pub failure_platform_down: &'static str,
     pub failure_unreachable: &'static str,

@@ -1,7 +1,7 @@
 //! What a host page says, and what is missing or wrong in it.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::host::{Config, Problem};
+use wizard::{app::Problem, host::Config};
 use wizard_model::{KeyPart, Step};
 
 fn config() -> Config {

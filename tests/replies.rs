@@ -28,7 +28,9 @@ fn every_failure_is_known_by_its_kind() {
     fails(401, &unauthorized, Kind::SignedOut);
     fails(200, &unauthorized, Kind::SignedOut);
     fails(401, "", Kind::SignedOut);
-    fails(403, "<h1>Forbidden</h1>", Kind::Forbidden);
+    fails(403, "<h1>Blocked by a firewall</h1>", Kind::NotJson);
+    fails(403, "", Kind::Forbidden);
+    fails(403, "{}", Kind::Forbidden);
     fails(413, "length limit exceeded", Kind::TooLarge);
     fails(429, "", Kind::RateLimited);
     fails(500, &server_error, Kind::PlatformDown);
@@ -56,9 +58,10 @@ fn every_failure_is_known_by_its_kind() {
 fn the_platforms_own_words_are_kept_and_cut() {
     let failure = reply::record(&reply(200, &errors("No such luck"))).expect_err("an error");
     assert_eq!(failure.said.as_deref(), Some("No such luck"));
-    let long = errors(&"ä".repeat(10_000));
-    let failure = reply::record(&reply(200, &long)).expect_err("an error");
-    assert_eq!(failure.said.map(|said| said.chars().count()), Some(500));
+    let shown = reply::fit_to_show(&"ä".repeat(10_000), None);
+    assert_eq!(shown.chars().count(), 500);
+    let long = "b".repeat(600);
+    assert_eq!(reply::fit_to_show(&format!("not {long}!"), Some(&long)), "not …!");
 }
 
 #[test]
@@ -95,6 +98,36 @@ fn a_record_with_an_error_beside_it_is_read() {
     let body = r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"oauthConnectorDetails":"{}"}},
         "errors":[{"message":"id is gone"}]}"#;
     assert!(reply::record(&reply(200, body)).is_ok());
+}
+
+#[test]
+fn an_error_that_took_a_part_of_the_record_away_is_one() {
+    for record in [
+        r#"{"id":"1","isTokenGenerated":true,"oauthConnectorDetails":null}"#,
+        r#"{"id":"1","isTokenGenerated":null,"oauthConnectorDetails":"{}"}"#,
+    ] {
+        let body = format!(
+            r#"{{"data":{{"IPackInstanceOAuthConnectorDetails":{record}}},
+            "errors":[{{"message":"Downstream Execution Error: Server Error"}}]}}"#
+        );
+        let failure = reply::record(&reply(200, &body)).expect_err(&body);
+        assert_eq!(failure.kind, FailureKind::PlatformDown);
+    }
+}
+
+#[test]
+fn a_record_that_does_not_speak_of_details_does_not_say_that_there_are_none() {
+    let body = r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"id":"1"}}}"#;
+    let failure = reply::record(&reply(200, body)).expect_err("no details");
+    assert_eq!(failure.kind, FailureKind::NoData);
+}
+
+#[test]
+fn a_bad_status_acknowledges_nothing() {
+    let body = r#"{"data":{"saveIPackInstanceOauthConnectorDetails":{"id":"1"}},
+        "errors":[{"message":"Downstream Execution Error: Server Error"}]}"#;
+    let failure = reply::acknowledgement(&reply(500, body)).expect_err("HTTP 500");
+    assert_eq!(failure.kind, FailureKind::PlatformDown);
 }
 
 #[test]

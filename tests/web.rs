@@ -80,7 +80,7 @@ fn state(host: &HtmlElement) -> Option<String> {
 #[wasm_bindgen_test]
 fn what_is_missing_is_said_in_words() {
     let (host, root) = (element(), element());
-    let wizard = Wizard::new(host.clone(), root.clone(), nobody());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody());
     wizard.configure();
     let text = root.text_content().unwrap();
     assert!(text.contains("The attribute env-id is missing."), "{text}");
@@ -99,7 +99,7 @@ async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
     for (name, value) in ATTRIBUTES {
         host.set_attribute(name, value).unwrap();
     }
-    let wizard = Wizard::new(host.clone(), root.clone(), nobody());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody());
     wizard.configure();
     assert_eq!(state(&host).as_deref(), Some("loading"));
     until(|| state(&host).as_deref() == Some("saved")).await;
@@ -115,13 +115,16 @@ async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
 
 #[wasm_bindgen_test]
 async fn a_failure_is_told_without_the_bearer_and_the_secret_that_it_repeats() {
-    answer_with(r#"{"errors":[{"message":"No access for tok-canary with s3cret-canary"}]}"#);
+    // Longer than the words that are shown.
+    let token = format!("tok-canary{}", "x".repeat(600));
+    let errors = r#"{"errors":[{"message":"No access for TOKEN with s3cret-canary"}]}"#;
+    answer_with(&errors.replace("TOKEN", &token));
     let (host, root) = (element(), element());
     for (name, value) in ATTRIBUTES {
         host.set_attribute(name, value).unwrap();
     }
-    let ask = Function::new_no_args("return Promise.resolve('tok-canary')");
-    let wizard = Wizard::new(host.clone(), root.clone(), ask);
+    let ask = Function::new_no_args(&format!("return Promise.resolve('{token}')"));
+    let wizard = Wizard::new(host.clone(), root.clone(), ask, nobody());
     wizard.configure();
     let secret = control(&root, "clientSecret");
     secret.set_value("s3cret-canary");

@@ -1,6 +1,6 @@
 //! Where the bearer comes from, and how long it is used.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Date, Function, Object, Promise};
 use wasm_bindgen::JsValue;
@@ -20,6 +20,10 @@ pub struct Bearer {
     held: RefCell<Option<Held>>,
     /// The question that is on its way to the host.
     asked: RefCell<Option<Promise>>,
+    /// Whether the host gave none when it was asked last.
+    gives_none: Cell<bool>,
+    /// How often it was forgotten.
+    forgotten: Cell<u32>,
 }
 
 struct Held {
@@ -32,13 +36,25 @@ struct Held {
 impl Bearer {
     /// A bearer that is asked for with a function of the custom element.
     pub fn new(ask: Function) -> Self {
-        Self { ask, held: RefCell::default(), asked: RefCell::default() }
+        Self {
+            ask,
+            held: RefCell::default(),
+            asked: RefCell::default(),
+            gives_none: Cell::default(),
+            forgotten: Cell::default(),
+        }
     }
 
     /// Forgets the bearer: the platform did not accept it, or the host gives it elsewhere now.
     pub fn forget(&self) {
         self.held.take();
         self.asked.take();
+        self.forgotten.set(self.forgotten.get() + 1);
+    }
+
+    /// Whether a request can leave without asking the host first.
+    pub fn is_at_hand(&self) -> bool {
+        self.gives_none.get() || self.fresh().is_some()
     }
 
     /// A bearer that is good for half a minute at least; `None` when the host gives none at all.
@@ -47,35 +63,38 @@ impl Bearer {
     ///
     /// [`FailureKind::NoBearer`] when the host was asked and did not give one.
     pub async fn get(&self) -> Result<Option<String>, Failure> {
-        if let Some(token) = self.fresh() {
+        loop {
+            if let Some(token) = self.fresh() {
+                return Ok(Some(token));
+            }
+            let forgotten = self.forgotten.get();
+            let pending = self.asked.borrow().clone();
+            let asked = match pending {
+                Some(asked) => asked,
+                None => match self.ask.call0(&JsValue::UNDEFINED) {
+                    Ok(answer) => {
+                        self.gives_none.set(answer.is_undefined());
+                        if answer.is_undefined() {
+                            return Ok(None);
+                        }
+                        self.asked.borrow_mut().insert(Promise::resolve(&answer)).clone()
+                    }
+                    Err(_) => return Err(Failure::of(FailureKind::NoBearer)),
+                },
+            };
+            let answer = JsFuture::from(asked.clone()).await;
+            if self.asked.borrow().as_ref().is_some_and(|now| Object::is(now, &asked)) {
+                self.asked.take();
+            }
+            // The host gives its bearer in another way by now, so this answer counts no more.
+            if self.forgotten.get() != forgotten {
+                continue;
+            }
+            let token = token(answer.ok()).ok_or(Failure::of(FailureKind::NoBearer))?;
+            let until = expiry(&token).map(|end| end - BEFORE_THE_END);
+            self.held.replace(Some(Held { token: token.clone(), until }));
             return Ok(Some(token));
         }
-        let none = || Failure::of(FailureKind::NoBearer);
-        let pending = self.asked.borrow().clone();
-        let asked = match pending {
-            Some(asked) => asked,
-            None => match self.ask.call0(&JsValue::UNDEFINED) {
-                Ok(answer) if answer.is_undefined() => return Ok(None),
-                Ok(answer) => self.asked.borrow_mut().insert(Promise::resolve(&answer)).clone(),
-                Err(_) => return Err(none()),
-            },
-        };
-        let answer = JsFuture::from(asked.clone()).await;
-        // Only the question that was awaited is answered; forget() may have begun another since.
-        let is_current = self.asked.borrow().as_ref().is_some_and(|now| Object::is(now, &asked));
-        if is_current {
-            self.asked.take();
-        }
-        let token = answer
-            .ok()
-            .and_then(|token| token.as_string())
-            .map(|token| token.trim().to_owned())
-            // A sign-in page in the token's place is none (RFC 6750, section 2.1, says what is).
-            .filter(|token| !token.is_empty() && token.chars().all(|c| c.is_ascii_graphic()))
-            .ok_or_else(none)?;
-        let until = expiry(&token).map(|end| end - BEFORE_THE_END);
-        self.held.replace(Some(Held { token: token.clone(), until }));
-        Ok(Some(token))
     }
 
     fn fresh(&self) -> Option<String> {
@@ -83,6 +102,13 @@ impl Bearer {
         let held = held.as_ref()?;
         held.until.is_none_or(|until| Date::now() < until).then(|| held.token.clone())
     }
+}
+
+/// A bearer in the host's answer. A sign-in page in its place is none (RFC 6750, section 2.1, says
+/// what is).
+fn token(answer: Option<JsValue>) -> Option<String> {
+    let token = answer?.as_string()?.trim().to_owned();
+    (!token.is_empty() && token.chars().all(|c| c.is_ascii_graphic())).then_some(token)
 }
 
 /// The end of a JWT's life (`exp`, RFC 7519, section 4.1.4) in milliseconds.

@@ -31,11 +31,16 @@ pub async fn post_json(url: &str, headers: &[(&str, &str)], body: &str) -> Resul
         all.set(name, value).map_err(|_| refused(name))?;
     }
     init.set_headers(&all);
-    if body.len() < LARGEST_KEEPALIVE {
+    if outlives_page(body) {
         // web-sys has no setter for it. Where it cannot be set, the request is an ordinary one.
         let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
     }
     send(url, &init).await
+}
+
+/// Whether a request with that body goes on when its page goes away.
+pub fn outlives_page(body: &str) -> bool {
+    body.len() < LARGEST_KEEPALIVE
 }
 
 async fn send(url: &str, init: &RequestInit) -> Result<Reply, Failure> {

@@ -38,6 +38,9 @@ const CODES: [(&str, FailureKind); 12] = [
     ("TEMPORARY_ERROR", FailureKind::PlatformDown),
 ];
 
+/// Members of a record that an error must not have taken away.
+const NEEDED: [&str; 2] = ["oauthConnectorDetails", "isTokenGenerated"];
+
 /// The longest of the other side's words that are kept, in characters.
 const LONGEST_WORDS: usize = 500;
 
@@ -49,7 +52,9 @@ const LONGEST_WORDS: usize = 500;
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
     let Some(record) = field(reply, document::LOAD)? else { return Ok(Record::nothing()) };
     let details = match record.get("oauthConnectorDetails") {
-        None | Some("null") => None,
+        // It was asked for. What does not say so does not say that nothing is there.
+        None => return Err(failure(reply, FailureKind::NoData, None)),
+        Some("null") => None,
         // Something else than a string is not documented, but nothing is lost by reading it.
         Some(json) => Some(members::text(json).unwrap_or_else(|| json.to_owned())),
     };
@@ -81,19 +86,29 @@ fn id(record: &Members) -> Option<String> {
 fn field(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
     let Some(body) = Members::parse(&reply.body) else {
         let is_cut = reply.body.trim_start().starts_with('{');
-        let kind = if is_cut { FailureKind::Truncated } else { FailureKind::NotJson };
+        let kind = match reply.body.trim() {
+            _ if is_cut => FailureKind::Truncated,
+            // A status without a word says what it says.
+            "" if reply.status >= 400 => FailureKind::Refused,
+            _ => FailureKind::NotJson,
+        };
         return Err(failure(reply, by_status(reply.status, kind), None));
     };
     let data = body.get("data").and_then(Members::parse);
     let value = data.as_ref().and_then(|data| data.get(name));
-    // An error beside a record speaks of a part of it that nobody needs here.
-    if let Some(record) = value.and_then(Members::parse) {
+    let errors = body.get("errors").filter(|errors| !is_empty(errors));
+    let has_errors = errors.is_some();
+    let is_good = (200..300).contains(&reply.status);
+    // An error beside a record speaks of a part of it: of one that is needed, or of none here.
+    if let Some(record) = value.and_then(Members::parse).filter(|_| is_good)
+        && (!has_errors || NEEDED.iter().all(|name| record.get(name) != Some("null")))
+    {
         return Ok(Some(record));
     }
-    if let Some(errors) = body.get("errors").filter(|errors| !is_empty(errors)) {
+    if let Some(errors) = errors {
         return Err(failure(reply, by_errors(reply.status, errors), Some(words(errors))));
     }
-    if !(200..300).contains(&reply.status) {
+    if !is_good {
         return Err(failure(reply, by_status(reply.status, FailureKind::Refused), None));
     }
     match value {
@@ -129,6 +144,8 @@ fn by_errors(status: u16, errors: &str) -> FailureKind {
 fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
     match (status, otherwise) {
         (401, _) => FailureKind::SignedOut,
+        // A firewall's page speaks of what was sent, not of the person.
+        (403, FailureKind::NotJson) => otherwise,
         (403, _) => FailureKind::Forbidden,
         (413, _) => FailureKind::TooLarge,
         (429, _) => FailureKind::RateLimited,
@@ -144,6 +161,12 @@ fn words(errors: &str) -> String {
     let list: Vec<Members> = serde_json::from_str(errors).unwrap_or_default();
     let message = |error: &Members| error.get("message").and_then(members::text);
     let messages: Vec<_> = list.iter().filter_map(message).collect();
-    let words = if messages.is_empty() { errors.to_owned() } else { messages.join(" ") };
-    words.chars().take(LONGEST_WORDS).collect()
+    if messages.is_empty() { errors.to_owned() } else { messages.join(" ") }
+}
+
+/// The other side's words without a bearer that they repeat, and no longer than anybody reads. In
+/// this order: a bearer that is cut is not found.
+pub fn fit_to_show(said: &str, bearer: Option<&str>) -> String {
+    let said = bearer.map_or_else(|| said.to_owned(), |bearer| said.replace(bearer, "…"));
+    said.chars().take(LONGEST_WORDS).collect()
 }

@@ -36,6 +36,12 @@ impl Spaces {
         &self.endpoint
     }
 
+    /// Whether a save would leave at once and outlive its page: its bearer need not be asked for
+    /// first, and it is small enough.
+    pub fn would_outlive_page(&self, key: &Key, save: &Save) -> bool {
+        self.bearer.is_at_hand() && http::outlives_page(&document::save(key, save))
+    }
+
     /// Asks, and gives what the answer is to the save machine; after one refusal of the bearer it
     /// asks once more with a fresh one.
     pub async fn ask(&self, key: &Key, request: Request) -> Event {
@@ -76,9 +82,8 @@ impl Spaces {
         // What the platform says is shown and copied; a bearer that it repeats is not.
         if let Event::Loaded(Err(Failure { said: Some(said), .. }))
         | Event::Saved(Err(Failure { said: Some(said), .. })) = &mut answer
-            && let Some(token) = bearer
         {
-            *said = said.replace(&token, "…");
+            *said = reply::fit_to_show(said, bearer.as_deref());
         }
         answer
     }

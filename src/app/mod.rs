@@ -2,10 +2,12 @@
 //! commands become calls.
 
 mod notice;
+mod problem;
 pub mod report;
 mod session;
 mod view;
 
 pub use notice::Notice;
+pub use problem::Problem;
 pub use session::Session;
 pub use view::{Held, Screen, Token, View};

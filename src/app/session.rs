@@ -66,7 +66,7 @@ impl Session {
     /// The key comes on screen: tells the host how things stand and asks the platform.
     pub fn open(self: &Rc<Self>) {
         self.happen(Event::Open);
-        self.tell(Notice::State(self.machine.borrow().state()));
+        self.tell(Notice::State(self.state()));
     }
 
     /// Takes in what the host wants of the form.
@@ -191,12 +191,13 @@ impl Session {
         self.refresh();
     }
 
-    /// A field has its final text, which is a suggestion from now on.
-    pub fn finish(self: &Rc<Self>, field: Field) {
-        self.happen(Event::Settle);
+    /// The person has typed a field's final text, which is a suggestion from now on; unless it is
+    /// wrong, or the secret.
+    pub fn suggest(&self, field: Field) {
         let (view, place) = (self.view.get_untracked(), Place::Field(field));
-        if view.problem(place).is_none() {
-            memory::keep_suggestion(field.name(), view.text(place));
+        let text = view.text(place);
+        if view.problem(place).is_none() && text != *self.secret.borrow() {
+            memory::keep_suggestion(field.name(), text);
         }
     }
 
@@ -212,10 +213,13 @@ impl Session {
 
     /// What is known about a failure, to be copied; the secret is not in it, whoever repeated it.
     pub fn report(&self, failure: &Failure) -> String {
-        let at = self.failed_at.borrow();
-        let report = report(failure, &self.key, self.spaces.endpoint(), &at, &page::browser());
+        let mut failure = failure.clone();
         let secret = self.secret.borrow();
-        if secret.is_empty() { report } else { report.replace(secret.as_str(), "…") }
+        if let Some(said) = failure.said.as_mut().filter(|_| !secret.is_empty()) {
+            *said = said.replace(secret.as_str(), "…");
+        }
+        let at = self.failed_at.borrow();
+        report(&failure, &self.key, self.spaces.endpoint(), &at, &page::browser())
     }
 
     /// What is on screen.
@@ -238,11 +242,12 @@ impl Session {
         self.machine.borrow().is_at_rest()
     }
 
-    /// Whether the page can go away now without a loss. A save that has begun, or can begin at
-    /// once, outlives the page; one that cannot does not, nor does what cannot be saved as it is.
+    /// Whether the page can go away now without a loss: what was typed is saved, or on its way, or
+    /// leaves at once with a request that outlives the page.
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
-        machine.unsavable() == 0 && (!machine.has_edits() || machine.failure().is_none())
+        let outlives = |save| self.spaces.would_outlive_page(&self.key, &save);
+        machine.can_leave() && machine.pending().is_none_or(outlives)
     }
 }
 

@@ -28,6 +28,8 @@ pub struct View {
     pub findings: Vec<Finding>,
     texts: [String; Field::ALL.len()],
     rows: [Vec<Row>; Table::ALL.len()],
+    /// The rows that are saved.
+    held_rows: [Vec<RowId>; Table::ALL.len()],
 }
 
 /// Where the person is, and what the host lets them see there.
@@ -92,6 +94,7 @@ impl View {
             findings: machine.findings(&screen.rules),
             texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
             rows: Table::ALL.map(|table| machine.rows(table).all().to_vec()),
+            held_rows: Table::ALL.map(|t| machine.rows(t).held().map(|row| row.id).collect()),
         }
     }
 
@@ -122,10 +125,12 @@ impl View {
 
     /// A table's rows that are saved, in their order.
     pub fn held_rows(&self, table: Table) -> impl Iterator<Item = &Row> {
-        self.rows(table).iter().filter(move |row| {
-            let problem = self.problem(Place::Key(table, row.id));
-            !row.key.is_empty() && problem != Some(Problem::RepeatedKey)
-        })
+        let [authorization, access_token] = &self.held_rows;
+        let held = match table {
+            Table::Authorization => authorization,
+            Table::AccessToken => access_token,
+        };
+        self.rows(table).iter().filter(|row| held.contains(&row.id))
     }
 
     /// What is added to a table's request. How the platform sends a value that is no text is not

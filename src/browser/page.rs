@@ -26,10 +26,12 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// Gives the first element that matches the focus, once what was changed is on screen.
+/// Gives the first element that matches the focus, once what was changed is on screen; the heading
+/// if there is none.
 pub fn focus_soon(root: Element, selector: String) {
     leptos::prelude::request_animation_frame(move || {
-        let found = root.query_selector(&selector).ok().flatten();
+        let find = |selector| root.query_selector(selector).ok().flatten();
+        let found = find(&selector).or_else(|| find("h2"));
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
@@ -42,7 +44,7 @@ pub fn focus_soon(root: Element, selector: String) {
 pub fn text_of(event: &web_sys::Event) -> Option<String> {
     let value = js_sys::Reflect::get(&event.target()?.into(), &"value".into()).ok()?;
     let text = value.as_string()?;
-    // On its way over, a lone surrogate becomes this character; a person's own one stays equal.
-    let is_whole = !text.contains('\u{fffd}') || JsValue::from(&text) == value;
+    // On its way over, a lone surrogate becomes this character; a person's own one stays the same.
+    let is_whole = !text.contains('\u{fffd}') || js_sys::Object::is(&JsValue::from(&text), &value);
     is_whole.then_some(text)
 }

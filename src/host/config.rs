@@ -1,5 +1,6 @@
 //! What the host page says, and what is missing or wrong in it.
 
+use crate::app::Problem;
 use wizard_model::{Field, Key, KeyPart, Rules, Step, check::Control};
 
 /// The element's attributes, as they were written; absent ones are `None`.
@@ -44,31 +45,6 @@ pub struct Ready {
     pub rules: Rules,
     /// What is wrong but keeps nothing from working.
     pub warnings: Vec<Problem>,
-}
-
-/// Something missing or wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// Neither `endpoint` nor `platform-url` says where the API is.
-    NoEndpoint,
-    /// An attribute is no address that a page can ask.
-    BadAddress {
-        /// The attribute.
-        attribute: &'static str,
-        /// What it says.
-        value: String,
-    },
-    /// One of the five ids is missing.
-    MissingId(KeyPart),
-    /// An attribute has a value that it does not know.
-    UnknownValue {
-        /// The attribute.
-        attribute: &'static str,
-        /// What it says.
-        value: String,
-        /// What it may say.
-        known: String,
-    },
 }
 
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
@@ -195,12 +171,11 @@ fn controls(
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
     let mut found = Vec::new();
     for name in names {
-        match Control::named(name).filter(|control| known.contains(control)) {
-            Some(control) => found.push(control),
-            None => {
-                let known: Vec<_> = known.iter().map(|control| control.name()).collect();
-                warnings.push(unknown(attribute, name, &known));
-            }
+        if let Some(control) = Control::named(name).filter(|control| known.contains(control)) {
+            found.push(control);
+        } else {
+            let known: Vec<_> = known.iter().map(|control| control.name()).collect();
+            warnings.push(unknown(attribute, name, &known));
         }
     }
     found

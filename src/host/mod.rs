@@ -5,5 +5,5 @@ pub mod config;
 pub mod events;
 mod wizard;
 
-pub use config::{Config, Problem, Ready};
+pub use config::{Config, Ready};
 pub use wizard::Wizard;

@@ -1,6 +1,6 @@
 // The custom element <spaces-oauth-wizard>: the one file that a host page loads. It finds the
 // WebAssembly beside itself and hands it the element's attributes; everything else is in there.
-import start, { Wizard, styles } from "./wizard.js";
+
 
 const ATTRIBUTES = [
   "endpoint",
@@ -24,14 +24,17 @@ const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase())
 const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken"];
 
 // One download, one instance and one style sheet for all elements of a page, begun before the
-// first element asks for them.
-const started = start({ module_or_path: new URL("./wizard_bg.wasm", import.meta.url) }).then(() => {
+// first element asks for them: glue and WebAssembly side by side, not one after the other.
+const binary = fetch(new URL("./wizard_bg.wasm", import.meta.url));
+const started = import("./wizard.js").then(async (glue) => {
+  await glue.default({ module_or_path: binary });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles());
-  return sheet;
+  sheet.replaceSync(glue.styles());
+  return { sheet, Wizard: glue.Wizard };
 });
 // Each element says what went wrong; without one there is nobody to tell.
 started.catch(() => {});
+binary.catch(() => {});
 
 export class SpacesOauthWizard extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -108,9 +111,9 @@ export class SpacesOauthWizard extends HTMLElement {
   }
 
   async #draw() {
-    let sheet;
+    let glue;
     try {
-      sheet = await started;
+      glue = await started;
     } catch (error) {
       return this.#fail(error);
     }
@@ -118,17 +121,22 @@ export class SpacesOauthWizard extends HTMLElement {
     if (this.#wizard) return;
     const root = document.createElement("div");
     root.className = "wizard";
-    this.shadowRoot.adoptedStyleSheets = [sheet];
+    this.shadowRoot.adoptedStyleSheets = [glue.sheet];
     this.shadowRoot.replaceChildren(root);
-    this.#wizard = new Wizard(this, root, () => this.#askForBearer());
+    this.#wizard = new glue.Wizard(
+      this,
+      root,
+      () => this.#askForBearer(),
+      () => this.#schedule(),
+    );
   }
 
   // The host's function, or else what its token-url answers. A host with neither signs its
   // requests itself, with a cookie.
   #askForBearer() {
     if (!this.#getToken && !this.tokenUrl) return undefined;
-    const late = new Promise((_, reject) => setTimeout(reject, TIME_LIMIT));
     const asked = this.#getToken ? Promise.resolve(this.#getToken()) : this.#fetchBearer();
+    const late = new Promise((_, reject) => setTimeout(reject, TIME_LIMIT));
     return Promise.race([asked, late]);
   }
 

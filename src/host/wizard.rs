@@ -5,14 +5,14 @@ use std::{
 
 use js_sys::Function;
 use leptos::prelude::{ArcRwSignal, Set};
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, Url, UrlSearchParams};
 use wizard_model::{Event, Key, Rules, SaveState, Step};
 
-use super::{Config, Problem, Ready, events};
+use super::{Config, Ready, events};
 use crate::{
     api::{bearer::Bearer, spaces::Spaces},
-    app::{Notice, Session},
+    app::{Notice, Problem, Session},
     browser::page_life::{Happening, PageLife},
     ui,
 };
@@ -26,6 +26,7 @@ struct Inner {
     /// The element inside the shadow root that everything is drawn into.
     root: HtmlElement,
     bearer: Rc<Bearer>,
+    rested: Function,
     shown: RefCell<Option<Shown>>,
     warnings: ArcRwSignal<Vec<Problem>>,
     /// Sessions that left the screen with something unsent, with the endpoint that they talk to.
@@ -47,14 +48,16 @@ struct Shown {
 
 #[wasm_bindgen]
 impl Wizard {
-    /// A wizard for a host element, drawn into `root`; `ask` gives a promise of the bearer.
+    /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
+    /// is called when what was still unsent after [`Wizard::leave`] has been sent.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: HtmlElement, ask: Function) -> Self {
+    pub fn new(host: HtmlElement, root: HtmlElement, ask: Function, rested: Function) -> Self {
         let bearer = Rc::new(Bearer::new(ask));
         Self(Rc::new(Inner {
             host,
             root,
             bearer,
+            rested,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
             leaving: RefCell::default(),
@@ -176,6 +179,21 @@ impl Inner {
         if is_shown || !matches!(notice, Notice::State(_)) {
             events::tell(&self.host, key, notice);
         }
+        if !is_shown && matches!(notice, Notice::Saved { .. }) {
+            self.rest();
+        }
+    }
+
+    /// Forgets sessions that have left and come to rest.
+    fn rest(&self) {
+        let mut leaving = self.leaving.borrow_mut();
+        leaving.retain(|(_, session)| !session.is_at_rest());
+        let is_last = leaving.is_empty();
+        drop(leaving);
+        if is_last && self.shown.borrow().is_none() {
+            // The custom element's own function throws nothing.
+            let _ = self.rested.call0(&JsValue::UNDEFINED);
+        }
     }
 
     fn shown_session(&self) -> Option<(String, Rc<Session>)> {
@@ -187,6 +205,7 @@ impl Inner {
         let Some(shown) = self.shown.take() else { return };
         if let Some((endpoint, session)) = shown.session {
             session.happen(Event::Settle);
+            session.set_secret(String::new());
             let mut leaving = self.leaving.borrow_mut();
             leaving.retain(|(_, session)| !session.is_at_rest());
             if !session.is_at_rest() {

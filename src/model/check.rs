@@ -126,7 +126,7 @@ pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
     }
     for (table, rows) in Table::ALL.into_iter().zip(form.rows) {
         if rules.shows(Control::Table(table)) {
-            for row in rows.all().iter().filter(|row| !row.is_fixed()) {
+            for row in rows.all() {
                 in_row(form, rows, row, table, &mut findings);
             }
         }
@@ -150,17 +150,17 @@ fn in_row(form: &Form<'_>, rows: &Rows, row: &Row, table: Table, findings: &mut 
     let (key, value) = (Place::Key(table, row.id), Place::Value(table, row.id));
     let key_problem = if form.refused.contains(&key) {
         Some(Problem::HalfCharacter)
+    } else if rows.holds(row) {
+        (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks)
     } else if row.key.is_empty() {
         (!row.is_empty()).then_some(Problem::NoKey)
-    } else if !rows.holds(row) {
-        Some(Problem::RepeatedKey)
     } else {
-        has_blanks(&row.key).then_some(Problem::Blanks)
+        Some(Problem::RepeatedKey)
     };
     let value_problem = if form.refused.contains(&value) {
         Some(Problem::HalfCharacter)
     } else {
-        has_blanks(row.value.shown()).then_some(Problem::Blanks)
+        (has_blanks(row.value.shown()) && !row.is_fixed()).then_some(Problem::Blanks)
     };
     let found = [(key, key_problem), (value, value_problem)];
     findings.extend(

@@ -52,6 +52,7 @@ impl Members {
 }
 
 /// A text as a JSON string, which is also a GraphQL string literal (October 2021, section 2.9.4).
+#[expect(clippy::missing_panics_doc, reason = "there is no text that cannot be written")]
 pub fn literal(text: &str) -> String {
     serde_json::to_string(text).expect("any text can be written as JSON")
 }
@@ -99,7 +100,7 @@ mod tests {
         assert_eq!(members.get("a"), Some("2"), "the last one counts");
         members.set("b", literal("B"));
         members.set("new", "null".to_owned());
-        let expected = json.replace(r#""\u00e4\/""#, r#""B""#).replace('}', "}");
+        let expected = json.replace(r#""\u00e4\/""#, r#""B""#);
         assert_eq!(members.to_json(), expected.replace(r#"\ud800"}"#, r#"\ud800","new":null}"#));
         members.remove("a");
         assert_eq!(members.get("a"), None);

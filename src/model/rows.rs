@@ -13,6 +13,10 @@ pub struct Row {
     pub key: String,
     /// The parameter's value, as far as it was typed.
     pub value: ParamValue,
+    /// Since when it has this key; a later time is greater.
+    since: u64,
+    /// Whether the platform gave it this key.
+    given: bool,
 }
 
 impl Row {
@@ -30,40 +34,45 @@ impl Row {
 /// The rows of a table.
 ///
 /// A JSON object has each key once and the form can hold an empty or a repeated one while somebody
-/// types. So a row *holds* its key only if the key is not empty and no older row has it; only what
-/// is held can be saved.
+/// types. So a row *holds* its key only if no other row had it before, and an empty key only if the
+/// platform gave it; only what is held can be saved. A row that comes by another's key on its way,
+/// letter by letter, takes nothing from it.
 #[derive(Debug, Default)]
 pub struct Rows {
-    rows: Vec<Row>,
+    list: Vec<Row>,
     next: u32,
+    /// Counts the changes of keys.
+    time: u64,
 }
 
 impl Rows {
     /// The rows in their order.
     pub fn all(&self) -> &[Row] {
-        &self.rows
+        &self.list
     }
 
     /// Adds an empty row at the end.
     pub fn add(&mut self) -> RowId {
-        self.insert(self.rows.len(), String::new(), ParamValue::Text(String::new()))
+        self.insert(self.list.len(), String::new(), ParamValue::Text(String::new()))
     }
 
     /// Takes a row away.
     pub fn remove(&mut self, id: RowId) {
-        self.rows.retain(|row| row.id != id);
+        self.list.retain(|row| row.id != id);
     }
 
     /// Takes all rows away that hold no key.
     pub fn remove_unheld(&mut self) {
         let held = self.held_ids();
-        self.rows.retain(|row| held.contains(&row.id));
+        self.list.retain(|row| held.contains(&row.id));
     }
 
     /// Sets a row's key.
     pub fn set_key(&mut self, id: RowId, key: String) {
-        if let Some(row) = self.editable(id) {
-            row.key = key;
+        self.time += 1;
+        let time = self.time;
+        if let Some(row) = self.editable(id).filter(|row| row.key != key) {
+            (row.key, row.since, row.given) = (key, time, false);
         }
     }
 
@@ -77,12 +86,13 @@ impl Rows {
     /// Puts parameters into rows: the first one into the row named, if that is still empty, the
     /// others into new rows below it.
     pub fn paste(&mut self, at: RowId, params: Vec<(String, String)>) {
-        let Some(mut place) = self.rows.iter().position(|row| row.id == at) else { return };
+        let Some(mut place) = self.list.iter().position(|row| row.id == at) else { return };
         for (key, text) in params {
             let value = ParamValue::Text(text);
-            if self.rows[place].is_empty() {
-                let row = &mut self.rows[place];
-                (row.key, row.value) = (key, value);
+            if self.list[place].is_empty() {
+                let id = self.list[place].id;
+                self.set_key(id, key);
+                self.list[place].value = value;
             } else {
                 place += 1;
                 self.insert(place, key, value);
@@ -95,24 +105,31 @@ impl Rows {
     pub fn follow(&mut self, params: &[(String, ParamValue)]) {
         let held = self.held_ids();
         let is_known = |key: &str| params.iter().any(|(other, _)| other == key);
-        self.rows.retain(|row| !held.contains(&row.id) || is_known(&row.key));
+        self.list.retain(|row| !held.contains(&row.id) || is_known(&row.key));
         for (key, value) in params {
-            match self.rows.iter_mut().find(|row| row.key == *key && held.contains(&row.id)) {
-                Some(row) => row.value.clone_from(value),
-                None => drop(self.insert(self.rows.len(), key.clone(), value.clone())),
+            let held = |row: &&mut Row| row.key == *key && held.contains(&row.id);
+            if let Some(row) = self.list.iter_mut().find(held) {
+                row.value.clone_from(value);
+            } else {
+                self.insert(self.list.len(), key.clone(), value.clone());
+                if let Some(row) = self.list.last_mut() {
+                    row.given = true;
+                }
             }
         }
     }
 
     /// The rows that hold their key.
     pub fn held(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| self.holds(row))
+        self.list.iter().filter(|row| self.holds(row))
     }
 
     /// Whether a row holds its key.
     pub fn holds(&self, row: &Row) -> bool {
-        let is_older = |other: &Row| other.id < row.id && other.key == row.key;
-        !row.key.is_empty() && !self.rows.iter().any(is_older)
+        let can_hold = |row: &Row| row.given || !row.key.is_empty();
+        let had_it_before =
+            |other: &Row| other.since < row.since && other.key == row.key && can_hold(other);
+        can_hold(row) && !self.list.iter().any(had_it_before)
     }
 
     fn held_ids(&self) -> Vec<RowId> {
@@ -122,12 +139,13 @@ impl Rows {
     fn insert(&mut self, place: usize, key: String, value: ParamValue) -> RowId {
         let id = RowId(self.next);
         self.next += 1;
-        self.rows.insert(place, Row { id, key, value });
+        self.time += 1;
+        self.list.insert(place, Row { id, key, value, since: self.time, given: false });
         id
     }
 
     fn editable(&mut self, id: RowId) -> Option<&mut Row> {
-        self.rows.iter_mut().find(|row| row.id == id && !row.is_fixed())
+        self.list.iter_mut().find(|row| row.id == id && !row.is_fixed())
     }
 }
 
@@ -177,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_row_of_a_key_holds_it() {
+    fn the_row_that_had_a_key_first_holds_it() {
         let mut rows = rows(&["a", "", "b"]);
         rows.paste(RowId(0), vec![("b".into(), "pasted".into())]);
         assert_eq!(keys(&rows), ["a", "b", "", "b"]);
@@ -187,6 +205,23 @@ mod tests {
         assert_eq!(value(&rows, "b"), text("pasted"), "its turn has come");
         rows.remove_unheld();
         assert_eq!(keys(&rows), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_row_that_gets_anothers_key_takes_nothing_from_it() {
+        let mut rows = rows(&["a", "b"]);
+        rows.set_key(RowId(0), "b".to_owned());
+        assert_eq!(value(&rows, "b"), text("b"), "the younger row had it first");
+        rows.set_key(RowId(0), "bc".to_owned());
+        assert_eq!(value(&rows, "bc"), text("a"));
+    }
+
+    #[test]
+    fn only_the_platform_gives_an_empty_key() {
+        let mut rows = rows(&[""]);
+        rows.follow(&[(String::new(), text("theirs"))]);
+        assert_eq!(value(&rows, ""), text("theirs"));
+        assert_eq!(rows.held().count(), 1);
     }
 
     #[test]

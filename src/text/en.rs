@@ -39,6 +39,7 @@ pub static EN: Words = Words {
     blanks_in_secret: "There are blanks at an end.",
     remove_blanks: "Remove blanks",
     summary: "Still to do",
+    summary_of_warnings: "Please have a look",
 
     authorization_params: "Authorization parameters",
     authorization_params_help: "Added to the page where you allow access, for example scope. You \
@@ -77,6 +78,7 @@ pub static EN: Words = Words {
     state_loading: "Loading…",
     state_saved: "All changes saved",
     state_nothing_saved: "Nothing saved yet",
+    state_attention: "Not saved: an entry needs your attention",
     state_except_one: "Saved, except 1 entry that needs your attention",
     state_except_many: "Saved, except {count} entries that need your attention",
     state_unsaved: "Unsaved changes",
@@ -106,6 +108,8 @@ pub static EN: Words = Words {
     failure_no_bearer: "This page did not sign the wizard in.",
     failure_forbidden: "You may look at this connection, but not change it. Ask the \
         administrator of your account for access.",
+    failure_forbidden_load: "You may not see this connection. Ask the administrator of your \
+        account for access.",
     failure_rate_limited: "The platform asks for a pause because there were too many requests.",
     failure_platform_down: "The platform has a problem at the moment.",
     failure_unreachable: "The platform cannot be reached.",

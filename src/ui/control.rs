@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 use wizard_model::{Event, Failure, Field, Place, Step, check};
 
+use super::words;
 use crate::{
     app::{Session, View},
     browser::page,
@@ -79,10 +80,10 @@ impl Control {
         self.read(|view| view.screen.rules.shows(shown))
     }
 
-    /// A field has its final text.
-    pub(super) fn finish(self, field: Field) {
+    /// The person has typed a field's final text.
+    pub(super) fn suggest(self, field: Field) {
         if let Some(session) = self.session() {
-            session.finish(field);
+            session.suggest(field);
         }
     }
 
@@ -116,6 +117,19 @@ impl Control {
     /// What is known about a failure.
     pub(super) fn report(self, failure: &Failure) -> String {
         self.session().map(|session| session.report(failure)).unwrap_or_default()
+    }
+}
+
+impl Control {
+    /// What a control is called where it does not stand.
+    pub(super) fn name(self, place: Place) -> String {
+        let number = self.peek(|view| match place {
+            Place::Field(_) => None,
+            Place::Key(table, id) | Place::Value(table, id) => {
+                view.rows(table).iter().position(|row| row.id == id)
+            }
+        });
+        words::name(place, number.map_or(1, |place| place + 1))
     }
 }
 

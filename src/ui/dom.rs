@@ -9,7 +9,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{Owner, RenderEffect, StoredValue, untrack};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, Event, Node};
+use web_sys::{Document, Element, Event, HtmlElement, Node};
 
 /// An element that is being put together.
 #[derive(Clone)]
@@ -56,8 +56,7 @@ impl El {
 
     /// Adds an element.
     pub(super) fn child(self, child: Self) -> Self {
-        self.append(&child.0);
-        self
+        self.children([child])
     }
 
     /// Adds elements.
@@ -100,18 +99,20 @@ impl El {
         self
     }
 
-    /// The control's value follows what `value` reads. A value that it has already is not set
-    /// again, so typing keeps its place.
-    pub(super) fn value_of(self, value: impl Fn() -> String + 'static) -> Self {
+    /// Sets the control's value; one that it has already is left alone, and typing keeps its place.
+    pub(super) fn value(self, value: &str) -> Self {
+        set_value(&self.0, value);
+        self
+    }
+
+    /// The control's value follows what `value` reads; without one it is left alone.
+    pub(super) fn value_of(self, value: impl Fn() -> Option<String> + 'static) -> Self {
         let element = self.0.clone();
-        follow(
-            move || Some(value()),
-            move |value| {
-                // Every control takes a text.
-                let value = JsValue::from(value.unwrap_or_default());
-                let _ = js_sys::Reflect::set(&element, &"value".into(), &value);
-            },
-        );
+        follow(value, move |value| {
+            if let Some(value) = value {
+                set_value(&element, &value);
+            }
+        });
         self
     }
 
@@ -139,9 +140,11 @@ impl El {
         follow(
             move || Some(key()),
             move |_| {
+                let mut had_focus = false;
                 if let Some((owner, content)) = shown.take() {
                     // Off the page before its listeners end: what has the focus is left by that.
                     if let Some(content) = content {
+                        had_focus = content.0.matches(":focus-within").unwrap_or_default();
                         content.0.remove();
                     }
                     owner.cleanup();
@@ -153,6 +156,9 @@ impl El {
                     let _ = parent.insert_before(&content.0, Some(&anchor));
                 }
                 shown = Some((owner, content));
+                if had_focus {
+                    focus_heading(&anchor);
+                }
             },
         );
         self
@@ -184,13 +190,12 @@ impl El {
                 if at == Some(place) {
                     continue;
                 }
-                let item = match at {
-                    Some(at) => shown.remove(at),
-                    None => {
-                        let owner = outer.child();
-                        let element = untrack(|| owner.with(|| make(key)));
-                        (key, owner, element)
-                    }
+                let item = if let Some(at) = at {
+                    shown.remove(at)
+                } else {
+                    let owner = outer.child();
+                    let element = untrack(|| owner.with(|| make(key)));
+                    (key, owner, element)
                 };
                 let next = shown.get(place).map(|(_, _, element)| element.0.unchecked_ref());
                 // What comes next is a child of the list.
@@ -207,12 +212,32 @@ impl El {
     }
 }
 
+fn set_value(element: &Element, value: &str) {
+    let (name, value) = (JsValue::from("value"), JsValue::from(value));
+    let before = js_sys::Reflect::get(element, &name);
+    if !before.is_ok_and(|before| js_sys::Object::is(&before, &value)) {
+        // Every control takes a text.
+        let _ = js_sys::Reflect::set(element, &name, &value);
+    }
+}
+
 fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     // Only a name that is none is refused.
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
+}
+
+/// What had the focus is gone. Without this a person who works by keyboard is back at the top of
+/// the host's page.
+fn focus_heading(near: &Node) {
+    let shell = near.parent_element().and_then(|parent| parent.closest(".shell").ok()?);
+    let heading = shell.and_then(|shell| shell.query_selector("h2").ok()?);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // A heading that cannot take the focus leaves it where it is.
+        let _ = heading.focus();
+    }
 }
 
 /// Runs `change` with what `read` reads, whenever that is something else than before.

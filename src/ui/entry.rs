@@ -16,15 +16,23 @@ pub(super) struct Entry {
     focused: RwSignal<bool>,
     /// What the control was told to show last, or was typed into it since.
     shown: StoredValue<String>,
+    /// Whether the person has typed.
+    typed: StoredValue<bool>,
 }
 
 impl Entry {
     pub(super) fn new(control: Control, place: Place) -> Self {
+        // What was not taken went with the control that it was typed into.
+        if control.peek(|view| view.problem(place)) == Some(Problem::HalfCharacter) {
+            let text = control.peek(|view| view.text(place).to_owned());
+            control.happen(Event::Typed { place, text });
+        }
         Self {
             control,
             place,
             focused: RwSignal::new(false),
             shown: StoredValue::new(String::new()),
+            typed: StoredValue::new(false),
         }
     }
 
@@ -37,7 +45,7 @@ impl Entry {
             .attr("name", &self.place.name())
             .attr("autocapitalize", "off")
             .attr("spellcheck", "false")
-            .attr("aria-describedby", &format!("{id}-error {id}-help"))
+            .attr("aria-describedby", &described_by(self.place))
             .attr_of("aria-invalid", move || {
                 let is_wrong = self.problem().is_some_and(|problem| !problem.is_warning());
                 is_wrong.then(|| "true".to_owned())
@@ -46,22 +54,25 @@ impl Entry {
                 (is_fixed || control.read(View::is_read_only)).then(String::new)
             })
             .value_of(move || self.text())
-            .on("input", move |event| self.typed(&event))
+            .on("input", move |event| self.take(&event))
             .on("focus", move |_| self.focus(true))
             .on("blur", move |_| self.focus(false))
     }
 
     /// What the control is to show. Nobody writes into a control that has the focus but the
     /// person; what came meanwhile shows when they leave it.
-    fn text(self) -> String {
-        let text = self.control.read(|view| view.text(self.place).to_owned());
+    /// Nor does anybody write over a text that was not taken.
+    fn text(self) -> Option<String> {
+        let (text, problem) =
+            self.control.read(|view| (view.text(self.place).to_owned(), view.problem(self.place)));
         if !self.focused.get() {
             self.shown.set_value(text);
         }
-        self.shown.get_value()
+        (problem != Some(Problem::HalfCharacter)).then(|| self.shown.get_value())
     }
 
-    fn typed(self, event: &web_sys::Event) {
+    fn take(self, event: &web_sys::Event) {
+        self.typed.set_value(true);
         match text_of(event) {
             Some(text) => {
                 self.shown.set_value(text.clone());
@@ -83,9 +94,11 @@ impl Entry {
         if focused {
             return;
         }
-        match self.place {
-            Place::Field(field) => self.control.finish(field),
-            _ => self.control.happen(Event::Settle),
+        self.control.happen(Event::Settle);
+        if let Place::Field(field) = self.place
+            && self.typed.get_value()
+        {
+            self.control.suggest(field);
         }
     }
 
@@ -105,7 +118,10 @@ impl Entry {
 
     /// The sentence on what is wrong, with a way to mend it.
     pub(super) fn note(self) -> El {
-        let has_blanks = move || self.problem() == Some(Problem::Blanks);
+        let has_blanks = move || {
+            let read_only = self.control.read(View::is_read_only);
+            !read_only && self.problem() == Some(Problem::Blanks)
+        };
         let sentence = move || {
             let problem = self.problem();
             problem.map_or_else(String::new, |p| words::problem(self.place, p).to_owned())
@@ -124,8 +140,17 @@ impl Entry {
             .text(" ")
             .slot(
                 move || has_blanks().to_string(),
-                move || has_blanks().then(|| remove_blanks(words::name(self.place), trim)),
+                move || has_blanks().then(|| remove_blanks(&self.control.name(self.place), trim)),
             )
+    }
+}
+
+/// What describes a control: what is wrong with it, and where it has one its help.
+fn described_by(place: Place) -> String {
+    let id = id(place);
+    match place {
+        Place::Key(..) => format!("{id}-error"),
+        _ => format!("{id}-error {id}-help"),
     }
 }
 

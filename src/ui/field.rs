@@ -55,18 +55,20 @@ fn help(id: &str, text: &str) -> El {
 /// The client secret: typed here, kept nowhere.
 pub(super) fn secret_field(control: Control) -> El {
     let id = "clientSecret";
-    let secret = RwSignal::new(control.secret());
-    let focused = RwSignal::new(false);
-    let set = move |text: String| {
-        control.set_secret(text.clone());
-        secret.set(text);
-    };
-    let blanks = move || !focused.get() && secret.with(|secret| has_blanks(secret));
+    // The secret itself is in no signal: it has one place.
+    let blanks = RwSignal::new(false);
+    let look = move || blanks.set(has_blanks(&control.secret()));
+    look();
+    let input = el("input");
+    let element = input.clone();
     let trim = move || {
-        set(secret.with_untracked(|secret| secret.trim().to_owned()));
+        let secret = control.secret();
+        control.set_secret(secret.trim().to_owned());
+        element.clone().value(secret.trim());
+        look();
         control.focus_on(format!("#{id}"));
     };
-    let input = el("input")
+    let input = input
         .attr("id", id)
         .attr("name", id)
         .attr("type", "password")
@@ -74,24 +76,24 @@ pub(super) fn secret_field(control: Control) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
-        .value_of(move || secret.get())
-        .on("input", move |event| set(leptos::prelude::event_target_value(&event)))
-        .on("focus", move |_| focused.set(true))
-        .on("blur", move |_| focused.set(false));
+        .value(&control.secret())
+        .on("input", move |event| control.set_secret(event_target_value(&event)))
+        .on("focus", move |_| blanks.set(false))
+        .on("blur", move |_| look());
     let warning = move || {
-        blanks().then(|| {
+        blanks.get().then(|| {
             el("p")
                 .class("error warning")
                 .text(EN.blanks_in_secret)
                 .text(" ")
-                .child(remove_blanks(EN.client_secret, trim))
+                .child(remove_blanks(EN.client_secret, trim.clone()))
         })
     };
     let error = el("div").attr("id", &format!("{id}-error"));
     let below = el("div")
         .class("below")
-        .class_if("covered", blanks)
+        .class_if("covered", move || blanks.get())
         .child(help(id, EN.client_secret_help))
-        .child(error.slot(move || blanks().to_string(), warning));
+        .child(error.slot(move || blanks.get().to_string(), warning));
     el("div").class("field").children([label(id, EN.client_secret), input, below])
 }

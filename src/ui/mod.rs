@@ -23,7 +23,7 @@ use std::{any::Any, rc::Rc};
 use leptos::{mount::mount_to, prelude::ArcRwSignal};
 use web_sys::HtmlElement;
 
-use crate::{app::Session, host::Problem};
+use crate::app::{Problem, Session};
 use control::Control;
 use dom::El;
 

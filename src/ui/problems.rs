@@ -2,7 +2,7 @@ use super::{
     dom::{El, el},
     words,
 };
-use crate::{host::Problem, text::EN};
+use crate::{app::Problem, text::EN};
 
 /// What keeps the wizard from working, for the page's developers.
 pub(super) fn problems(problems: &[Problem]) -> El {

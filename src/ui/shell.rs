@@ -10,7 +10,7 @@ use super::{
     trouble::trouble,
     words,
 };
-use crate::{host::Problem, text::EN};
+use crate::{app::Problem, text::EN};
 
 /// Everything around a step.
 ///

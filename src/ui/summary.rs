@@ -15,7 +15,7 @@ pub(super) fn summary(control: Control) -> El {
     let item = move |finding: Finding| {
         let lead = move || control.focus(finding.place);
         el("li")
-            .child(button(words::name(finding.place), lead).class("link"))
+            .child(button(&control.name(finding.place), lead).class("link"))
             .text(": ")
             .text(words::problem(finding.place, finding.problem))
     };
@@ -32,7 +32,11 @@ pub(super) fn summary(control: Control) -> El {
                 el("section")
                     .class("summary")
                     .attr("aria-labelledby", title)
-                    .child(el("h3").attr("id", title).text(EN.summary))
+                    .child(el("h3").attr("id", title).text(if only_warnings(&findings) {
+                        EN.summary_of_warnings
+                    } else {
+                        EN.summary
+                    }))
                     .child(el("ul").children(findings.into_iter().map(item)))
             })
         },
@@ -42,4 +46,8 @@ pub(super) fn summary(control: Control) -> El {
 /// What is missing, once it is known what is there.
 fn findings(view: &View) -> &[Finding] {
     if view.held == Held::Unknown { &[] } else { &view.findings }
+}
+
+fn only_warnings(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.problem.is_warning())
 }

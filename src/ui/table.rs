@@ -22,12 +22,15 @@ pub(super) fn table(control: Control, table: Table) -> El {
     // What happened to the rows, for ears.
     let spoken = RwSignal::new(String::new());
     let add = move || {
+        if control.peek(View::is_read_only) {
+            return;
+        }
         control.happen(Event::RowAdded(table));
         let newest = control.peek(|view| view.rows(table).iter().map(|row| row.id).max());
         if let Some(row) = newest {
             control.focus(Place::Key(table, row));
         }
-        spoken.set(EN.param_added.to_owned());
+        say(spoken, EN.param_added);
     };
     let rows = move || control.read(|view| view.rows(table).iter().map(|row| row.id.0).collect());
     let none = move || {
@@ -45,10 +48,25 @@ pub(super) fn table(control: Control, table: Table) -> El {
         el("p").class("none").text_of(none),
         button(words::add(table), add)
             .attr("id", &format!("{name}-add"))
-            .attr_of("disabled", move || control.read(View::is_read_only).then(String::new)),
+            .attr_of("aria-disabled", move || read_only(control)),
         el("p").class("for-ears").attr("role", "status").text_of(move || spoken.get()),
     ])
 }
+
+/// For `aria-disabled`. A button that was really disabled would lose the focus, and with it the
+/// person's place.
+fn read_only(control: Control) -> Option<String> {
+    control.read(View::is_read_only).then(|| "true".to_owned())
+}
+
+/// Has a sentence read out, also one that was read out last: a blank more makes it another.
+fn say(spoken: RwSignal<String>, sentence: &str) {
+    let again = spoken.with_untracked(|last| last == sentence);
+    spoken.set(if again { format!("{sentence} ") } else { sentence.to_owned() });
+}
+
+/// What browsers give as the code of every key of a composition (UI Events, section 7.3.1).
+const COMPOSING: u32 = 229;
 
 /// A row of a table.
 #[derive(Clone, Copy)]
@@ -74,12 +92,12 @@ impl Row {
             .attr("type", "text")
             .attr("autocomplete", "off")
             .attr("list", &format!("{}-keys", self.table.name()))
-            .on("paste", move |event| self.paste(key, event));
+            .on("paste", move |event| self.paste(key, false, event));
         let value_input = value
             .element("textarea", is_fixed)
             .attr("rows", "1")
             .attr("autocomplete", "off")
-            .on("paste", move |event| self.paste(value, event))
+            .on("paste", move |event| self.paste(value, true, event))
             .on("keydown", move |event| self.move_on(event));
         let label = |place| el("label").attr("for", &id(place));
         let fixed = if is_fixed { EN.param_fixed } else { "" };
@@ -93,7 +111,7 @@ impl Row {
             el("div").child(self.named(label(value_place), EN.value, ", ")).child(value_input),
             self.named(button("", move || self.remove()), EN.remove, " ")
                 .class("remove")
-                .attr_of("disabled", move || control.read(View::is_read_only).then(String::new)),
+                .attr_of("aria-disabled", move || read_only(control)),
             below,
         ])
     }
@@ -113,6 +131,9 @@ impl Row {
 
     fn remove(self) {
         let (control, table) = (self.control, self.table);
+        if control.peek(View::is_read_only) {
+            return;
+        }
         let (key, place) = control.peek(|view| {
             let key = view.text(Place::Key(table, self.id)).to_owned();
             (key, self.place(view).unwrap_or_default())
@@ -127,27 +148,33 @@ impl Row {
             Some(row) => control.focus(Place::Key(table, row)),
             None => control.focus_on(format!("#{}-add", table.name())),
         }
-        self.spoken.set(fill(EN.param_removed, &[("key", &key)]));
+        say(self.spoken, &fill(EN.param_removed, &[("key", &key)]).replace("  ", " "));
     }
 
-    fn paste(self, entry: Entry, event: web_sys::Event) {
+    fn paste(self, entry: Entry, is_value: bool, event: web_sys::Event) {
         let Ok(event) = event.dyn_into::<ClipboardEvent>() else { return };
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let Some(params) = text.as_deref().and_then(lines) else { return };
-        if self.control.peek(View::is_read_only) {
+        let (is_read_only, has_key) = self.control.peek(|view| {
+            (view.is_read_only(), !view.text(Place::Key(self.table, self.id)).is_empty())
+        });
+        // Into the value of a key, lines are a value.
+        if is_read_only || (is_value && has_key) {
             return;
         }
         event.prevent_default();
         let count = params.len().to_string();
         entry.happen(Event::Pasted { table: self.table, row: self.id, params });
-        self.spoken.set(fill(EN.params_pasted, &[("count", &count)]));
+        say(self.spoken, &fill(EN.params_pasted, &[("count", &count)]));
     }
 
     /// In a control of several lines Enter would break the line; here it moves on as everywhere
     /// else, and breaks the line with Shift.
     fn move_on(self, event: web_sys::Event) {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+        // Safari ends a composition before this key, but says so by its code.
+        let is_composing = event.is_composing() || event.key_code() == COMPOSING;
+        if event.key() == "Enter" && !event.shift_key() && !is_composing {
             event.prevent_default();
             self.control.move_on(true);
         }

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_model::{Event, Remedy};
+use wizard_model::{Event, FailureKind, Remedy};
 
 use super::{
     ask::ask,
@@ -35,7 +35,7 @@ pub(super) fn trouble(control: Control) -> El {
 fn failure_key(view: &View) -> Option<String> {
     let failure = view.failure.as_ref()?;
     let said = failure.said.as_deref().unwrap_or_default();
-    Some(format!("{} {} {said}", failure.kind.name(), view.has_edits))
+    Some(format!("{} {said}", failure.kind.name()))
 }
 
 fn malformed(view: &View) -> Option<&str> {
@@ -46,14 +46,19 @@ fn malformed(view: &View) -> Option<&str> {
 }
 
 fn failure_notice(control: Control) -> Option<El> {
-    let (failure, has_edits) = control.read(|v| (v.failure.clone(), v.has_edits));
+    let (failure, is_loaded) = control.peek(|v| (v.failure.clone(), v.held != Held::Unknown));
     let failure = failure?;
     let remedy = failure.remedy();
     let action = if remedy == Remedy::SignIn { EN.sign_in_again } else { EN.retry };
-    let mut words = el("p").child(el("strong").text(words::failure(failure.kind)));
-    if has_edits {
-        words = words.text(" ").text(EN.typed_is_kept);
-    }
+    let sentence = match failure.kind {
+        FailureKind::Forbidden if !is_loaded => EN.failure_forbidden_load,
+        kind => words::failure(kind),
+    };
+    let kept = move || {
+        let has_edits = control.read(|view| view.has_edits);
+        if has_edits { EN.typed_is_kept.to_owned() } else { String::new() }
+    };
+    let mut words = el("p").child(el("strong").text(sentence)).text(" ").text_of(kept);
     if remedy == Remedy::RetryAlone {
         words = words.text(" ").text(EN.tries_again);
     }

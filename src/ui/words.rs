@@ -3,8 +3,7 @@
 use wizard_model::{FailureKind, Field, Place, Problem, SaveState, Step, Table, base_url};
 
 use crate::{
-    app::{Held, View},
-    host,
+    app::{self, Held, View},
     text::{EN, fill},
 };
 
@@ -75,7 +74,7 @@ pub(super) const fn preview(table: Table) -> &'static str {
 }
 
 /// Parameters that providers ask for, as suggestions: names of standards (RFC 6749, RFC 8707,
-/// OpenID Connect Core) and of widespread providers.
+/// `OpenID` Connect Core) and of widespread providers.
 pub(super) const fn known_keys(table: Table) -> &'static [&'static str] {
     match table {
         Table::Authorization => {
@@ -85,11 +84,14 @@ pub(super) const fn known_keys(table: Table) -> &'static [&'static str] {
     }
 }
 
-/// What a control is called where it does not stand.
-pub(super) const fn name(place: Place) -> &'static str {
+/// What a control is called where it does not stand: in a table, with the number of its row.
+pub(super) fn name(place: Place, number: usize) -> String {
+    let of_row =
+        |name, table| format!("{name}, {}", fill(param(table), &[("number", &number.to_string())]));
     match place {
-        Place::Field(field) => label(field),
-        Place::Key(of, _) | Place::Value(of, _) => table(of),
+        Place::Field(field) => label(field).to_owned(),
+        Place::Key(table, _) => of_row(EN.key, table),
+        Place::Value(table, _) => of_row(EN.value, table),
     }
 }
 
@@ -114,11 +116,13 @@ pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
 
 /// How things stand.
 pub(super) fn state(view: &View) -> String {
+    let is_first = view.held != Held::Details;
     let sentence = match view.state {
         SaveState::Loading => EN.state_loading,
         SaveState::Saved if view.held == Held::Nothing => EN.state_nothing_saved,
         SaveState::Saved => EN.state_saved,
         SaveState::Unsaved if view.has_edits => EN.state_unsaved,
+        SaveState::Unsaved if is_first => EN.state_attention,
         SaveState::Unsaved if view.unsavable == 1 => EN.state_except_one,
         SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
@@ -154,8 +158,8 @@ pub(super) const fn failure(kind: FailureKind) -> &'static str {
 }
 
 /// What is missing or wrong in what the host page says.
-pub(super) fn host_problem(problem: &host::Problem) -> String {
-    use host::Problem;
+pub(super) fn host_problem(problem: &app::Problem) -> String {
+    use app::Problem;
     match problem {
         Problem::NoEndpoint => EN.problem_no_endpoint.to_owned(),
         Problem::BadAddress { attribute, value } => {

@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask setup`, `serve`, `test` and `bench`.
+//! The project's own commands: `cargo xtask setup`, `serve`, `test`, `bench` and
+//! `pictures`.
 
 use std::process::ExitCode;
 
@@ -7,6 +8,7 @@ mod browser_program;
 mod bytes;
 mod count;
 mod dist;
+mod pictures;
 mod process;
 mod project;
 mod serve;
@@ -33,6 +35,7 @@ cargo xtask COMMAND
   bench [--runs 9] [--write]
                           what the wizard weighs and how long it takes, next to a bare React
                           form; --write puts it into README.md
+  pictures                screenshots of the wizard, into tests/e2e/pictures
 ";
 
 fn main() -> ExitCode {
@@ -53,6 +56,8 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "serve" => serve::serve(&serve::Options::parse(rest)?),
         "test" => test::test(&test::Options::parse(rest)?),
         "bench" => bench::bench(&bench::Options::parse(rest)?).map(|()| ExitCode::SUCCESS),
+        "pictures" if rest.is_empty() => pictures::pictures().map(|()| ExitCode::SUCCESS),
+        "pictures" => Err(format!("`pictures` takes no words after it.\n\n{HELP}")),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -123,7 +123,23 @@ impl Draft {
         self.edit_rows(table, base);
     }
 
-    /// The platform has acknowledged the edits up to a number.
+    /// Forgets removals: nothing can be removed from what is not known yet, and a key that was typed
+    /// letter by letter leaves one behind for each of its beginnings.
+    pub(super) fn forget_removals(&mut self) {
+        self.edits.retain(|edit| edit.value.is_some());
+    }
+
+    /// What the platform holds is known for the first time. A parameter that got its key before,
+    /// and no value yet, takes the platform's.
+    pub(super) fn adopt(&mut self, details: &Details) {
+        let empty = Some(ParamValue::Text(String::new()));
+        self.edits.retain(|edit| match &edit.slot {
+            Slot::Param(table, key) => edit.value != empty || details.param(*table, key).is_none(),
+            Slot::Field(_) => true,
+        });
+    }
+
+    /// The platform has acknowledged the edits up to a number, or they were discarded.
     pub(super) fn acknowledged(&mut self, newest: u64) {
         self.edits.retain(|edit| edit.number > newest);
     }

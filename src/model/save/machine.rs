@@ -1,8 +1,7 @@
+use std::borrow::Cow;
+
 use super::{Command, Event, Moment, Save, draft::Draft, timing};
-use crate::{
-    Content, Details, Failure, Field, Finding, Place, Record, Remedy, Rows, Rules, Table,
-    check::{self, Form},
-};
+use crate::{Content, Details, Failure, Field, Record, Remedy};
 
 /// The life of one key: its record is loaded, edits are laid over it and sent until the platform
 /// has acknowledged the newest.
@@ -13,14 +12,14 @@ use crate::{
 #[derive(Debug)]
 pub struct SaveMachine {
     /// The record as last seen on the platform.
-    baseline: Option<Record>,
+    pub(super) baseline: Option<Record>,
     /// Whether the platform is to be asked before anything else.
     wants_load: bool,
     /// The details that a token was generated with, as far as this page can know.
-    generated_with: Option<Details>,
-    draft: Draft,
-    flight: Option<Flight>,
-    failed: Option<Failed>,
+    pub(super) generated_with: Option<Details>,
+    pub(super) draft: Draft,
+    pub(super) flight: Option<Flight>,
+    pub(super) failed: Option<Failed>,
     /// A save may have been carried out although its answer did not come.
     in_doubt: bool,
     /// When the oldest edit was made that no save carries.
@@ -28,31 +27,33 @@ pub struct SaveMachine {
     /// When the edits are to be saved.
     due: Option<u64>,
     /// Malformed details that the person chose to start over from.
-    set_aside: Option<String>,
+    pub(super) set_aside: Option<String>,
 }
 
 #[derive(Debug)]
-enum Flight {
+pub(super) enum Flight {
     Load,
     Save {
         /// The newest edit that it carries.
         newest: u64,
         details: Details,
         is_token_generated: bool,
+        /// Whether the person wants back what was before it.
+        discarded: bool,
     },
 }
 
 #[derive(Debug)]
-struct Failed {
-    failure: Failure,
+pub(super) struct Failed {
+    pub(super) failure: Failure,
     /// How many in a row.
     times: u32,
-    wait: Wait,
+    pub(super) wait: Wait,
 }
 
 /// What the next try after a failure waits for.
 #[derive(Debug)]
-enum Wait {
+pub(super) enum Wait {
     /// A time in milliseconds.
     Until(u64),
     /// The next edit's own time: the same request would fail again.
@@ -145,21 +146,33 @@ impl SaveMachine {
     /// Puts the whole record with all edits on its way.
     fn take_off(&mut self) -> Save {
         let details = self.current();
-        let is_token_generated = self.fits_token(&details);
-        let save = Save {
+        let save = self.save_of(&details);
+        let is_token_generated = save.is_token_generated;
+        self.flight = Some(Flight::Save {
+            newest: self.draft.newest(),
+            details,
+            is_token_generated,
+            discarded: false,
+        });
+        save
+    }
+
+    /// What a save of details carries.
+    pub(super) fn save_of(&self, details: &Details) -> Save {
+        Save {
             details: details.to_json(),
             client_id: details.text(Field::ClientId),
-            is_token_generated,
-        };
-        self.flight =
-            Some(Flight::Save { newest: self.draft.newest(), details, is_token_generated });
-        save
+            is_token_generated: self.fits_token(details),
+        }
     }
 
     /// Changes the draft, and sets the time for what became an edit by that.
     fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, &Details)) {
-        let (base, newest) = (self.base(), self.draft.newest());
-        change(&mut self.draft, &base);
+        let newest = self.draft.newest();
+        change(&mut self.draft, &details_of(self.baseline.as_ref()));
+        if self.baseline.is_none() {
+            self.draft.forget_removals();
+        }
         let is_edit = self.draft.newest() != newest;
         self.drop_settled_edits();
         if !self.draft.has_edits() {
@@ -181,6 +194,11 @@ impl SaveMachine {
             Content::Details(details) if record.is_token_generated => Some(details.clone()),
             _ => None,
         };
+        if self.baseline.is_none()
+            && let Content::Details(details) = &record.content
+        {
+            self.draft.adopt(details);
+        }
         self.baseline = Some(record);
         self.follow();
     }
@@ -188,7 +206,8 @@ impl SaveMachine {
     /// The platform has acknowledged what the flight carried. What it echoes does not count: its
     /// own documentation shows echoes that differ from what was sent.
     fn saved(&mut self, id: Option<String>) {
-        let Some(Flight::Save { newest, details, is_token_generated }) = self.flight.take() else {
+        let Some(Flight::Save { newest, details, is_token_generated, .. }) = self.flight.take()
+        else {
             return;
         };
         self.failed = None;
@@ -200,8 +219,13 @@ impl SaveMachine {
     }
 
     fn failed(&mut self, now: Moment, failure: Failure) {
-        let saving = matches!(self.flight.take(), Some(Flight::Save { .. }));
-        self.in_doubt |= saving && failure.leaves_doubt();
+        if let Some(Flight::Save { newest, discarded, .. }) = self.flight.take() {
+            self.in_doubt |= failure.leaves_doubt();
+            if discarded {
+                self.draft.acknowledged(newest);
+                return self.forget_failure();
+            }
+        }
         let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
         let wait = match failure.remedy() {
             Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
@@ -228,28 +252,38 @@ impl SaveMachine {
         }
     }
 
-    /// Back to what the platform holds. What a save on its way carries is the platform's already;
-    /// where nobody knows what it holds, it is asked.
+    /// Back to what the platform holds. What a save on its way carries is waited for: it is the
+    /// platform's if it arrives, and forgotten if not.
     fn discard(&mut self) {
-        let carried = match &self.flight {
-            Some(Flight::Save { newest, .. }) => Some(*newest),
+        let carried = match &mut self.flight {
+            Some(Flight::Save { newest, discarded, .. }) => {
+                *discarded = true;
+                Some(*newest)
+            }
             _ => None,
         };
         self.draft.discard(carried);
-        if self.in_doubt && carried.is_none() {
-            self.wants_load = true;
-            self.failed = None;
-        }
-        self.follow();
         self.due = None;
         self.first_unsent = None;
+        if carried.is_none() && !self.wants_load {
+            self.forget_failure();
+        } else {
+            self.follow();
+        }
+    }
+
+    /// What failed is not wanted any more. Where nobody knows what the platform holds by now, it
+    /// is asked.
+    fn forget_failure(&mut self) {
+        self.failed = None;
+        self.wants_load |= self.in_doubt;
+        self.follow();
     }
 
     /// The rows show what there is now.
     fn follow(&mut self) {
         self.drop_settled_edits();
-        let base = self.base();
-        self.draft.follow(&base);
+        self.draft.follow(&details_of(self.baseline.as_ref()));
     }
 
     /// Forgets edits that say what the platform holds anyway, unless a save on its way, or one
@@ -266,98 +300,24 @@ impl SaveMachine {
         }
     }
 
-    /// The platform's details, as far as they are known and can be read.
-    fn base(&self) -> Details {
-        match self.baseline.as_ref().map(|record| &record.content) {
-            Some(Content::Details(details)) => details.clone(),
-            _ => Details::new(),
-        }
-    }
-
     /// The platform's details with the edits laid over them.
-    fn current(&self) -> Details {
-        self.draft.over(&self.base())
+    pub(super) fn current(&self) -> Details {
+        self.draft.over(&details_of(self.baseline.as_ref()))
     }
 
-    fn fits_token(&self, details: &Details) -> bool {
+    pub(super) fn fits_token(&self, details: &Details) -> bool {
         self.generated_with.as_ref().is_some_and(|with| with.same_settings(details))
     }
 
-    fn can_save(&self) -> bool {
+    pub(super) fn can_save(&self) -> bool {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
     }
+}
 
-    /// What a control shows: what was typed, else what the platform holds.
-    pub fn text(&self, place: Place) -> String {
-        self.draft.text(place, &self.base())
-    }
-
-    /// A table's rows.
-    pub fn rows(&self, table: Table) -> &Rows {
-        let [authorization, access_token] = self.draft.rows();
-        match table {
-            Table::Authorization => authorization,
-            Table::AccessToken => access_token,
-        }
-    }
-
-    /// Everything that is missing or wrong in the form, in its order.
-    pub fn findings(&self, rules: &Rules) -> Vec<Finding> {
-        let texts = Field::ALL.map(|field| self.text(Place::Field(field)));
-        let form = Form { texts: &texts, rows: self.draft.rows(), refused: self.draft.refused() };
-        check::findings(&form, rules)
-    }
-
-    /// How many rows and texts cannot be saved as they are.
-    pub fn unsavable(&self) -> usize {
-        self.draft.unsavable()
-    }
-
-    /// The record as last seen on the platform; none before the first answer.
-    pub const fn record(&self) -> Option<&Record> {
-        self.baseline.as_ref()
-    }
-
-    /// Why the last request did not work, until one does.
-    pub fn failure(&self) -> Option<&Failure> {
-        self.failed.as_ref().map(|failed| &failed.failure)
-    }
-
-    /// When the next try comes by itself, in milliseconds.
-    pub fn retry_at(&self) -> Option<u64> {
-        match self.failed.as_ref()?.wait {
-            Wait::Until(at) if self.flight.is_none() => Some(at),
-            _ => None,
-        }
-    }
-
-    /// Malformed details that the person chose to start over from.
-    pub fn set_aside(&self) -> Option<&str> {
-        self.set_aside.as_deref()
-    }
-
-    /// Whether a token was generated with settings that are not the current ones.
-    pub fn token_is_stale(&self) -> bool {
-        self.generated_with.is_some() && !self.fits_token(&self.current())
-    }
-
-    /// Whether the platform has answered once.
-    pub const fn is_loaded(&self) -> bool {
-        self.baseline.is_some()
-    }
-
-    /// Whether there are edits that the platform has not acknowledged.
-    pub fn has_edits(&self) -> bool {
-        self.draft.has_edits()
-    }
-
-    /// Whether a save is on its way.
-    pub const fn is_saving(&self) -> bool {
-        matches!(self.flight, Some(Flight::Save { .. }))
-    }
-
-    /// Whether nothing is on its way and nothing waits to be sent.
-    pub fn is_at_rest(&self) -> bool {
-        self.flight.is_none() && !self.draft.has_edits()
+/// The platform's details, as far as they are known and can be read.
+pub(super) fn details_of(record: Option<&Record>) -> Cow<'_, Details> {
+    match record.map(|record| &record.content) {
+        Some(Content::Details(details)) => Cow::Borrowed(details),
+        _ => Cow::Owned(Details::new()),
     }
 }

@@ -2,6 +2,9 @@
 
 mod draft;
 mod machine;
+mod reading;
+#[cfg(test)]
+mod row_tests;
 mod state;
 #[cfg(test)]
 mod tests;

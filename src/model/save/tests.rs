@@ -1,42 +1,42 @@
 //! The machine with made-up time: what leaves, when, and what the person is told.
 
 use super::{Command, Event, Moment, Save, SaveMachine, SaveState};
-use crate::{Content, Failure, FailureKind, Field, Place, Record, RowId, Table};
+use crate::{Content, Failure, FailureKind, Field, Place, Record};
 
 /// A machine with a clock of its own.
-struct Bench {
-    machine: SaveMachine,
-    now: u64,
+pub(super) struct Bench {
+    pub(super) machine: SaveMachine,
+    pub(super) now: u64,
 }
 
 impl Bench {
-    fn opened() -> Self {
+    pub(super) fn opened() -> Self {
         let mut bench = Self { machine: SaveMachine::new(), now: 1_000_000 };
         assert_eq!(bench.does(Event::Open), [Command::Load]);
         bench
     }
 
-    fn with(details: &str, is_token_generated: bool) -> Self {
+    pub(super) fn with(details: &str, is_token_generated: bool) -> Self {
         let mut bench = Self::opened();
         assert_eq!(bench.does(loaded(details, is_token_generated)), []);
         bench
     }
 
-    fn does(&mut self, event: Event) -> Vec<Command> {
+    pub(super) fn does(&mut self, event: Event) -> Vec<Command> {
         self.machine.step(Moment { ms: self.now, chance: 500 }, event)
     }
 
-    fn types(&mut self, text: &str) -> Vec<Command> {
+    pub(super) fn types(&mut self, text: &str) -> Vec<Command> {
         self.does(typed(Place::Field(Field::BaseUrl), text))
     }
 
     /// Lets time pass and wakes the machine.
-    fn after(&mut self, ms: u64) -> Vec<Command> {
+    pub(super) fn after(&mut self, ms: u64) -> Vec<Command> {
         self.now += ms;
         self.does(Event::Wake)
     }
 
-    fn saves(&mut self, text: &str) -> Save {
+    pub(super) fn saves(&mut self, text: &str) -> Save {
         self.types(text);
         let mut commands = self.does(Event::Settle);
         match commands.pop() {
@@ -45,21 +45,21 @@ impl Bench {
         }
     }
 
-    fn fails(&mut self, kind: FailureKind) -> Vec<Command> {
+    pub(super) fn fails(&mut self, kind: FailureKind) -> Vec<Command> {
         self.does(Event::Saved(Err(Failure::of(kind))))
     }
 }
 
-fn loaded(details: &str, is_token_generated: bool) -> Event {
+pub(super) fn loaded(details: &str, is_token_generated: bool) -> Event {
     let content = Content::read(Some(details));
     Event::Loaded(Ok(Record { id: Some("r".into()), is_token_generated, content }))
 }
 
-fn typed(place: Place, text: &str) -> Event {
+pub(super) fn typed(place: Place, text: &str) -> Event {
     Event::Typed { place, text: text.to_owned() }
 }
 
-fn acknowledged() -> Event {
+pub(super) fn acknowledged() -> Event {
     Event::Saved(Ok(None))
 }
 
@@ -242,123 +242,4 @@ fn the_token_flag_follows_the_settings_it_was_generated_with() {
     bench.does(acknowledged());
     assert!(bench.saves("a").is_token_generated, "put back");
     assert!(!bench.machine.token_is_stale());
-}
-
-/// The controls of a row of the first table.
-fn row(id: u32) -> (Place, Place) {
-    let (table, id) = (Table::Authorization, RowId(id));
-    (Place::Key(table, id), Place::Value(table, id))
-}
-
-fn saved_details(bench: &mut Bench) -> String {
-    match &bench.does(Event::Settle)[..] {
-        [Command::Save(save)] => save.details.clone(),
-        other => panic!("no single save: {other:?}"),
-    }
-}
-
-#[test]
-fn an_empty_row_is_no_edit_and_a_row_without_a_key_is_not_saved() {
-    let mut bench = Bench::with("{}", false);
-    bench.does(Event::RowAdded(Table::Authorization));
-    assert_eq!(bench.machine.state(), SaveState::Saved);
-    let (key, value) = row(0);
-    assert_eq!(bench.does(typed(value, "openid")), []);
-    assert_eq!(bench.machine.state(), SaveState::Unsaved);
-    assert_eq!((bench.machine.unsavable(), bench.machine.has_edits()), (1, false));
-    bench.does(typed(key, "scope"));
-    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"scope":"openid"}}"#);
-    bench.does(acknowledged());
-    assert_eq!(bench.machine.state(), SaveState::Saved);
-}
-
-#[test]
-fn a_renamed_parameter_is_removed_and_added_and_others_stay() {
-    let details = r#"{"authParams":{"a":"1","n":2.50,"b":"3"}}"#;
-    let mut bench = Bench::with(details, false);
-    bench.does(typed(row(0).0, "c"));
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(2)));
-    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"n":2.50,"c":"1"}}"#);
-    bench.does(acknowledged());
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(1)));
-    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"c":"1"}}"#);
-}
-
-#[test]
-fn typing_through_another_rows_key_changes_nothing_of_it() {
-    let mut bench = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
-    bench.does(Event::RowAdded(Table::Authorization));
-    bench.does(typed(row(1).1, "2"));
-    bench.does(typed(row(1).0, "a"));
-    assert!(!bench.machine.has_edits(), "the older row holds the key");
-    bench.does(typed(row(1).0, "ab"));
-    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"a":"1","ab":"2"}}"#);
-}
-
-#[test]
-fn rows_typed_before_the_record_is_known_are_laid_over_it() {
-    let mut bench = Bench::opened();
-    bench.does(Event::RowAdded(Table::Authorization));
-    let params = vec![("b".to_owned(), "mine".to_owned()), ("c".to_owned(), "new".to_owned())];
-    bench.does(Event::Pasted { table: Table::Authorization, row: RowId(0), params });
-    bench.now += 5_000;
-    let commands = bench.does(loaded(r#"{"authParams":{"a":"1","b":"theirs"}}"#, false));
-    let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
-    assert_eq!(save.details, r#"{"authParams":{"a":"1","b":"mine","c":"new"}}"#);
-    let keys: Vec<_> = bench.machine.rows(Table::Authorization).all().iter().collect();
-    assert_eq!(keys.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["b", "c", "a"]);
-}
-
-#[test]
-fn a_text_with_half_a_character_is_not_taken_until_it_is_mended() {
-    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
-    assert_eq!(bench.does(Event::Refused(Place::Field(Field::BaseUrl))), []);
-    assert_eq!(bench.machine.state(), SaveState::Unsaved);
-    bench.types("a");
-    assert_eq!(bench.machine.state(), SaveState::Saved);
-}
-
-#[test]
-fn discarding_brings_the_platforms_record_back() {
-    let mut bench = Bench::with(r#"{"baseURL":"a","authParams":{"k":"v"}}"#, false);
-    bench.saves("b");
-    bench.fails(FailureKind::Refused);
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(0)));
-    bench.does(Event::RowAdded(Table::AccessToken));
-    assert_eq!(bench.does(Event::Discard), []);
-    assert_eq!(bench.machine.state(), SaveState::Saved);
-    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "a");
-    assert_eq!(bench.machine.rows(Table::Authorization).all().len(), 1);
-    assert_eq!(bench.machine.rows(Table::AccessToken).all().len(), 0);
-    assert_eq!(bench.after(60_000), []);
-}
-
-#[test]
-fn discarding_after_a_lost_answer_asks_what_the_platform_holds() {
-    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
-    bench.saves("b");
-    bench.fails(FailureKind::TimedOut);
-    assert_eq!(bench.does(Event::Discard), [Command::Load]);
-    bench.does(loaded(r#"{"baseURL":"b"}"#, false));
-    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
-    assert_eq!(bench.machine.state(), SaveState::Saved);
-}
-
-#[test]
-fn what_is_on_its_way_is_not_discarded() {
-    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
-    bench.saves("b");
-    bench.types("bc");
-    assert_eq!(bench.does(Event::Discard), []);
-    assert_eq!(bench.does(acknowledged()), []);
-    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
-}
-
-#[test]
-fn what_was_refused_and_put_back_is_no_failure_any_more() {
-    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
-    bench.saves("b");
-    bench.fails(FailureKind::Refused);
-    bench.types("a");
-    assert_eq!(bench.machine.state(), SaveState::Saved);
 }

@@ -29,7 +29,7 @@ pub(in crate::ui) fn review(control: Control) -> El {
                 list.child(line(control, words::table(table), move |view| table_text(view, table)));
         }
     }
-    list = list.child(line(control, EN.token, token_text));
+    list = list.child(line(control, EN.token, |view| Ok(token_text(view).to_owned())));
     el("div")
         .child(el("p").class("intro").text(EN.review_intro))
         .child(summary(control))
@@ -62,11 +62,10 @@ fn table_text(view: &View, table: Table) -> Shown {
     if lines.is_empty() { Err(EN.params_none) } else { Ok(lines.join("\n")) }
 }
 
-fn token_text(view: &View) -> Shown {
-    Ok(match view.token {
+fn token_text(view: &View) -> &'static str {
+    match view.token {
         Token::None => EN.token_not_generated,
         Token::Generated => EN.token_generated,
         Token::Stale => EN.token_outdated,
     }
-    .to_owned())
 }

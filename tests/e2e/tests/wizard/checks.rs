@@ -7,6 +7,8 @@ use serde_json::json;
 async fn host<'a>(world: &'a World, key: &sample::DemoConnection, attributes: &str) -> Page<'a> {
     let page = format!(
         "<!doctype html><html lang=en><title>Host</title>\
+         <link rel=modulepreload href=/wizard.js>\
+         <link rel=preload as=fetch type=application/wasm crossorigin href=/wizard_bg.wasm>\
          <script type=module src=/spaces-oauth-wizard.js></script><main>\
          <spaces-oauth-wizard endpoint=/graphql token-url=/session/token space-guid={} \
          integration-pack-instance-id={} env-id={} process-id={} connection-id={} {attributes}>\

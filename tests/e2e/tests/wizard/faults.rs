@@ -45,6 +45,9 @@ async fn save_meets(world: &World, kind: Kind, sentence: &str, state: &str) {
 async fn load_meets(world: &World, kind: Kind, sentence: &str, state: &str) {
     world.sandbox.set_faults(vec![Fault::new(kind).on(Operation::Load)]);
     let page = world.open_early(&sample::DOCUMENTED, "application").await;
+    // What may not be read is not there to be looked at.
+    let sentence =
+        if kind == Kind::Forbidden { "You may not see this connection." } else { sentence };
     page.until_shown(sentence).await;
     page.until_state(state).await;
     page.until_shown(if state == "signed-out" { "Signed out" } else { "Not loaded" }).await;

@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 const LISTEN: &str = "(() => { window.said = []; const look = (root) => new MutationObserver((all) => { \
     for (const change of all) { const region = (change.target.nodeType === Node.TEXT_NODE ? \
     change.target.parentElement : change.target)?.closest('[role=status], [role=alert]'); \
-    const text = region?.querySelector('strong')?.textContent ?? region?.textContent; \
-    if (text && said.at(-1) !== text) said.push(text); } }).observe(root, { subtree: true, \
+    if (!region) continue; \
+    const text = region.querySelector('strong')?.textContent ?? region.textContent; \
+    const last = said.findLast(([role]) => role === region.role); \
+    if (last?.[1] !== text) said.push([region.role, text]); } }).observe(root, { subtree: true, \
     childList: true, characterData: true }); look(wizard().shadowRoot); })()";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -33,11 +35,14 @@ async fn saving_is_told_once_and_a_failure_at_once() {
         assert_eq!(
             said,
             json!([
-                "All changes saved",
-                "The platform has a problem at the moment.",
-                "All changes saved"
+                ["status", ""],
+                ["status", "All changes saved"],
+                ["status", ""],
+                ["alert", "The platform has a problem at the moment."],
+                ["status", "All changes saved"],
+                ["alert", ""]
             ]),
-            "no word with every key, none for being busy"
+            "once after each burst of keys, no word for being busy"
         );
     })
     .await;

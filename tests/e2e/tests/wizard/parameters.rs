@@ -122,7 +122,15 @@ async fn what_is_no_text_is_shown_and_left_alone() {
         page.until_shown("This value is no text. It stays as it is until you remove it.").await;
         let fixed = "all(document).filter((e) => e.matches('textarea') && e.readOnly).length";
         let count = page.eval(fixed, vec![]).await;
-        assert!(count.as_u64() > Some(0), "{count}");
+        assert_eq!(count, json!(1));
+        page.type_into("Value, authorization parameter 2", "typed").await;
+        page.type_into("Value, authorization parameter 1", "!").await;
+        page.until_state("unsaved").await;
+        page.until_state("saved").await;
+        let held = world.details(&sample::FOREIGN).unwrap_or_default();
+        let changed = "com.intuit.quickbooks.accounting!";
+        let expected = sample::FOREIGN_DETAILS.replace("com.intuit.quickbooks.accounting", changed);
+        assert_eq!(held, expected);
     })
     .await;
 }

@@ -16,10 +16,12 @@ async fn main() {
     let runs = said("BENCH_RUNS").parse().expect("BENCH_RUNS is a number");
     e2e::run(async |world| {
         let version = world.browser.devtools("Browser.getVersion", serde_json::json!({})).await;
-        let chromium = version["product"].as_str().unwrap_or("an unknown browser").to_owned();
+        // Such as `HeadlessChrome/156.0.8078.79`.
+        let product = version["product"].as_str().unwrap_or_default();
+        let chromium = product.rsplit('/').next().unwrap_or(product).to_owned();
         let site = site::start(Path::new(&said("BENCH_SITE")), &world.sandbox.origin()).await;
         let loads = load::measure(world, &site, runs).await;
-        let typing = typing::measure(world).await;
+        let typing = typing::measure(world, &site).await;
         let report = report::write(&chromium, runs, &loads, &typing);
         std::fs::write(said("BENCH_TIMES"), report).expect("BENCH_TIMES can be written");
     })

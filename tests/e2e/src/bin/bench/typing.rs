@@ -1,10 +1,13 @@
-//! What typing costs: saves that are sent, and tasks that keep the page from answering.
+//! What typing costs: saves that are sent, and time in which the page does not answer.
 
 use std::time::Duration;
 
-use e2e::{Page, World, sandbox::sample};
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-use serde_json::json;
+use e2e::{World, sandbox::sample};
+use fantoccini::{
+    Locator,
+    actions::{InputSource as _, KeyAction, KeyActions},
+};
+use serde_json::{Value, json};
 
 use crate::conditions::Conditions;
 
@@ -12,8 +15,18 @@ use crate::conditions::Conditions;
 pub(crate) struct Typing {
     /// Saves sent for [`CHARACTERS`].
     pub(crate) saves: usize,
-    /// The long tasks meanwhile of [`CHARACTERS_SLOW`], in milliseconds.
-    pub(crate) long_tasks: Vec<f64>,
+    /// The wizard during [`CHARACTERS_SLOW`].
+    pub(crate) wizard: Stalls,
+    /// The bare React form meanwhile, which tells how much of it is the machine's.
+    pub(crate) react: Stalls,
+}
+
+/// Times in which a page did not answer.
+pub(crate) struct Stalls {
+    /// Tasks of the browser's main thread over 50 ms, in milliseconds.
+    pub(crate) tasks: Vec<f64>,
+    /// Frames in which the page's own scripts ran for over 50 ms together.
+    pub(crate) frames: u64,
 }
 
 /// How much is typed to count saves.
@@ -25,42 +38,71 @@ pub(crate) const SLOWER: u32 = 4;
 /// The time from one key to the next.
 pub(crate) const PAUSE: Duration = Duration::from_millis(80);
 
-/// The browser counts a task as long from 50 ms on.
+/// The browser calls a task or a frame long from 50 ms on, and says whose scripts ran in a frame.
 const OBSERVE: &str = r"
     const from = performance.now();
-    const note = (entries) =>
-        entries.forEach((e) => { if (e.startTime >= from) window.longTasks.push(e.duration); });
-    window.longTasks = [];
-    window.observer = new PerformanceObserver((list) => note(list.getEntries()));
-    observer.observe({ type: 'longtask', buffered: true });
+    const observe = (type, note) => new PerformanceObserver((list) =>
+        list.getEntries().filter((entry) => entry.startTime >= from).forEach(note),
+    ).observe({ type, buffered: true });
+    window.stalls = { tasks: [], frames: 0 };
+    observe('longtask', (task) => stalls.tasks.push(task.duration));
+    observe('long-animation-frame', ({ scripts }) => {
+        if (scripts.reduce((sum, script) => sum + script.duration, 0) > 50) stalls.frames += 1;
+    });
 ";
 
-/// Types into the client ID, twice.
-pub(crate) async fn measure(world: &World) -> Typing {
-    let page = world.open(&sample::DOCUMENTED, "application").await;
-    page.until_state("saved").await;
-    let before = world.saves();
+/// Types into the client ID: to count saves, and with a slow processor into either page.
+pub(crate) async fn measure(world: &World, site: &str) -> Typing {
     eprintln!("bench: typing {CHARACTERS} characters");
-    type_and_save(world, &page, CHARACTERS).await;
+    let before = world.saves();
+    open_wizard(world).await;
+    type_and_save(world, CHARACTERS).await;
     let saves = world.saves() - before;
 
-    let page = world.open(&sample::DOCUMENTED, "application").await;
-    page.until_state("saved").await;
-    Conditions { cpu: SLOWER, slow_4g: false }.impose(&world.browser).await;
-    world.browser.script(OBSERVE, vec![]).await;
-    eprintln!("bench: typing {CHARACTERS_SLOW} characters with a slow processor");
-    type_and_save(world, &page, CHARACTERS_SLOW).await;
-    // Long tasks are told a little later than they happen.
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    let long_tasks = world.browser.script("return window.longTasks", vec![]).await;
-    let long_tasks = long_tasks.as_array().expect("it is a list").iter();
-    Typing { saves, long_tasks: long_tasks.filter_map(serde_json::Value::as_f64).collect() }
+    eprintln!("bench: typing {CHARACTERS_SLOW} characters with a slow processor, twice");
+    open_wizard(world).await;
+    slow_down(world).await;
+    type_and_save(world, CHARACTERS_SLOW).await;
+    let wizard = stalls(world).await;
+
+    world.browser.go(&format!("{site}/react.html")).await;
+    let control = Locator::Css("[name=clientId]");
+    let control = world.browser.client().wait().for_element(control).await.expect("React shows it");
+    slow_down(world).await;
+    control.click().await.expect("it can be clicked");
+    press_keys(world, &letters(CHARACTERS_SLOW)).await;
+    Typing { saves, wizard, react: stalls(world).await }
 }
 
-/// Types with real keys and waits until the platform has it all.
-async fn type_and_save(world: &World, page: &Page<'_>, characters: usize) {
-    let text: String = ('a'..='z').cycle().take(characters).collect();
+async fn open_wizard(world: &World) {
+    let page = world.open(&sample::DOCUMENTED, "application").await;
+    page.until_state("saved").await;
     page.control("Client ID").await.click().await.expect("it can be clicked");
+}
+
+async fn slow_down(world: &World) {
+    Conditions { cpu: SLOWER, slow_4g: false }.impose(&world.browser).await;
+    world.browser.script(OBSERVE, vec![]).await;
+}
+
+/// Types and waits until the platform has it all.
+async fn type_and_save(world: &World, characters: usize) {
+    let text = letters(characters);
+    press_keys(world, &text).await;
+    let saved = "return document.querySelector('spaces-oauth-wizard').getAttribute('save-state')";
+    while world.browser.script(saved, vec![]).await != json!("saved") {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let held = world.details(&sample::DOCUMENTED).unwrap_or_default();
+    assert!(held.contains(&text), "not all that was typed was saved: {held}");
+}
+
+fn letters(number: usize) -> String {
+    ('a'..='z').cycle().take(number).collect()
+}
+
+/// Presses real keys, wherever the focus is.
+async fn press_keys(world: &World, text: &str) {
     let mut keys = KeyActions::new("keyboard".to_owned());
     for value in text.chars() {
         keys = keys
@@ -69,9 +111,15 @@ async fn type_and_save(world: &World, page: &Page<'_>, characters: usize) {
             .then(KeyAction::Pause { duration: PAUSE });
     }
     world.browser.client().perform_actions(keys).await.expect("the browser takes keys");
-    page.until_state("saved").await;
-    let held = world.details(&sample::DOCUMENTED).unwrap_or_default();
-    assert!(held.contains(&text), "not all that was typed was saved: {held}");
-    let shown = page.eval("find('input', args[0]).value", vec![json!("Client ID")]).await;
-    assert!(shown.as_str().is_some_and(|shown| shown.contains(&text)), "{shown}");
+}
+
+async fn stalls(world: &World) -> Stalls {
+    // The browser tells of them a little later than they happen.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let stalls = world.browser.script("return window.stalls", vec![]).await;
+    let tasks = stalls["tasks"].as_array().expect("it is a list").iter();
+    Stalls {
+        tasks: tasks.filter_map(Value::as_f64).collect(),
+        frames: stalls["frames"].as_u64().expect("it is a number"),
+    }
 }

@@ -1,0 +1,26 @@
+use wizard_model::KeyPart;
+
+/// Something missing or wrong in what the host page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Neither `endpoint` nor `platform-url` says where the API is.
+    NoEndpoint,
+    /// An attribute is no address that a page can ask.
+    BadAddress {
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: String,
+    },
+    /// One of the five ids is missing.
+    MissingId(KeyPart),
+    /// An attribute has a value that it does not know.
+    UnknownValue {
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: String,
+        /// What it may say.
+        known: String,
+    },
+}

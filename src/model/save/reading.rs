@@ -1,0 +1,102 @@
+//! What can be read off the machine.
+
+use super::{
+    Save, SaveMachine,
+    machine::{Flight, Wait, details_of},
+};
+use crate::{
+    Failure, Field, Finding, Place, Record, Rows, Rules, Table,
+    check::{self, Form},
+};
+
+impl SaveMachine {
+    /// What a control shows: what was typed, else what the platform holds.
+    pub fn text(&self, place: Place) -> String {
+        self.draft.text(place, &details_of(self.baseline.as_ref()))
+    }
+
+    /// A table's rows.
+    pub fn rows(&self, table: Table) -> &Rows {
+        let [authorization, access_token] = self.draft.rows();
+        match table {
+            Table::Authorization => authorization,
+            Table::AccessToken => access_token,
+        }
+    }
+
+    /// Everything that is missing or wrong in the form, in its order.
+    pub fn findings(&self, rules: &Rules) -> Vec<Finding> {
+        let texts = Field::ALL.map(|field| self.text(Place::Field(field)));
+        let form = Form { texts: &texts, rows: self.draft.rows(), refused: self.draft.refused() };
+        check::findings(&form, rules)
+    }
+
+    /// How many rows and texts cannot be saved as they are.
+    pub fn unsavable(&self) -> usize {
+        self.draft.unsavable()
+    }
+
+    /// The record as last seen on the platform; none before the first answer.
+    pub const fn record(&self) -> Option<&Record> {
+        self.baseline.as_ref()
+    }
+
+    /// Why the last request did not work, until one does.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failed.as_ref().map(|failed| &failed.failure)
+    }
+
+    /// When the next try comes by itself, in milliseconds.
+    pub fn retry_at(&self) -> Option<u64> {
+        match self.failed.as_ref()?.wait {
+            Wait::Until(at) if self.flight.is_none() => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Malformed details that the person chose to start over from.
+    pub fn set_aside(&self) -> Option<&str> {
+        self.set_aside.as_deref()
+    }
+
+    /// Whether a token was generated with settings that are not the current ones.
+    pub fn token_is_stale(&self) -> bool {
+        self.generated_with.is_some() && !self.fits_token(&self.current())
+    }
+
+    /// Whether the platform has answered once.
+    pub const fn is_loaded(&self) -> bool {
+        self.baseline.is_some()
+    }
+
+    /// Whether there are edits that the platform has not acknowledged.
+    pub fn has_edits(&self) -> bool {
+        self.draft.has_edits()
+    }
+
+    /// Whether a save is on its way.
+    pub const fn is_saving(&self) -> bool {
+        matches!(self.flight, Some(Flight::Save { .. }))
+    }
+
+    /// Whether nothing of the person's is on its way or waits to be sent.
+    pub fn is_at_rest(&self) -> bool {
+        !self.is_saving() && !self.draft.has_edits()
+    }
+
+    /// What a save would carry now, if anything waits to be sent.
+    pub fn pending(&self) -> Option<Save> {
+        self.draft.has_edits().then(|| self.save_of(&self.current()))
+    }
+
+    /// Whether the page can go away now without a loss, as far as a save that has begun, or can
+    /// begin at once, outlives it.
+    pub fn can_leave(&self) -> bool {
+        let is_carried = match &self.flight {
+            Some(Flight::Save { newest, .. }) => *newest == self.draft.newest(),
+            Some(Flight::Load) => false,
+            None => self.failed.is_none() && self.can_save(),
+        };
+        self.draft.unsavable() == 0 && (is_carried || !self.draft.has_edits())
+    }
+}

@@ -1,0 +1,243 @@
+//! Rows, discarding, and what other writers hold.
+
+use proptest::prelude::*;
+
+use super::{
+    Command, Event, SaveState,
+    tests::{Bench, acknowledged, loaded, typed},
+};
+use crate::{Content, Details, FailureKind, Field, ParamValue, Place, RowId, Table};
+
+/// The controls of a row of the first table.
+fn row(id: u32) -> (Place, Place) {
+    let (table, id) = (Table::Authorization, RowId(id));
+    (Place::Key(table, id), Place::Value(table, id))
+}
+
+fn saved_details(bench: &mut Bench) -> String {
+    match &bench.does(Event::Settle)[..] {
+        [Command::Save(save)] => save.details.clone(),
+        other => panic!("no single save: {other:?}"),
+    }
+}
+
+#[test]
+fn an_empty_row_is_no_edit_and_a_row_without_a_key_is_not_saved() {
+    let mut bench = Bench::with("{}", false);
+    bench.does(Event::RowAdded(Table::Authorization));
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    let (key, value) = row(0);
+    assert_eq!(bench.does(typed(value, "openid")), []);
+    assert_eq!(bench.machine.state(), SaveState::Unsaved);
+    assert_eq!((bench.machine.unsavable(), bench.machine.has_edits()), (1, false));
+    bench.does(typed(key, "scope"));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"scope":"openid"}}"#);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_renamed_parameter_is_removed_and_added_and_others_stay() {
+    let details = r#"{"authParams":{"a":"1","n":2.50,"b":"3"}}"#;
+    let mut bench = Bench::with(details, false);
+    bench.does(typed(row(0).0, "c"));
+    bench.does(Event::RowRemoved(Table::Authorization, RowId(2)));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"n":2.50,"c":"1"}}"#);
+    bench.does(acknowledged());
+    bench.does(Event::RowRemoved(Table::Authorization, RowId(1)));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"c":"1"}}"#);
+}
+
+#[test]
+fn typing_through_another_rows_key_changes_nothing_of_it() {
+    let mut bench = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
+    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(typed(row(1).1, "2"));
+    bench.does(typed(row(1).0, "a"));
+    assert!(!bench.machine.has_edits(), "the older row holds the key");
+    bench.does(typed(row(1).0, "ab"));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"a":"1","ab":"2"}}"#);
+}
+
+#[test]
+fn rows_typed_before_the_record_is_known_are_laid_over_it() {
+    let mut bench = Bench::opened();
+    bench.does(Event::RowAdded(Table::Authorization));
+    let params = vec![("b".to_owned(), "mine".to_owned()), ("c".to_owned(), "new".to_owned())];
+    bench.does(Event::Pasted { table: Table::Authorization, row: RowId(0), params });
+    bench.now += 5_000;
+    let commands = bench.does(loaded(r#"{"authParams":{"a":"1","b":"theirs"}}"#, false));
+    let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
+    assert_eq!(save.details, r#"{"authParams":{"a":"1","b":"mine","c":"new"}}"#);
+    let keys: Vec<_> = bench.machine.rows(Table::Authorization).all().iter().collect();
+    assert_eq!(keys.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["b", "c", "a"]);
+}
+
+#[test]
+fn a_text_with_half_a_character_is_not_taken_until_it_is_mended() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    assert_eq!(bench.does(Event::Refused(Place::Field(Field::BaseUrl))), []);
+    assert_eq!(bench.machine.state(), SaveState::Unsaved);
+    bench.types("a");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn discarding_brings_the_platforms_record_back() {
+    let mut bench = Bench::with(r#"{"baseURL":"a","authParams":{"k":"v"}}"#, false);
+    bench.saves("b");
+    bench.fails(FailureKind::Refused);
+    bench.does(Event::RowRemoved(Table::Authorization, RowId(0)));
+    bench.does(Event::RowAdded(Table::AccessToken));
+    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "a");
+    assert_eq!(bench.machine.rows(Table::Authorization).all().len(), 1);
+    assert_eq!(bench.machine.rows(Table::AccessToken).all().len(), 0);
+    assert_eq!(bench.after(60_000), []);
+}
+
+#[test]
+fn discarding_after_a_lost_answer_asks_what_the_platform_holds() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.saves("b");
+    bench.fails(FailureKind::TimedOut);
+    assert_eq!(bench.does(Event::Discard), [Command::Load]);
+    bench.does(loaded(r#"{"baseURL":"b"}"#, false));
+    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn what_is_on_its_way_is_not_discarded() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.saves("b");
+    bench.types("bc");
+    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.does(acknowledged()), []);
+    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
+}
+
+#[test]
+fn what_was_refused_and_put_back_is_no_failure_any_more() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.saves("b");
+    bench.fails(FailureKind::Refused);
+    bench.types("a");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_discarded_save_that_fails_is_forgotten() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.saves("b");
+    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.fails(FailureKind::Refused), []);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "a");
+
+    bench.saves("b");
+    bench.types("bc");
+    bench.does(Event::Discard);
+    assert_eq!(bench.fails(FailureKind::TimedOut), [Command::Load], "it may have arrived");
+    bench.does(loaded(r#"{"baseURL":"b"}"#, false));
+    assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_key_typed_before_the_record_is_known_takes_nothing_away() {
+    let mut bench = Bench::opened();
+    bench.does(Event::RowAdded(Table::Authorization));
+    for key in ["a", "au", "aud", "scope"] {
+        bench.does(typed(row(0).0, key));
+    }
+    bench.does(loaded(r#"{"authParams":{"a":"1","aud":"2","scope":"openid"}}"#, false));
+    assert_eq!(bench.machine.text(row(0).1), "openid", "its value was not typed yet");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn the_page_may_be_left_when_the_newest_edit_can_go_or_has_gone() {
+    let mut bench = Bench::opened();
+    assert!(bench.machine.can_leave());
+    bench.types("a");
+    assert!(!bench.machine.can_leave(), "nothing is written before the record is known");
+    bench.now += 1_000;
+    bench.does(loaded("{}", false));
+    assert!(bench.machine.can_leave(), "it is on its way");
+    bench.types("ab");
+    assert!(!bench.machine.can_leave(), "what is on its way does not carry it");
+    bench.does(Event::Settle);
+    bench.does(acknowledged());
+    assert!(bench.machine.can_leave());
+    bench.fails(FailureKind::PlatformDown);
+    assert!(!bench.machine.can_leave());
+}
+
+/// Parameters that another writer left, under any keys.
+fn params() -> impl Strategy<Value = Vec<(String, ParamValue)>> {
+    let value = prop_oneof![
+        any::<String>().prop_map(ParamValue::Text),
+        Just(ParamValue::Other("[1.50]".to_owned())),
+        Just(ParamValue::Other("null".to_owned())),
+    ];
+    // Few letters, so that keys meet.
+    prop::collection::vec(("[ab]{0,2}", value), 0..4)
+}
+
+fn details(params: &[(String, ParamValue)]) -> Details {
+    let mut details = Details::new();
+    for (key, value) in params {
+        details.set_param(Table::Authorization, key, Some(value));
+    }
+    details
+}
+
+proptest! {
+    #[test]
+    fn looking_at_anything_writes_nothing(params in params()) {
+        let mut bench = Bench::opened();
+        let json = details(&params).to_json();
+        prop_assert_eq!(bench.does(loaded(&json, false)), []);
+        prop_assert_eq!(bench.machine.state(), SaveState::Saved);
+    }
+
+    #[test]
+    fn typing_a_key_leaves_every_other_parameter_as_it_was(
+        params in params(),
+        key in "[ab]{1,4}",
+        early in any::<bool>(),
+    ) {
+        let before = details(&params);
+        let mut bench = Bench::opened();
+        if !early {
+            bench.does(loaded(&before.to_json(), false));
+        }
+        bench.does(Event::RowAdded(Table::Authorization));
+        let id = bench.machine.rows(Table::Authorization).all().last().expect("a row").id;
+        for length in 1..=key.len() {
+            bench.does(typed(Place::Key(Table::Authorization, id), &key[..length]));
+            if length == 2 && !early {
+                bench.does(Event::Settle);
+                bench.does(acknowledged());
+            }
+        }
+        if early {
+            bench.does(loaded(&before.to_json(), false));
+        }
+        for _ in 0..3 {
+            bench.does(Event::Settle);
+            bench.does(acknowledged());
+        }
+        let held = match &bench.machine.record().expect("it was loaded").content {
+            Content::Details(details) => details.clone(),
+            other => panic!("{other:?}"),
+        };
+        for (name, value) in before.params(Table::Authorization) {
+            prop_assert_eq!(held.param(Table::Authorization, &name), Some(value), "{}", name);
+        }
+        prop_assert!(held.params(Table::Authorization).iter().all(|(name, _)| *name == key
+            || before.param(Table::Authorization, name).is_some()));
+    }
+}
