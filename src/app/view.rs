@@ -91,7 +91,7 @@ impl View {
             set_aside: machine.set_aside().map(ToOwned::to_owned),
             token,
             screen: screen.clone(),
-            findings: machine.findings(&screen.rules),
+            findings: findings(machine, screen),
             texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
             rows: Table::ALL.map(|table| machine.rows(table).all().to_vec()),
             held_rows: Table::ALL.map(|t| machine.rows(t).held().map(|row| row.id).collect()),
@@ -162,4 +162,11 @@ impl View {
     pub fn is_read_only(&self) -> bool {
         self.failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
     }
+}
+
+/// What is missing is not known before the platform has answered.
+fn findings(machine: &SaveMachine, screen: &Screen) -> Vec<Finding> {
+    let mut findings = machine.findings(&screen.rules);
+    findings.retain(|found| machine.is_loaded() || found.problem != Problem::Missing);
+    findings
 }

@@ -121,6 +121,7 @@ export class SpacesOauthWizard extends HTMLElement {
     if (this.#wizard) return;
     const root = document.createElement("div");
     root.className = "wizard";
+    root.lang = "en";
     this.shadowRoot.adoptedStyleSheets = [glue.sheet];
     this.shadowRoot.replaceChildren(root);
     this.#wizard = new glue.Wizard(

@@ -43,6 +43,7 @@ impl Entry {
         el(tag)
             .attr("id", &id)
             .attr("name", &self.place.name())
+            .attr("dir", "auto")
             .attr("autocapitalize", "off")
             .attr("spellcheck", "false")
             .attr("aria-describedby", &described_by(self.place))

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Held, Token, View},
+    app::{Held, View},
     text::EN,
 };
 
@@ -19,7 +19,6 @@ pub(super) fn status(control: Control) -> El {
             ask(control, "discard", EN.discard, EN.discard_question, yes)
         })
     };
-    let stale = move || control.read(|view| view.token == Token::Stale);
     el("div").children([
         el("div")
             .class("status-line")
@@ -33,10 +32,6 @@ pub(super) fn status(control: Control) -> El {
             )
             .slot(move || control.read(can_discard).to_string(), discard),
         el("p").class("for-ears").attr("role", "status").text_of(move || control.read(spoken)),
-        el("div").slot(
-            move || stale().to_string(),
-            move || stale().then(|| el("p").class("note").text(EN.token_stale)),
-        ),
     ])
 }
 

@@ -5,10 +5,7 @@ use super::{
     dom::{El, button, el},
     words,
 };
-use crate::{
-    app::{Held, View},
-    text::EN,
-};
+use crate::text::EN;
 
 /// Everything that is missing or wrong, each a button that leads to it.
 pub(super) fn summary(control: Control) -> El {
@@ -24,10 +21,10 @@ pub(super) fn summary(control: Control) -> El {
         move || {
             let parts =
                 |found: &Finding| id(found.place) + words::problem(found.place, found.problem);
-            control.read(|view| findings(view).iter().map(parts).collect())
+            control.read(|view| view.findings.iter().map(parts).collect())
         },
         move || {
-            let findings = control.read(|view| findings(view).to_vec());
+            let findings = control.read(|view| view.findings.clone());
             (!findings.is_empty()).then(|| {
                 el("section")
                     .class("summary")
@@ -41,11 +38,6 @@ pub(super) fn summary(control: Control) -> El {
             })
         },
     )
-}
-
-/// What is missing, once it is known what is there.
-fn findings(view: &View) -> &[Finding] {
-    if view.held == Held::Unknown { &[] } else { &view.findings }
 }
 
 fn only_warnings(findings: &[Finding]) -> bool {

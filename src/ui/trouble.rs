@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Held, View},
+    app::{Held, Token, View},
     browser::{page, task},
     text::EN,
 };
@@ -17,6 +17,7 @@ use crate::{
 pub(super) fn trouble(control: Control) -> El {
     let failed = move || control.read(|view| failure_key(view).unwrap_or_default());
     let malformed = move || control.read(|view| malformed(view).unwrap_or_default().to_owned());
+    let stale = move || control.read(|view| view.token == Token::Stale);
     let set_aside = move || control.read(|view| view.set_aside.clone());
     el("div")
         .child(
@@ -24,6 +25,10 @@ pub(super) fn trouble(control: Control) -> El {
                 .attr("role", "alert")
                 .slot(failed, move || failure_notice(control))
                 .slot(malformed, move || malformed_notice(control)),
+        )
+        .slot(
+            move || stale().to_string(),
+            move || stale().then(|| el("p").class("note").text(EN.token_stale)),
         )
         .slot(
             move || set_aside().unwrap_or_default(),

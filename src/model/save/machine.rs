@@ -1,6 +1,11 @@
 use std::borrow::Cow;
 
-use super::{Command, Event, Moment, Save, draft::Draft, timing};
+use super::{
+    Command, Event, Moment, Save,
+    draft::Draft,
+    flight::{Failed, Flight, Wait},
+    timing,
+};
 use crate::{Content, Details, Failure, Field, Record, Remedy};
 
 /// The life of one key: its record is loaded, edits are laid over it and sent until the platform
@@ -28,38 +33,6 @@ pub struct SaveMachine {
     due: Option<u64>,
     /// Malformed details that the person chose to start over from.
     pub(super) set_aside: Option<String>,
-}
-
-#[derive(Debug)]
-pub(super) enum Flight {
-    Load,
-    Save {
-        /// The newest edit that it carries.
-        newest: u64,
-        details: Details,
-        is_token_generated: bool,
-        /// Whether the person wants back what was before it.
-        discarded: bool,
-    },
-}
-
-#[derive(Debug)]
-pub(super) struct Failed {
-    pub(super) failure: Failure,
-    /// How many in a row.
-    times: u32,
-    pub(super) wait: Wait,
-}
-
-/// What the next try after a failure waits for.
-#[derive(Debug)]
-pub(super) enum Wait {
-    /// A time in milliseconds.
-    Until(u64),
-    /// The next edit's own time: the same request would fail again.
-    Edit,
-    /// A word of the person or the host.
-    Word,
 }
 
 impl Default for SaveMachine {

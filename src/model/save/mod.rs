@@ -1,6 +1,7 @@
 //! When to load, when to save, and what the person is told meanwhile.
 
 mod draft;
+mod flight;
 mod machine;
 mod reading;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::{
     Save, SaveMachine,
-    machine::{Flight, Wait, details_of},
+    flight::{Flight, Wait},
+    machine::details_of,
 };
 use crate::{
     Failure, Field, Finding, Place, Record, Rows, Rules, Table,

@@ -1,0 +1,35 @@
+//! What is on its way, and what is waited for after it did not arrive.
+
+use crate::{Details, Failure};
+
+#[derive(Debug)]
+pub(super) enum Flight {
+    Load,
+    Save {
+        /// The newest edit that it carries.
+        newest: u64,
+        details: Details,
+        is_token_generated: bool,
+        /// Whether the person wants back what was before it.
+        discarded: bool,
+    },
+}
+
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub(super) failure: Failure,
+    /// How many in a row.
+    pub(super) times: u32,
+    pub(super) wait: Wait,
+}
+
+/// What the next try after a failure waits for.
+#[derive(Debug)]
+pub(super) enum Wait {
+    /// A time in milliseconds.
+    Until(u64),
+    /// The next edit's own time: the same request would fail again.
+    Edit,
+    /// A word of the person or the host.
+    Word,
+}
