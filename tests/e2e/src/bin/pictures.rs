@@ -27,7 +27,7 @@ const APPLICATION_LIGHT: Picture = Picture {
     name: "application-light",
     connection: DOCUMENTED,
     step: "application",
-    width: 1280,
+    width: 760,
     height: 400,
     scheme: "light",
 };
