@@ -105,7 +105,7 @@ fn a_known_step_is_shown() {
 
 #[test]
 fn a_host_says_what_is_required_and_what_is_hidden() {
-    use wizard_model::{Field, Rules, check::Control};
+    use wizard_model::{Field, Rules, check::Part};
     let names = |text: &str| Some(text.to_owned());
     let config = Config {
         required_fields: names("companyId, clientId"),
@@ -114,7 +114,7 @@ fn a_host_says_what_is_required_and_what_is_hidden() {
     };
     let ready = config.ready(None, resolve).expect("ready");
     assert_eq!(ready.rules.required, [Field::CompanyId, Field::ClientId]);
-    let hidden = [Control::Secret, Control::Table(wizard_model::Table::Authorization)];
+    let hidden = [Part::Secret, Part::Table(wizard_model::Table::Authorization)];
     assert_eq!(ready.rules.hidden, hidden);
 
     let none = Config { required_fields: names(""), ..config.clone() };

@@ -1,7 +1,7 @@
 //! What the host page says, and what is missing or wrong in it.
 
 use crate::app::Problem;
-use wizard_model::{Field, Key, KeyPart, Rules, Step, check::Control};
+use wizard_model::{Field, Key, KeyPart, Rules, Step, check::Part};
 
 /// The element's attributes, as they were written; absent ones are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,17 +113,17 @@ impl Config {
 
     fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
         let mut rules = Rules::default();
-        let fields = Field::ALL.map(Control::Field);
+        let fields = Field::ALL.map(Part::Field);
         if let Some(names) = &self.required_fields {
-            let required = controls("required-fields", names, &fields, warnings);
-            let field = |control| match control {
-                Control::Field(field) => Some(field),
+            let required = parts("required-fields", names, &fields, warnings);
+            let field = |part| match part {
+                Part::Field(field) => Some(field),
                 _ => None,
             };
             rules.required = required.into_iter().filter_map(field).collect();
         }
         if let Some(names) = &self.hidden_fields {
-            rules.hidden = controls("hidden-fields", names, &Control::ALL, warnings);
+            rules.hidden = parts("hidden-fields", names, &Part::ALL, warnings);
         }
         rules
     }
@@ -161,20 +161,20 @@ impl Config {
     }
 }
 
-/// The controls whose names are in a list, with a warning for each name that is none's.
-fn controls(
+/// The parts whose names are in a list, with a warning for each name that is none's.
+fn parts(
     attribute: &'static str,
     names: &str,
-    known: &[Control],
+    known: &[Part],
     warnings: &mut Vec<Problem>,
-) -> Vec<Control> {
+) -> Vec<Part> {
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
     let mut found = Vec::new();
     for name in names {
-        if let Some(control) = Control::named(name).filter(|control| known.contains(control)) {
-            found.push(control);
+        if let Some(part) = Part::named(name).filter(|part| known.contains(part)) {
+            found.push(part);
         } else {
-            let known: Vec<_> = known.iter().map(|control| control.name()).collect();
+            let known: Vec<_> = known.iter().map(|part| part.name()).collect();
             warnings.push(unknown(attribute, name, &known));
         }
     }

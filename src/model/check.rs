@@ -7,13 +7,13 @@ use crate::{Field, Place, Row, Rows, Step, Table, base_url};
 pub struct Rules {
     /// Fields that have to be filled in.
     pub required: Vec<Field>,
-    /// Controls that are not shown; what the platform holds for them stays as it is.
-    pub hidden: Vec<Control>,
+    /// Parts that are not shown; what the platform holds for them stays as it is.
+    pub hidden: Vec<Part>,
 }
 
-/// A control, or a group of them, that a host page can hide.
+/// A part of the form that a host page can hide: a control, or a group of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
+pub enum Part {
     /// A field.
     Field(Field),
     /// The client secret.
@@ -22,7 +22,7 @@ pub enum Control {
     Table(Table),
 }
 
-impl Control {
+impl Part {
     /// Everything that can be hidden, in the order of the form.
     pub const ALL: [Self; 6] = [
         Self::Field(Field::BaseUrl),
@@ -42,9 +42,9 @@ impl Control {
         }
     }
 
-    /// The control of that name.
+    /// The part of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|control| control.name() == name)
+        Self::ALL.into_iter().find(|part| part.name() == name)
     }
 }
 
@@ -56,14 +56,14 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Whether a control is shown.
-    pub fn shows(&self, control: Control) -> bool {
-        !self.hidden.contains(&control)
+    /// Whether a part is shown.
+    pub fn shows(&self, part: Part) -> bool {
+        !self.hidden.contains(&part)
     }
 
     /// The steps that have anything to show.
     pub fn steps(&self) -> Vec<Step> {
-        let has_tables = Table::ALL.into_iter().any(|table| self.shows(Control::Table(table)));
+        let has_tables = Table::ALL.into_iter().any(|table| self.shows(Part::Table(table)));
         Step::ALL.into_iter().filter(|step| *step != Step::Parameters || has_tables).collect()
     }
 }
@@ -114,7 +114,7 @@ pub(crate) struct Form<'a> {
 pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (field, text) in Field::ALL.into_iter().zip(form.texts) {
-        if rules.shows(Control::Field(field)) {
+        if rules.shows(Part::Field(field)) {
             let place = Place::Field(field);
             let problem = if form.refused.contains(&place) {
                 Some(Problem::HalfCharacter)
@@ -125,7 +125,7 @@ pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
         }
     }
     for (table, rows) in Table::ALL.into_iter().zip(form.rows) {
-        if rules.shows(Control::Table(table)) {
+        if rules.shows(Part::Table(table)) {
             for row in rows.all() {
                 in_row(form, rows, row, table, &mut findings);
             }
@@ -175,7 +175,7 @@ pub fn has_blanks(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Control, Field, Finding, Form, Place, Problem, Rows, Rules, Table, findings};
+    use super::{Field, Finding, Form, Part, Place, Problem, Rows, Rules, Table, findings};
     use crate::{RowId, Step};
 
     fn found(texts: [&str; 3], rows: &[Rows; 2], rules: &Rules) -> Vec<(Place, Problem)> {
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(found(["", "", " "], &none, &Rules::default()), missing);
         let rules = Rules {
             required: vec![Field::CompanyId, Field::ClientId],
-            hidden: vec![Control::Field(Field::ClientId)],
+            hidden: vec![Part::Field(Field::ClientId)],
         };
         let company = (Place::Field(Field::CompanyId), Problem::Missing);
         assert_eq!(found(["", "", ""], &none, &rules), [company]);
@@ -233,7 +233,7 @@ mod tests {
     fn a_step_without_anything_to_show_is_none() {
         let mut rules = Rules::default();
         assert_eq!(rules.steps(), Step::ALL);
-        rules.hidden = Table::ALL.map(Control::Table).to_vec();
+        rules.hidden = Table::ALL.map(Part::Table).to_vec();
         assert_eq!(rules.steps(), [Step::Application, Step::Review]);
     }
 }

@@ -102,6 +102,9 @@ mod tests {
         members.set("new", "null".to_owned());
         let expected = json.replace(r#""\u00e4\/""#, r#""B""#);
         assert_eq!(members.to_json(), expected.replace(r#"\ud800"}"#, r#"\ud800","new":null}"#));
+        let mut twice = Members::parse(json).expect("an object");
+        twice.set("a", "3".to_owned());
+        assert_eq!(twice.get("a"), Some("3"), "the last one is set");
         members.remove("a");
         assert_eq!(members.get("a"), None);
     }

@@ -76,7 +76,7 @@ impl Control {
     }
 
     /// Whether the host page lets a control be shown.
-    pub(super) fn shows(self, shown: check::Control) -> bool {
+    pub(super) fn shows(self, shown: check::Part) -> bool {
         self.read(|view| view.screen.rules.shows(shown))
     }
 

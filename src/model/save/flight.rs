@@ -18,6 +18,8 @@ pub(super) enum Flight {
 #[derive(Debug)]
 pub(super) struct Failed {
     pub(super) failure: Failure,
+    /// Whether it was a save, or came while one waits to be tried again.
+    pub(super) saving: bool,
     /// How many in a row.
     pub(super) times: u32,
     pub(super) wait: Wait,

@@ -1,9 +1,8 @@
-use std::borrow::Cow;
-
 use super::{
     Command, Event, Moment, Save,
     draft::Draft,
     flight::{Failed, Flight, Wait},
+    reading::details_of,
     timing,
 };
 use crate::{Content, Details, Failure, Field, Record, Remedy};
@@ -75,7 +74,7 @@ impl SaveMachine {
             }
             Event::Settle => self.due = self.due.map(|_| now.ms),
             Event::Wake => {}
-            Event::Loaded(Ok(record)) => self.loaded(record),
+            Event::Loaded(Ok(record)) => self.loaded(now.ms, record),
             Event::Saved(Ok(id)) => self.saved(id),
             Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) => self.failed(now, failure),
             Event::Retry => self.retry(now.ms),
@@ -157,9 +156,8 @@ impl SaveMachine {
         }
     }
 
-    fn loaded(&mut self, record: Record) {
+    fn loaded(&mut self, now: u64, record: Record) {
         self.flight = None;
-        self.failed = None;
         self.wants_load = false;
         // What the platform holds has just been read.
         self.in_doubt = false;
@@ -174,6 +172,14 @@ impl SaveMachine {
         }
         self.baseline = Some(record);
         self.follow();
+        // After a save that failed, its edits go now, unless they have arrived after all. It is not
+        // forgotten that it failed: the next wait is longer.
+        match &mut self.failed {
+            Some(failed) if failed.saving && self.draft.has_edits() => {
+                failed.wait = Wait::Until(now);
+            }
+            _ => self.failed = None,
+        }
     }
 
     /// The platform has acknowledged what the flight carried. What it echoes does not count: its
@@ -192,8 +198,12 @@ impl SaveMachine {
     }
 
     fn failed(&mut self, now: Moment, failure: Failure) {
+        let mut saving = self.failed.as_ref().is_some_and(|failed| failed.saving);
         if let Some(Flight::Save { newest, discarded, .. }) = self.flight.take() {
+            saving = true;
             self.in_doubt |= failure.leaves_doubt();
+            // What the platform holds is read before it is written again.
+            self.wants_load |= self.in_doubt;
             if discarded {
                 self.draft.acknowledged(newest);
                 return self.forget_failure();
@@ -205,7 +215,7 @@ impl SaveMachine {
             Remedy::Tell => Wait::Edit,
             Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
         };
-        self.failed = Some(Failed { failure, times, wait });
+        self.failed = Some(Failed { failure, saving, times, wait });
     }
 
     fn retry(&mut self, now: u64) {
@@ -238,7 +248,7 @@ impl SaveMachine {
         self.draft.discard(carried);
         self.due = None;
         self.first_unsent = None;
-        if carried.is_none() && !self.wants_load {
+        if carried.is_none() && self.baseline.is_some() {
             self.forget_failure();
         } else {
             self.follow();
@@ -284,13 +294,5 @@ impl SaveMachine {
 
     pub(super) fn can_save(&self) -> bool {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
-    }
-}
-
-/// The platform's details, as far as they are known and can be read.
-pub(super) fn details_of(record: Option<&Record>) -> Cow<'_, Details> {
-    match record.map(|record| &record.content) {
-        Some(Content::Details(details)) => Cow::Borrowed(details),
-        _ => Cow::Owned(Details::new()),
     }
 }

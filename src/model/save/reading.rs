@@ -1,12 +1,13 @@
 //! What can be read off the machine.
 
+use std::borrow::Cow;
+
 use super::{
     Save, SaveMachine,
     flight::{Flight, Wait},
-    machine::details_of,
 };
 use crate::{
-    Failure, Field, Finding, Place, Record, Rows, Rules, Table,
+    Content, Details, Failure, Field, Finding, Place, Record, Rows, Rules, Table,
     check::{self, Form},
 };
 
@@ -99,5 +100,13 @@ impl SaveMachine {
             None => self.failed.is_none() && self.can_save(),
         };
         self.draft.unsavable() == 0 && (is_carried || !self.draft.has_edits())
+    }
+}
+
+/// The platform's details, as far as they are known and can be read.
+pub(super) fn details_of(record: Option<&Record>) -> Cow<'_, Details> {
+    match record.map(|record| &record.content) {
+        Some(Content::Details(details)) => Cow::Borrowed(details),
+        _ => Cow::Owned(Details::new()),
     }
 }

@@ -30,6 +30,7 @@ fn an_empty_row_is_no_edit_and_a_row_without_a_key_is_not_saved() {
     assert_eq!(bench.does(typed(value, "openid")), []);
     assert_eq!(bench.machine.state(), SaveState::Unsaved);
     assert_eq!((bench.machine.unsavable(), bench.machine.has_edits()), (1, false));
+    assert!(!bench.machine.can_leave(), "it would be lost with the page");
     bench.does(typed(key, "scope"));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"scope":"openid"}}"#);
     bench.does(acknowledged());
@@ -57,6 +58,19 @@ fn typing_through_another_rows_key_changes_nothing_of_it() {
     assert!(!bench.machine.has_edits(), "the older row holds the key");
     bench.does(typed(row(1).0, "ab"));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"a":"1","ab":"2"}}"#);
+}
+
+#[test]
+fn a_repeated_key_is_saved_once_the_other_is_gone() {
+    let mut bench = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
+    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(typed(row(1).0, "a"));
+    bench.does(typed(row(1).1, "2"));
+    assert_eq!(bench.machine.unsavable(), 1);
+    assert_eq!(bench.does(Event::Open), [Command::Load]);
+    let commands = bench.does(loaded(r#"{"authParams":{}}"#, false));
+    let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
+    assert_eq!(save.details, r#"{"authParams":{"a":"2"}}"#);
 }
 
 #[test]

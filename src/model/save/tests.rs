@@ -150,7 +150,8 @@ fn text_put_back_after_a_lost_answer_is_saved_too() {
     bench.fails(FailureKind::Unreachable);
     bench.types("a");
     assert!(bench.machine.has_edits(), "the platform may hold ab");
-    let commands = bench.after(60_000);
+    assert_eq!(bench.after(60_000), [Command::Load], "it is read before it is written again");
+    let commands = bench.does(loaded(r#"{"baseURL":"ab"}"#, false));
     let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
     assert_eq!(save.details, r#"{"baseURL":"a"}"#);
 }
@@ -174,10 +175,35 @@ fn failures_are_retried_ever_more_slowly_and_lose_nothing() {
         assert_eq!(bench.machine.state(), SaveState::Failed);
         assert_eq!(bench.types("ab"), [Command::Wake { at }], "typing does not hurry it");
         bench.types("a");
-        assert!(matches!(bench.after(wait)[..], [Command::Save(_)]));
+        assert_eq!(bench.after(wait), [Command::Load], "it may have arrived");
+        assert!(matches!(bench.does(loaded("{}", false))[..], [Command::Save(_)]));
+        assert_eq!(bench.machine.state(), SaveState::Failed, "until one arrives");
     }
     bench.does(acknowledged());
     assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_save_whose_answer_was_lost_is_not_sent_twice() {
+    let mut bench = Bench::with("{}", false);
+    bench.saves("a");
+    bench.fails(FailureKind::Unreachable);
+    assert_eq!(bench.after(1_000), [Command::Load]);
+    assert_eq!(bench.does(loaded(r#"{"baseURL":"a"}"#, false)), []);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_load_that_fails_after_a_save_is_tried_again_first() {
+    let mut bench = Bench::with("{}", false);
+    bench.saves("a");
+    bench.fails(FailureKind::Unreachable);
+    assert_eq!(bench.after(1_000), [Command::Load]);
+    let at = bench.now + 2_000;
+    let failure = Failure::of(FailureKind::Unreachable);
+    assert_eq!(bench.does(Event::Loaded(Err(failure))), [Command::Wake { at }]);
+    assert_eq!(bench.after(2_000), [Command::Load]);
+    assert!(matches!(bench.does(loaded("{}", false))[..], [Command::Save(_)]));
 }
 
 #[test]

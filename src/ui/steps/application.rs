@@ -11,9 +11,8 @@ use crate::{
 
 /// What the provider and the connector need to know about the OAuth application.
 pub(in crate::ui) fn application(control: Control) -> El {
-    let fields =
-        Field::ALL.into_iter().filter(|field| control.shows(check::Control::Field(*field)));
-    let secret = control.shows(check::Control::Secret).then(|| secret_field(control));
+    let fields = Field::ALL.into_iter().filter(|field| control.shows(check::Part::Field(*field)));
+    let secret = control.shows(check::Part::Secret).then(|| secret_field(control));
     el("div").child(el("p").class("intro").text(EN.application_intro)).child(
         el("div")
             .class("fields")

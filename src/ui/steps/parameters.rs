@@ -12,7 +12,7 @@ use crate::{
 
 /// What the platform adds to the two requests.
 pub(in crate::ui) fn parameters(control: Control) -> El {
-    let shown = Table::ALL.into_iter().filter(|shown| control.shows(check::Control::Table(*shown)));
+    let shown = Table::ALL.into_iter().filter(|shown| control.shows(check::Part::Table(*shown)));
     let tables: Vec<_> = shown.collect();
     let preview = |table| {
         let sent = move || match control.read(|view| view.sent(table)) {

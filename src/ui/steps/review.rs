@@ -15,16 +15,16 @@ use crate::{
 pub(in crate::ui) fn review(control: Control) -> El {
     let mut list = el("dl").class("review");
     for field in Field::ALL {
-        if control.shows(check::Control::Field(field)) {
+        if control.shows(check::Part::Field(field)) {
             list =
                 list.child(line(control, words::label(field), move |view| field_text(view, field)));
         }
     }
-    if control.shows(check::Control::Secret) {
+    if control.shows(check::Part::Secret) {
         list = list.child(line(control, EN.client_secret, |_| Err(EN.secret_not_kept)));
     }
     for table in Table::ALL {
-        if control.shows(check::Control::Table(table)) {
+        if control.shows(check::Part::Table(table)) {
             list =
                 list.child(line(control, words::table(table), move |view| table_text(view, table)));
         }
