@@ -11,6 +11,9 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use wizard::{api::bearer::Bearer, host::Wizard};
 use wizard_model::FailureKind;
 
+#[path = "web/journal.rs"]
+mod journal;
+
 wasm_bindgen_test_configure!(run_in_browser);
 
 const ATTRIBUTES: [(&str, &str); 6] = [

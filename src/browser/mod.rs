@@ -1,6 +1,8 @@
 //! Thin covers, each over one browser feature.
 
 pub mod clock;
+mod database;
+pub mod journal;
 pub mod memory;
 pub mod page;
 pub mod page_life;
