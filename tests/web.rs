@@ -13,6 +13,8 @@ use wizard_model::FailureKind;
 
 #[path = "web/journal.rs"]
 mod journal;
+#[path = "web/pages.rs"]
+mod pages;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

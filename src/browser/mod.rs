@@ -1,5 +1,6 @@
 //! Thin covers, each over one browser feature.
 
+pub mod channel;
 pub mod clock;
 mod database;
 pub mod journal;
@@ -7,3 +8,4 @@ pub mod memory;
 pub mod page;
 pub mod page_life;
 pub mod task;
+pub mod turn;
