@@ -9,7 +9,8 @@ use std::time::Duration;
 use async_graphql::dynamic::Schema;
 use axum::body::Bytes;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
+use tokio::task::JoinHandle;
 
 use crate::fault::Fault;
 use crate::faults::Faults;
@@ -26,7 +27,9 @@ use crate::{sample, server};
 pub struct Sandbox {
     address: SocketAddr,
     site: Arc<Site>,
-    stop: watch::Sender<bool>,
+    stop: watch::Sender<()>,
+    /// The task that accepts connections; none while the sandbox is down.
+    accepting: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// What all requests share.
@@ -63,9 +66,35 @@ impl Sandbox {
             files: Files::new(options.dist),
             upstream: options.upstream,
         });
-        let (stop, stopped) = watch::channel(false);
-        tokio::spawn(server::accept(listener, Arc::clone(&site), stopped));
-        Ok(Self { address, site, stop })
+        let stop = watch::Sender::default();
+        let sandbox = Self { address, site, stop, accepting: Mutex::default() };
+        *sandbox.accepting.lock().await = Some(sandbox.accept(listener));
+        Ok(sandbox)
+    }
+
+    fn accept(&self, listener: TcpListener) -> JoinHandle<()> {
+        tokio::spawn(server::accept(listener, Arc::clone(&self.site), self.stop.subscribe()))
+    }
+
+    /// Goes down: from now on connections are refused. Requests that are under way go on, and are
+    /// held on if they are held.
+    pub async fn go_down(&self) {
+        if let Some(accepting) = self.accepting.lock().await.take() {
+            self.stop.send_replace(());
+            // The listener goes with its task; one that panicked is gone as well.
+            let _ = accepting.await;
+        }
+    }
+
+    /// Comes up again after [`Sandbox::go_down`], at the same origin and with all that it held.
+    ///
+    /// Fails if another program has taken the port meanwhile.
+    pub async fn come_up(&self) -> io::Result<()> {
+        let mut accepting = self.accepting.lock().await;
+        if accepting.is_none() {
+            *accepting = Some(self.accept(TcpListener::bind(self.address).await?));
+        }
+        Ok(())
     }
 
     /// Its origin, as in `http://127.0.0.1:4780`.
@@ -133,7 +162,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.stop.send_replace(true);
+        self.stop.send_replace(());
         self.clear_faults();
     }
 }

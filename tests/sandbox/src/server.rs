@@ -24,11 +24,7 @@ use crate::{files, injection, log, policy, routes};
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
 /// Serves until told to stop or until the other end is dropped.
-pub(crate) async fn accept(
-    listener: TcpListener,
-    site: Arc<Site>,
-    mut stop: watch::Receiver<bool>,
-) {
+pub(crate) async fn accept(listener: TcpListener, site: Arc<Site>, mut stop: watch::Receiver<()>) {
     loop {
         tokio::select! {
             accepted = listener.accept() => {
@@ -41,7 +37,7 @@ pub(crate) async fn accept(
     }
 }
 
-async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<()>) {
     let service = service_fn(move |request| serve(Arc::clone(&site), request));
     // One request a connection: where a kept-alive one breaks, Chromium sends the request again by
     // itself, a POST as well, and a test of a lost reply would see two.
