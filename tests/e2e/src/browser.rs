@@ -1,33 +1,53 @@
 //! A browser for one test.
 
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder, error::CmdError, wd::WebDriverCompatibleCommand};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
+use crate::{driver::Driver, processes, profile::Profile};
 
-/// A browser with a fresh profile.
+/// A browser for one test.
 pub struct Browser {
     client: Client,
+    /// Its process, where its profile is not its driver's to delete.
+    process: Option<u32>,
     _driver: Driver,
 }
 
 impl Browser {
+    /// Starts one with a profile of its own, which ends with it.
     pub(crate) async fn start() -> Self {
+        Self::launch(None).await
+    }
+
+    /// Starts one on a profile that outlives it, and on which no other runs.
+    pub async fn start_in(profile: &Profile) -> Self {
+        profile.unlock();
+        let mut browser = Self::launch(Some(profile)).await;
+        let process = browser.client.capabilities().and_then(|all| all.get("goog:processID"));
+        let process = process.and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+        browser.process = Some(process.expect("chromedriver says which process it started"));
+        browser
+    }
+
+    async fn launch(profile: Option<&Profile>) -> Self {
         let driver = Driver::start().await;
         let mut args = vec![
-            "--headless=new",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,900",
+            "--headless=new".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--window-size=1280,900".to_owned(),
             // The browser ends with its driver also when a test panics.
-            "--remote-debugging-pipe",
+            "--remote-debugging-pipe".to_owned(),
         ];
         // A container's root has no other way to start it. Only pages of this machine are opened.
-        args.push("--no-sandbox");
+        args.push("--no-sandbox".to_owned());
+        if let Some(profile) = profile {
+            args.push(format!("--user-data-dir={}", profile.folder().display()));
+        }
         let mut options = json!({ "args": args });
         if let Ok(chrome) = std::env::var("CHROME") {
             options["binary"] = Value::from(chrome);
@@ -45,7 +65,7 @@ impl Browser {
             .connect(&driver.address)
             .await
             .expect("chromedriver starts a Chromium");
-        Self { client, _driver: driver }
+        Self { client, process: None, _driver: driver }
     }
 
     /// Opens an address.
@@ -68,9 +88,17 @@ impl Browser {
 
     /// Runs a command of Chromium's `DevTools`.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
+        self.try_devtools(command, params).await.expect("Chromium knows the command")
+    }
+
+    /// Runs a command of Chromium's `DevTools` that may find the browser gone.
+    pub(crate) async fn try_devtools(
+        &self,
+        command: &str,
+        params: Value,
+    ) -> Result<Value, CmdError> {
         let body = json!({ "cmd": command, "params": params });
-        let command = Post { path: "goog/cdp/execute", body };
-        self.client.issue_cmd(command).await.expect("Chromium knows the command")
+        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await
     }
 
     /// What the console holds since the last look, as `LEVEL message`.
@@ -93,9 +121,24 @@ impl Browser {
         console
     }
 
-    pub(crate) async fn close(self) {
+    /// Kills all of a browser that was started on a profile, at once, without any goodbye.
+    pub fn kill(&self) {
+        processes::kill(self.process.expect("only a browser on a profile can be killed"));
+    }
+
+    pub(crate) async fn close(mut self) {
         // A browser that is gone already is closed.
-        let _ = self.client.close().await;
+        let _ = self.client.clone().close().await;
+        self.process = None;
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Nothing may write into the profile while it is being deleted.
+        if self.process.is_some() {
+            self.kill();
+        }
     }
 }
 

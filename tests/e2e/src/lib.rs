@@ -7,12 +7,22 @@
 #![expect(clippy::missing_panics_doc, reason = "what fails here fails its test, and should")]
 
 mod browser;
+mod conditions;
 mod driver;
+mod keys;
 mod page;
+mod processes;
+mod profile;
+mod stored;
+mod tabs;
 
 pub use browser::Browser;
+pub use conditions::NoDatabase;
+pub use keys::{Gone, Typed};
 pub use page::Page;
+pub use profile::Profile;
 pub use sandbox;
+pub use tabs::Tab;
 
 use sandbox::{Fault, Kind, Operation, Options, Sandbox, sample::DemoConnection};
 
@@ -22,6 +32,8 @@ pub struct World {
     pub sandbox: Sandbox,
     /// The browser.
     pub browser: Browser,
+    /// What outlives the browser, if anything does. It is dropped after the browser.
+    profile: Option<Profile>,
 }
 
 /// Runs a test in a world of its own, then asserts that the console stayed clean.
@@ -31,17 +43,53 @@ pub async fn run(test: impl AsyncFnOnce(&World)) {
 
 /// Runs a test with a sandbox of its choice; see [`run`].
 pub async fn run_with(options: Options, test: impl AsyncFnOnce(&World)) {
+    let world = World {
+        sandbox: start_sandbox(options).await,
+        browser: Browser::start().await,
+        profile: None,
+    };
+    test(&world).await;
+    world.end().await;
+}
+
+/// Runs a test whose browser may be killed and started again; see [`run`]. Only the last browser is
+/// asked for its console.
+pub async fn run_with_restarts(test: impl AsyncFnOnce(&mut World)) {
+    let profile = Profile::new();
+    let mut world = World {
+        sandbox: start_sandbox(Options::default()).await,
+        browser: Browser::start_in(&profile).await,
+        profile: Some(profile),
+    };
+    test(&mut world).await;
+    world.end().await;
+}
+
+async fn start_sandbox(options: Options) -> Sandbox {
     let dist = std::env::var_os("WIZARD_DIST").expect("cargo xtask test sets WIZARD_DIST");
     let options = Options { dist: Some(dist.into()), ..options };
-    let sandbox = Sandbox::start(options).await.expect("a sandbox starts on any free port");
-    let world = World { sandbox, browser: Browser::start().await };
-    test(&world).await;
-    let complaints = world.browser.complaints().await;
-    world.browser.close().await;
-    assert_eq!(complaints, Vec::<String>::new(), "the console is not clean");
+    Sandbox::start(options).await.expect("a sandbox starts on any free port")
 }
 
 impl World {
+    /// Kills the browser, unless that was done already, and starts another one on its profile.
+    pub async fn restart_browser(&mut self) {
+        let profile = self.profile.as_ref().expect("run_with_restarts gives it a profile");
+        self.browser.kill();
+        self.browser = Browser::start_in(profile).await;
+    }
+
+    /// The page of the browser's current tab, as it is.
+    pub const fn page(&self) -> Page<'_> {
+        Page::new(&self.browser)
+    }
+
+    async fn end(self) {
+        let complaints = self.browser.complaints().await;
+        self.browser.close().await;
+        assert_eq!(complaints, Vec::<String>::new(), "the console is not clean");
+    }
+
     /// Opens a connection's step in the standalone pages and waits for its record.
     pub async fn open(&self, connection: &DemoConnection, step: &str) -> Page<'_> {
         let page = self.open_early(connection, step).await;

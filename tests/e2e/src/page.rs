@@ -43,6 +43,10 @@ impl<'a> Page<'a> {
         Self { browser }
     }
 
+    pub(crate) const fn browser(self) -> &'a Browser {
+        self.browser
+    }
+
     /// Evaluates an expression in the words of this file.
     pub async fn eval(&self, expression: &str, args: Vec<Value>) -> Value {
         let script = format!("{WORDS} const args = arguments; return ({expression});");
