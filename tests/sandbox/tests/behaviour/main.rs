@@ -3,6 +3,7 @@
 mod bearer;
 mod client;
 mod documented_samples;
+mod down_and_up;
 mod fault_alteration;
 mod fault_answers;
 mod fault_drop;
