@@ -1,12 +1,14 @@
 //! Wires the rules to the browser: what happens becomes events of the model's machines, and their
 //! commands become calls.
 
+mod keeper;
 mod notice;
 mod problem;
 pub mod report;
 mod session;
 mod view;
 
+pub use keeper::{Keeper, Kept};
 pub use notice::Notice;
 pub use problem::Problem;
 pub use session::Session;

@@ -1,11 +1,14 @@
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use wizard_model::{
     Command, Event, Failure, Field, Key, Place, Rules, SaveMachine, SaveState, Step,
 };
 
-use super::{Held, Notice, Screen, View, report::report};
+use super::{Held, Keeper, Kept, Notice, Screen, View, report::report};
 use crate::{
     api::spaces::{Request, Spaces},
     browser::{
@@ -31,6 +34,7 @@ pub struct Session {
     /// The client secret's one place. No other part of the program holds it, and nothing here
     /// writes it anywhere.
     secret: RefCell<String>,
+    keeper: Keeper,
     /// When the last failure came, in the wall clock's words.
     failed_at: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
@@ -50,23 +54,78 @@ impl Session {
         let step = memory::step(&key).and_then(|name| Step::named(&name));
         let step = step.filter(|step| rules.steps().contains(step)).unwrap_or(Step::Application);
         let screen = Screen { step, left: Vec::new(), rules };
-        Rc::new(Self {
-            key,
-            spaces,
-            view: ArcRwSignal::new(View::of(&machine, &screen)),
-            machine: RefCell::new(machine),
-            screen: RefCell::new(screen),
-            secret: RefCell::default(),
-            failed_at: RefCell::default(),
-            alarm: RefCell::default(),
-            listener: Box::new(listener),
+        Rc::new_cyclic(|session: &Weak<Self>| {
+            let (failed, settled) = (session.clone(), session.clone());
+            let failed = move |trouble| {
+                if let Some(session) = failed.upgrade() {
+                    session.keeper.failed(trouble);
+                    session.refresh();
+                }
+            };
+            let settled = move || {
+                if let Some(session) = settled.upgrade() {
+                    session.keeper.settled();
+                    session.refresh();
+                }
+            };
+            let keeper = Keeper::new(&key, failed, settled);
+            Self {
+                key,
+                spaces,
+                view: ArcRwSignal::new(View::of(&machine, &screen, &keeper)),
+                keeper,
+                machine: RefCell::new(machine),
+                screen: RefCell::new(screen),
+                secret: RefCell::default(),
+                failed_at: RefCell::default(),
+                alarm: RefCell::default(),
+                listener: Box::new(listener),
+            }
         })
     }
 
-    /// The key comes on screen: tells the host how things stand and asks the platform.
+    /// The key comes on screen: tells the host how things stand, asks the platform, and looks for
+    /// what an earlier wizard left in the journal.
     pub fn open(self: &Rc<Self>) {
         self.happen(Event::Open);
         self.tell(Notice::State(self.state()));
+        let session = Rc::clone(self);
+        task::spawn(async move {
+            session.appear().await;
+            let entries = session.keeper.restore().await;
+            session.happen(Event::Restored(entries));
+        });
+    }
+
+    /// Lets the browser's other wizards know of this one.
+    async fn appear(self: &Rc<Self>) {
+        let session = Rc::downgrade(self);
+        let heard = move || {
+            if let Some(session) = session.upgrade() {
+                session.happen(Event::Elsewhere);
+            }
+        };
+        self.keeper.appear(heard).await;
+    }
+
+    /// The page is left, for good or until somebody goes back to it.
+    pub fn page_left(self: &Rc<Self>) {
+        self.happen(Event::Settle);
+        self.keeper.leave();
+    }
+
+    /// Somebody went back to the page, which goes on where it was left.
+    pub fn page_back(self: &Rc<Self>) {
+        self.keeper.come_back();
+        self.happen(Event::Shown);
+        let session = Rc::clone(self);
+        task::spawn(async move { session.appear().await });
+    }
+
+    /// Removes what the journal holds and this wizard cannot read.
+    pub fn forget_unreadable(&self) {
+        self.keeper.forget_unreadable();
+        self.refresh();
     }
 
     /// Takes in what the host wants of the form.
@@ -85,8 +144,10 @@ impl Session {
 
     /// Shows how things stand now.
     fn refresh(&self) {
-        let view = View::of(&self.machine.borrow(), &self.screen.borrow());
-        self.view.set(view);
+        let view = View::of(&self.machine.borrow(), &self.screen.borrow(), &self.keeper);
+        if self.view.get_untracked() != view {
+            self.view.set(view);
+        }
     }
 
     /// Takes in something that happened.
@@ -108,7 +169,9 @@ impl Session {
         let (commands, view) = {
             let mut machine = self.machine.borrow_mut();
             let commands = machine.step(clock::now(), event);
-            (commands, View::of(&machine, &self.screen.borrow()))
+            // Before anything else, and before anything is waited for.
+            self.keeper.keep(&machine);
+            (commands, View::of(&machine, &self.screen.borrow(), &self.keeper))
         };
         let before = self.view.get_untracked();
         for command in commands {
@@ -120,7 +183,7 @@ impl Session {
         if before.state != view.state {
             self.tell(Notice::State(view.state));
         }
-        self.tell_about(about, &view);
+        self.tell_about(about, &before, &view);
         if answered && view.state == SaveState::SignedOut {
             self.tell(Notice::AuthRequired);
         }
@@ -135,33 +198,58 @@ impl Session {
                 self.alarm.replace(Alarm::at(at, move || session.happen(Event::Wake)));
                 return;
             }
+            Command::Lock => {
+                task::spawn(async move {
+                    session.keeper.lock().await;
+                    session.happen(Event::Locked);
+                });
+                return;
+            }
+            Command::Unlock => return self.keeper.unlock(),
             Command::Load => Request::Load,
             Command::Save(save) => Request::Save(save),
         };
         // Not bound to any view: a save that has begun is brought to its end.
         task::spawn(async move {
+            if matches!(request, Request::Save(_)) {
+                session.keeper.before_save().await;
+            }
             let answer = session.spaces.ask(&session.key, request).await;
+            if matches!(answer, Event::Saved(Ok(_))) {
+                session.keeper.tell_saved();
+            }
             session.happen(answer);
         });
     }
 
-    fn tell_about(&self, about: About, view: &View) {
+    fn tell_about(&self, about: About, before: &View, view: &View) {
         match about {
             About::Edit(place) => self.tell(Notice::Changed(place)),
-            About::Load if view.failure.is_none() => {
-                let machine = self.machine.borrow();
-                let record = machine.record();
-                let is_token_generated = record.is_some_and(|record| record.is_token_generated);
-                drop(machine);
-                let found = view.held != Held::Nothing;
-                self.tell(Notice::Loaded { found, is_token_generated });
-            }
+            About::Load => match &view.failure {
+                // A look at what others did is no news, but the first answer is, and one after a
+                // failure.
+                None if before.held == Held::Unknown || before.failure.is_some() => {
+                    let machine = self.machine.borrow();
+                    let record = machine.record();
+                    let is_token_generated = record.is_some_and(|record| record.is_token_generated);
+                    drop(machine);
+                    let found = view.held != Held::Nothing;
+                    self.tell(Notice::Loaded { found, is_token_generated });
+                }
+                // It was read in order to be written.
+                Some(failure) if view.held != Held::Unknown && view.has_edits => {
+                    self.tell_failed(failure.clone(), view);
+                }
+                _ => {}
+            },
             About::Save(Ok(id)) => self.tell(Notice::Saved { id }),
-            About::Save(Err(failure)) => {
-                self.tell(Notice::SaveFailed { failure, tries_again: view.tries_again });
-            }
-            About::Load | About::Else => {}
+            About::Save(Err(failure)) => self.tell_failed(failure, view),
+            About::Else => {}
         }
+    }
+
+    fn tell_failed(&self, failure: Failure, view: &View) {
+        self.tell(Notice::SaveFailed { failure, tries_again: view.tries_again });
     }
 
     fn tell(&self, notice: Notice) {
@@ -242,12 +330,15 @@ impl Session {
         self.machine.borrow().is_at_rest()
     }
 
-    /// Whether the page can go away now without a loss: what was typed is saved, or on its way, or
-    /// leaves at once with a request that outlives the page.
+    /// Whether the page can go away now without a loss: what was typed is in the journal, or saved,
+    /// or on its way, or leaves at once with a request that outlives the page.
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
         let outlives = |save| self.spaces.would_outlive_page(&self.key, &save);
-        machine.can_leave() && machine.pending().is_none_or(outlives)
+        if self.keeper.kept() == Kept::InBrowser && self.keeper.is_settled() {
+            return true;
+        }
+        machine.can_leave(clock::now()) && machine.pending().is_none_or(outlives)
     }
 }
 

@@ -1,7 +1,9 @@
 use wizard_model::{
-    Content, Failure, Field, Finding, Place, Problem, Remedy, Row, RowId, Rules, SaveMachine,
-    SaveState, Step, Table, form_encoded,
+    Clash, Content, Failure, Field, Finding, Place, Problem, Remedy, Restored, Row, RowId, Rules,
+    SaveMachine, SaveState, Step, Table, Taken, Unreadable, form_encoded,
 };
+
+use super::{Keeper, Kept};
 
 /// What a person can see of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,18 @@ pub struct View {
     pub held: Held,
     /// Malformed details that the person started over from.
     pub set_aside: Option<String>,
+    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
+    pub saved_at: Option<u64>,
+    /// Where edits are kept that the platform does not have.
+    pub kept: Kept,
+    /// Why the journal holds what this wizard cannot read, if it does.
+    pub unreadable: Option<Unreadable>,
+    /// What the journal brought back.
+    pub restored: Option<Restored>,
+    /// What was changed here and elsewhere: the person chooses.
+    pub clashes: Vec<Clash>,
+    /// What was not chosen, and can be had.
+    pub taken: Vec<Taken>,
     /// How things stand with the access token.
     pub token: Token,
     /// Where the person is.
@@ -69,7 +83,7 @@ pub enum Token {
 
 impl View {
     /// What can be seen of a machine.
-    pub fn of(machine: &SaveMachine, screen: &Screen) -> Self {
+    pub fn of(machine: &SaveMachine, screen: &Screen, keeper: &Keeper) -> Self {
         let record = machine.record();
         let token = match record {
             _ if machine.token_is_stale() => Token::Stale,
@@ -89,6 +103,12 @@ impl View {
                 Some(Content::Malformed(malformed)) => Held::Malformed(malformed.text.clone()),
             },
             set_aside: machine.set_aside().map(ToOwned::to_owned),
+            saved_at: machine.saved_at(),
+            kept: keeper.kept(),
+            unreadable: keeper.unreadable(),
+            restored: machine.restored().cloned(),
+            clashes: machine.clashes(),
+            taken: machine.taken().to_vec(),
             token,
             screen: screen.clone(),
             findings: findings(machine, screen),

@@ -2,17 +2,38 @@
 
 use std::time::Duration;
 
+use js_sys::{Date, Object, Reflect};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
+use wasm_bindgen::JsValue;
 use wizard_model::Moment;
 
 /// The longest that a browser's timer can be trusted with, milliseconds: theirs overflow after 24
 /// days, and what wakes up early looks at the clock and sleeps again.
 const LONGEST: u64 = 3_600_000;
 
-/// This moment, on a clock that no change of the wall clock disturbs.
+/// This moment, on a clock that no change of the wall clock disturbs while the page lives.
 pub fn now() -> Moment {
-    let ms = web_sys::window().and_then(|window| window.performance()).map(|clock| clock.now());
-    Moment { ms: whole(ms.unwrap_or_default()), chance: whole(js_sys::Math::random() * 1_000.0) }
+    let clock = web_sys::window().and_then(|window| window.performance());
+    let ms = clock.map_or_else(Date::now, |clock| clock.time_origin() + clock.now());
+    Moment { ms: whole(ms), chance: whole(js_sys::Math::random() * 1_000.0) }
+}
+
+/// A time of [`now`]'s clock as a person reads it: hours and minutes, and the day if that was
+/// another one.
+#[expect(clippy::cast_precision_loss, reason = "a time is far below 2⁵³ milliseconds")]
+pub fn told(ms: u64) -> String {
+    let then = Date::new(&(ms as f64).into());
+    let options = Object::new();
+    let two_digits = JsValue::from("2-digit");
+    let mut parts = vec!["hour", "minute"];
+    if then.to_date_string() != Date::new_0().to_date_string() {
+        parts.extend(["day", "month"]);
+    }
+    for part in parts {
+        // A new object takes any member.
+        let _ = Reflect::set(&options, &part.into(), &two_digits);
+    }
+    then.to_locale_string("en-GB", &options).into()
 }
 
 #[expect(

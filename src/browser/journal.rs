@@ -12,6 +12,7 @@ use js_sys::{Array, Math, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
+use wizard_model::Change;
 
 pub use super::database::Trouble;
 use super::{
@@ -28,15 +29,6 @@ pub struct Found {
     pub name: String,
     /// What was written.
     pub text: String,
-}
-
-/// An edit to keep, or one to remove.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// Which part of the record it is about.
-    pub name: String,
-    /// What to keep; `None` removes what was kept.
-    pub text: Option<String>,
 }
 
 /// The edits of one key, written under the name of one writer.
@@ -129,19 +121,6 @@ impl Journal {
         }
         self.end(&transaction).await?;
         Ok(found)
-    }
-
-    /// Removes edits, each given by its writer and its name.
-    ///
-    /// # Errors
-    ///
-    /// The [`Trouble`]; none of them is removed then.
-    pub async fn forget(&self, found: &[(String, String)]) -> Result<(), Trouble> {
-        let (transaction, store) = database::begin(&self.database.opened().await?)?;
-        for (writer, name) in found {
-            store.delete(&self.key_of(writer, name))?;
-        }
-        self.end(&transaction).await
     }
 
     /// Hands over changes, each in place of an earlier one of its name.

@@ -36,9 +36,13 @@ pub fn keep_suggestion(field: &str, value: &str) {
     keep(&suggestions_name(field), &values.join("\n"));
 }
 
+/// A key in one text, which no other key has.
+pub fn name(key: &Key) -> String {
+    key.members().map(|(_, id)| String::from(js_sys::encode_uri_component(id))).join("/")
+}
+
 fn step_name(key: &Key) -> String {
-    let ids = key.members().map(|(_, id)| String::from(js_sys::encode_uri_component(id)));
-    format!("spaces-oauth-wizard/step/{}", ids.join("/"))
+    format!("spaces-oauth-wizard/step/{}", name(key))
 }
 
 fn suggestions_name(field: &str) -> String {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, VisibilityState};
 
 /// The time of the wall clock, as RFC 3339 writes it.
 pub fn time() -> String {
@@ -12,6 +12,12 @@ pub fn time() -> String {
 /// What the browser calls itself.
 pub fn browser() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
+/// Whether nobody sees the page, which may go away for good.
+pub fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
 }
 
 /// Copies a text and says whether the browser did. It has no clipboard on pages that are not

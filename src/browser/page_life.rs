@@ -1,13 +1,19 @@
 //! The moments in a page's life at which typing may end.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget, VisibilityState};
+use web_sys::{Event, EventTarget, PageTransitionEvent, VisibilityState};
 
 /// Something that happened to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// It is no longer seen, and may never be again.
     Hidden,
+    /// Somebody looks at it.
+    Shown,
+    /// It is left, for good or until somebody goes back to it.
+    Left,
+    /// Somebody went back to it, and it goes on where it was left.
+    Back,
     /// The network is back.
     Online,
 }
@@ -27,17 +33,24 @@ impl PageLife {
     ) -> Option<Self> {
         let window = web_sys::window()?;
         let document = window.document()?;
-        let hidden = {
+        let seen = {
             let (document, happened) = (document.clone(), happened.clone());
-            move |_: Event| {
-                if document.visibility_state() == VisibilityState::Hidden {
-                    happened(Happening::Hidden);
-                }
+            move |_: Event| match document.visibility_state() {
+                VisibilityState::Hidden => happened(Happening::Hidden),
+                _ => happened(Happening::Shown),
             }
         };
-        let left = {
+        let tell = |happening| {
             let happened = happened.clone();
-            move |_: Event| happened(Happening::Hidden)
+            move |_: Event| happened(happening)
+        };
+        let back = {
+            let happened = happened.clone();
+            move |event: Event| {
+                if event.unchecked_into::<PageTransitionEvent>().persisted() {
+                    happened(Happening::Back);
+                }
+            }
         };
         let leaving = move |event: Event| {
             if !may_leave() {
@@ -46,10 +59,13 @@ impl PageLife {
         };
         Some(Self {
             _listeners: vec![
-                Listener::new(&document, "visibilitychange", hidden),
-                Listener::new(&window, "pagehide", left),
+                Listener::new(&document, "visibilitychange", seen),
+                Listener::new(&document, "freeze", tell(Happening::Hidden)),
+                Listener::new(&window, "focus", tell(Happening::Shown)),
+                Listener::new(&window, "pagehide", tell(Happening::Left)),
+                Listener::new(&window, "pageshow", back),
+                Listener::new(&window, "online", tell(Happening::Online)),
                 Listener::new(&window, "beforeunload", leaving),
-                Listener::new(&window, "online", move |_| happened(Happening::Online)),
             ],
         })
     }

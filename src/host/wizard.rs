@@ -231,12 +231,13 @@ impl Inner {
             let inner = Rc::downgrade(self);
             move |happening| {
                 let Some(inner) = inner.upgrade() else { return };
-                match happening {
-                    Happening::Hidden => inner.settle(),
-                    Happening::Online => {
-                        for session in inner.sessions() {
-                            session.happen(Event::Online);
-                        }
+                for session in inner.sessions() {
+                    match happening {
+                        Happening::Hidden => session.happen(Event::Settle),
+                        Happening::Shown => session.happen(Event::Shown),
+                        Happening::Online => session.happen(Event::Online),
+                        Happening::Left => session.page_left(),
+                        Happening::Back => session.page_back(),
                     }
                 }
             }

@@ -36,5 +36,8 @@ pub use key::{Key, KeyPart};
 pub use param::{ParamValue, Table};
 pub use record::{Content, Record};
 pub use rows::{Row, RowId, Rows, lines};
-pub use save::{Command, Event, Moment, Save, SaveMachine, SaveState};
+pub use save::{
+    Change, Clash, Command, Entry, Event, Ledger, Moment, Restored, RestoredSlot, Save, SaveMachine, SaveState,
+    Side, Slot, Taken, Unreadable,
+};
 pub use step::Step;

@@ -17,6 +17,8 @@ pub struct Row {
     since: u64,
     /// Whether the platform gave it this key.
     given: bool,
+    /// Whether it takes no key yet: it is not known which ones the platform has.
+    waits: bool,
 }
 
 impl Row {
@@ -54,6 +56,23 @@ impl Rows {
     /// Adds an empty row at the end.
     pub fn add(&mut self) -> RowId {
         self.insert(self.list.len(), String::new(), ParamValue::Text(String::new()))
+    }
+
+    /// Adds a row that an earlier wizard could not save. It holds no key before
+    /// [`Rows::let_go`]: the platform may have it.
+    pub fn restore(&mut self, key: String, text: String) {
+        self.insert(self.list.len(), key, ParamValue::Text(text));
+        if let Some(row) = self.list.last_mut() {
+            row.waits = true;
+        }
+    }
+
+    /// The platform's keys are in their rows; what waited for that may hold the others.
+    pub fn let_go(&mut self) {
+        self.time += 1;
+        for row in self.list.iter_mut().filter(|row| row.waits) {
+            (row.waits, row.since) = (false, self.time);
+        }
     }
 
     /// Takes a row away.
@@ -126,7 +145,7 @@ impl Rows {
 
     /// Whether a row holds its key.
     pub fn holds(&self, row: &Row) -> bool {
-        let can_hold = |row: &Row| row.given || !row.key.is_empty();
+        let can_hold = |row: &Row| !row.waits && (row.given || !row.key.is_empty());
         let had_it_before =
             |other: &Row| other.since < row.since && other.key == row.key && can_hold(other);
         can_hold(row) && !self.list.iter().any(had_it_before)
@@ -140,7 +159,8 @@ impl Rows {
         let id = RowId(self.next);
         self.next += 1;
         self.time += 1;
-        self.list.insert(place, Row { id, key, value, since: self.time, given: false });
+        let row = Row { id, key, value, since: self.time, given: false, waits: false };
+        self.list.insert(place, row);
         id
     }
 

@@ -14,8 +14,6 @@ pub(super) struct Entry {
     control: Control,
     place: Place,
     focused: RwSignal<bool>,
-    /// What the control was told to show last, or was typed into it since.
-    shown: StoredValue<String>,
     /// Whether the person has typed.
     typed: StoredValue<bool>,
 }
@@ -31,7 +29,6 @@ impl Entry {
             control,
             place,
             focused: RwSignal::new(false),
-            shown: StoredValue::new(String::new()),
             typed: StoredValue::new(false),
         }
     }
@@ -60,38 +57,26 @@ impl Entry {
             .on("blur", move |_| self.focus(false))
     }
 
-    /// What the control is to show. Nobody writes into a control that has the focus but the
-    /// person; what came meanwhile shows when they leave it.
-    /// Nor does anybody write over a text that was not taken.
+    /// What the control is to show. Nobody writes over a text that was not taken.
     fn text(self) -> Option<String> {
-        let (text, problem) =
-            self.control.read(|view| (view.text(self.place).to_owned(), view.problem(self.place)));
-        if !self.focused.get() {
-            self.shown.set_value(text);
-        }
-        (problem != Some(Problem::HalfCharacter)).then(|| self.shown.get_value())
+        self.control.read(|view| {
+            let is_taken = view.problem(self.place) != Some(Problem::HalfCharacter);
+            is_taken.then(|| view.text(self.place).to_owned())
+        })
     }
 
     fn take(self, event: &web_sys::Event) {
         self.typed.set_value(true);
         match text_of(event) {
-            Some(text) => {
-                self.shown.set_value(text.clone());
-                self.control.happen(Event::Typed { place: self.place, text });
-            }
+            Some(text) => self.control.happen(Event::Typed { place: self.place, text }),
             None => self.control.happen(Event::Refused(self.place)),
         }
     }
 
-    /// Does something to the control's text in the person's name, also while it has the focus.
-    pub(super) fn happen(self, event: Event) {
-        self.control.happen(event);
-        let text = self.control.peek(|view| view.text(self.place).to_owned());
-        self.shown.set_value(text);
-    }
-
     fn focus(self, focused: bool) {
         self.focused.set(focused);
+        // What others write waits until the person has left the control.
+        self.control.happen(Event::Focused(focused.then_some(self.place)));
         if focused {
             return;
         }
@@ -130,7 +115,7 @@ impl Entry {
         let trim = move || {
             let control = self.control;
             let text = control.peek(|view| view.text(self.place).trim().to_owned());
-            self.happen(Event::Typed { place: self.place, text });
+            control.happen(Event::Typed { place: self.place, text });
             self.control.happen(Event::Settle);
             self.control.focus(self.place);
         };

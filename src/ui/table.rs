@@ -164,7 +164,7 @@ impl Row {
         }
         event.prevent_default();
         let count = params.len().to_string();
-        entry.happen(Event::Pasted { table: self.table, row: self.id, params });
+        self.control.happen(Event::Pasted { table: self.table, row: self.id, params });
         say(self.spoken, &fill(EN.params_pasted, &[("count", &count)]));
     }
 

@@ -1,43 +1,37 @@
-use crate::{Content, Details, Field, ParamValue, Place, Row, RowId, Rows, Table};
+use super::{
+    edits::{Edits, Known},
+    fingerprint::Fingerprint,
+    slot::Slot,
+};
+use crate::{Details, ParamValue, Place, Row, RowId, Rows, Table};
 
 /// What the person has typed and the platform has not acknowledged. It is laid over what the
 /// platform holds, so that no answer can overwrite it.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    edits: Vec<Edit>,
-    /// The number of the newest edit.
-    newest: u64,
+    pub(super) edits: Edits,
     rows: [Rows; Table::ALL.len()],
     /// Controls whose newest text no JSON can carry.
     refused: Vec<Place>,
+    /// The control that has the focus.
+    focus: Option<Place>,
+    /// What the slot of that control showed when it got the focus, or was last typed into: it shows
+    /// this on, whatever others write.
+    pinned: Option<(Slot, Option<ParamValue>)>,
 }
 
-/// A part of the details that changes by itself.
-#[derive(Debug, PartialEq, Eq)]
-enum Slot {
-    Field(Field),
-    Param(Table, String),
-}
-
-#[derive(Debug)]
-struct Edit {
-    slot: Slot,
-    /// The new value; none removes a parameter.
-    value: Option<ParamValue>,
-    number: u64,
+/// What a change of the draft is made on.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    /// Milliseconds.
+    pub(super) now: u64,
+    /// What the platform holds, as far as it is known.
+    pub(super) base: &'a Details,
+    /// Whether it is known at all.
+    pub(super) is_known: bool,
 }
 
 impl Draft {
-    /// Whether there is anything to send.
-    pub(super) fn has_edits(&self) -> bool {
-        !self.edits.is_empty()
-    }
-
-    /// The number of the newest edit.
-    pub(super) const fn newest(&self) -> u64 {
-        self.newest
-    }
-
     /// The rows of the tables.
     pub(super) const fn rows(&self) -> &[Rows; Table::ALL.len()] {
         &self.rows
@@ -48,45 +42,37 @@ impl Draft {
         &self.refused
     }
 
-    /// How many rows and texts cannot be saved as they are.
-    pub(super) fn unsavable(&self) -> usize {
-        let unheld = |rows: &Rows| {
-            rows.all().iter().filter(|row| !row.is_empty() && !rows.holds(row)).count()
-        };
-        self.rows.iter().map(unheld).sum::<usize>() + self.refused.len()
+    /// The rows that were typed into and cannot be saved as they are.
+    pub(super) fn unheld(&self) -> impl Iterator<Item = (Table, &Row)> {
+        Table::ALL.into_iter().zip(&self.rows).flat_map(|(table, rows)| {
+            let unheld = |row: &&Row| !row.is_empty() && !rows.holds(row);
+            rows.all().iter().filter(unheld).map(move |row| (table, row))
+        })
     }
 
-    /// The details with the draft laid over them.
-    pub(super) fn over(&self, base: &Details) -> Details {
-        let mut details = base.clone();
-        for edit in &self.edits {
-            match (&edit.slot, &edit.value) {
-                (Slot::Field(field), value) => {
-                    details.set(*field, value.as_ref().map_or("", ParamValue::shown));
-                }
-                (Slot::Param(table, key), value) => {
-                    details.set_param(*table, key, value.as_ref());
-                }
-            }
-        }
-        details
+    /// How many rows and texts cannot be saved as they are.
+    pub(super) fn unsavable(&self) -> usize {
+        self.unheld().count() + self.refused.len()
     }
 
     /// A control got a new text.
-    pub(super) fn typed(&mut self, place: Place, text: String, base: &Details) {
+    pub(super) fn typed(&mut self, place: Place, text: String, ground: Ground) {
         self.refused.retain(|other| *other != place);
         match place {
             Place::Field(field) => {
-                self.edit(Slot::Field(field), Some(ParamValue::Text(text)));
+                self.edit(Slot::Field(field), Some(ParamValue::Text(text)), ground);
             }
             Place::Key(table, id) => {
                 self.rows_of(table).set_key(id, text);
-                self.edit_rows(table, base);
+                self.edit_rows(table, ground);
             }
             Place::Value(table, id) => {
                 self.rows_of(table).set_value(id, text);
-                self.edit_rows(table, base);
+                self.edit_rows(table, ground);
             }
+        }
+        if self.focus == Some(place) {
+            self.pin(ground.base);
         }
     }
 
@@ -102,13 +88,26 @@ impl Draft {
         self.rows_of(table).add();
     }
 
+    /// Adds a row with what was typed into it earlier; see [`Rows::restore`].
+    pub(super) fn restore_row(&mut self, table: Table, key: String, value: String) {
+        self.rows_of(table).restore(key, value);
+    }
+
+    /// The rows show what the platform holds; restored ones may take the keys that are left.
+    pub(super) fn let_go(&mut self, ground: Ground) {
+        for table in Table::ALL {
+            self.rows_of(table).let_go();
+            self.edit_rows(table, ground);
+        }
+    }
+
     /// Takes a row away.
-    pub(super) fn remove_row(&mut self, table: Table, id: RowId, base: &Details) {
+    pub(super) fn remove_row(&mut self, table: Table, id: RowId, ground: Ground) {
         self.rows_of(table).remove(id);
         self.refused.retain(|place| {
             !matches!(place, Place::Key(t, r) | Place::Value(t, r) if (*t, *r) == (table, id))
         });
-        self.edit_rows(table, base);
+        self.edit_rows(table, ground);
     }
 
     /// Puts parameters into rows.
@@ -117,65 +116,100 @@ impl Draft {
         table: Table,
         at: RowId,
         params: Vec<(String, String)>,
-        base: &Details,
+        ground: Ground,
     ) {
         self.rows_of(table).paste(at, params);
-        self.edit_rows(table, base);
+        self.edit_rows(table, ground);
     }
 
-    /// Forgets removals: nothing can be removed from what is not known yet, and a key that was typed
-    /// letter by letter leaves one behind for each of its beginnings.
-    pub(super) fn forget_removals(&mut self) {
-        self.edits.retain(|edit| edit.value.is_some());
+    /// The focus goes to a control, or to none.
+    pub(super) fn focus(&mut self, place: Option<Place>, base: &Details) {
+        self.focus = place;
+        self.pinned = None;
+        self.pin(base);
     }
 
-    /// What the platform holds is known for the first time. A parameter that got its key before,
-    /// and no value yet, takes the platform's.
-    pub(super) fn adopt(&mut self, details: &Details) {
-        let empty = Some(ParamValue::Text(String::new()));
-        self.edits.retain(|edit| match &edit.slot {
-            Slot::Param(table, key) => edit.value != empty || details.param(*table, key).is_none(),
-            Slot::Field(_) => true,
+    /// The control that has the focus may change too: the person has just asked for that.
+    pub(super) fn unpin(&mut self) {
+        self.pinned = None;
+    }
+
+    /// Whether there is anything to send.
+    pub(super) fn has_sendable(&self) -> bool {
+        self.edits.sendable().next().is_some()
+    }
+
+    /// The control that has the focus shows from here on what it should show now.
+    pub(super) fn pin(&mut self, base: &Details) {
+        let slot = self.focus.and_then(|place| self.slot(place));
+        self.pinned = slot.map(|slot| {
+            let edited = self.edits.of(&slot).map(|edit| edit.value.clone());
+            let value = edited.unwrap_or_else(|| slot.value_in(base));
+            (slot, value)
         });
     }
 
-    /// The platform has acknowledged the edits up to a number, or they were discarded.
-    pub(super) fn acknowledged(&mut self, newest: u64) {
-        self.edits.retain(|edit| edit.number > newest);
+    /// The slot that a control writes to, if it writes to any.
+    fn slot(&self, place: Place) -> Option<Slot> {
+        match place {
+            Place::Field(field) => Some(Slot::Field(field)),
+            Place::Key(table, id) | Place::Value(table, id) => {
+                let rows = &self.rows[index(table)];
+                let row = rows.held().find(|row| row.id == id)?;
+                Some(Slot::Param(table, row.key.clone()))
+            }
+        }
+    }
+
+    /// Forgets removals that were made before the record was known: nothing can be removed from
+    /// what is not known yet, and a key that was typed letter by letter leaves one behind for each
+    /// of its beginnings.
+    pub(super) fn forget_removals(&mut self) {
+        self.edits.retain(|edit| edit.value.is_some() || edit.known != Known::Anything);
+    }
+
+    /// What the platform holds is known for the first time. Where nothing was typed before, or
+    /// what was typed is gone again, its value stays.
+    pub(super) fn adopt(&mut self, details: &Details) {
+        let empty = Some(ParamValue::Text(String::new()));
+        self.edits.retain(|edit| {
+            let is_early = edit.known == Known::Anything;
+            !(is_early && edit.value == empty && edit.slot.value_in(details).is_some())
+        });
     }
 
     /// Forgets everything but the edits up to a number, which are on their way already.
     pub(super) fn discard(&mut self, carried: Option<u64>) {
-        self.edits.retain(|edit| carried.is_some_and(|newest| edit.number <= newest));
+        self.edits.discard(carried);
         self.refused.clear();
+        self.remove_unheld();
+    }
+
+    /// Takes all rows away that cannot be saved as they are.
+    pub(super) fn remove_unheld(&mut self) {
         self.rows.iter_mut().for_each(Rows::remove_unheld);
     }
 
-    /// Forgets edits that say what the platform holds anyway.
-    pub(super) fn drop_settled(&mut self, content: &Content) {
-        self.edits.retain(|edit| match content {
-            Content::Nothing => match edit.slot {
-                Slot::Field(_) => edit.value.as_ref().is_some_and(|v| !v.shown().is_empty()),
-                Slot::Param(..) => edit.value.is_some(),
-            },
-            Content::Details(details) => match &edit.slot {
-                Slot::Field(field) => {
-                    edit.value.as_ref().map(ParamValue::shown) != Some(&details.text(*field))
-                }
-                Slot::Param(table, key) => edit.value != details.param(*table, key),
-            },
-            Content::Malformed(_) => true,
-        });
+    /// Makes the rows show what there is now.
+    pub(super) fn follow(&mut self, ground: Ground) {
+        let shown = self.shown(ground.base);
+        for table in Table::ALL {
+            self.rows_of(table).follow(&shown.params(table));
+            // A row whose key another row held until now may hold it from here on.
+            self.edit_rows(table, ground);
+        }
     }
 
-    /// Makes the rows show what the platform holds with the edits laid over it.
-    pub(super) fn follow(&mut self, base: &Details) {
-        let current = self.over(base);
-        for table in Table::ALL {
-            self.rows_of(table).follow(&current.params(table));
-            // A row whose key another row held until now may hold it from here on.
-            self.edit_rows(table, base);
+    /// What the form shows: the platform's details with all edits laid over them, and what is
+    /// pinned.
+    pub(super) fn shown(&self, base: &Details) -> Details {
+        let mut shown = self.edits.over(base, true);
+        if let Some((slot, value)) = &self.pinned
+            && self.edits.of(slot).is_none()
+        {
+            slot.set_in(&mut shown, value.as_ref());
         }
+        shown
     }
 
     /// What a control shows.
@@ -183,9 +217,11 @@ impl Draft {
         let row = |table, id| self.rows[index(table)].all().iter().find(|row: &&Row| row.id == id);
         match place {
             Place::Field(field) => {
-                match self.edits.iter().find(|edit| edit.slot == Slot::Field(field)) {
-                    Some(edit) => edit.value.as_ref().map_or("", ParamValue::shown).to_owned(),
-                    None => base.text(field),
+                let slot = Slot::Field(field);
+                match (self.edits.of(&slot), &self.pinned) {
+                    (Some(edit), _) => shown_text(edit.value.as_ref()),
+                    (None, Some((pinned, value))) if *pinned == slot => shown_text(value.as_ref()),
+                    _ => base.text(field),
                 }
             }
             Place::Key(table, id) => row(table, id).map(|row| row.key.clone()).unwrap_or_default(),
@@ -195,35 +231,46 @@ impl Draft {
         }
     }
 
-    /// Makes edits of what a table's rows hold and the details do not say yet.
-    fn edit_rows(&mut self, table: Table, base: &Details) {
-        let now = self.over(base).params(table);
+    /// Makes edits of what a table's rows hold and the form does not say yet.
+    fn edit_rows(&mut self, table: Table, ground: Ground) {
+        let now = self.shown(ground.base).params(table);
         let held: Vec<(String, ParamValue)> = self.rows[index(table)]
             .held()
             .map(|row| (row.key.clone(), row.value.clone()))
             .collect();
         for (key, _) in &now {
             if !held.iter().any(|(other, _)| other == key) {
-                self.edit(Slot::Param(table, key.clone()), None);
+                self.edit(Slot::Param(table, key.clone()), None, ground);
             }
         }
         for param in held {
             if !now.contains(&param) {
                 let (key, value) = param;
-                self.edit(Slot::Param(table, key), Some(value));
+                self.edit(Slot::Param(table, key), Some(value), ground);
             }
         }
     }
 
-    fn edit(&mut self, slot: Slot, value: Option<ParamValue>) {
-        self.newest += 1;
-        self.edits.retain(|edit| edit.slot != slot);
-        self.edits.push(Edit { slot, value, number: self.newest });
+    /// A slot gets another value by the person's hand. What they could see there before is what
+    /// they knew.
+    pub(super) fn edit(&mut self, slot: Slot, value: Option<ParamValue>, ground: Ground) {
+        let base = match &self.pinned {
+            _ if !ground.is_known => Known::Anything,
+            Some((pinned, value)) if *pinned == slot => {
+                Known::These(vec![Fingerprint::of(value.as_ref())])
+            }
+            _ => Known::These(vec![Fingerprint::of(slot.value_in(ground.base).as_ref())]),
+        };
+        self.edits.set(ground.now, slot, value, base);
     }
 
     const fn rows_of(&mut self, table: Table) -> &mut Rows {
         &mut self.rows[index(table)]
     }
+}
+
+fn shown_text(value: Option<&ParamValue>) -> String {
+    value.map_or("", ParamValue::shown).to_owned()
 }
 
 /// The place of a table's rows.

@@ -15,10 +15,20 @@ pub(super) enum Flight {
     },
 }
 
+/// Whether this wizard is the one of its browser that may write the key's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It has not asked.
+    Others,
+    /// It has asked and waits.
+    Asked,
+    Ours,
+}
+
 #[derive(Debug)]
 pub(super) struct Failed {
     pub(super) failure: Failure,
-    /// Whether it was a save, or came while one waits to be tried again.
+    /// Whether it kept edits from being saved.
     pub(super) saving: bool,
     /// How many in a row.
     pub(super) times: u32,

@@ -1,37 +1,48 @@
 use super::{
-    Command, Event, Moment, Save,
-    draft::Draft,
-    flight::{Failed, Flight, Wait},
+    Command, Event, Moment, Restored, Save, Taken,
+    draft::{Draft, Ground},
+    flight::{Failed, Flight, Turn, Wait},
     reading::details_of,
     timing,
 };
-use crate::{Content, Details, Failure, Field, Record, Remedy};
+use crate::{Content, Details, Field, Record, Remedy};
 
 /// The life of one key: its record is loaded, edits are laid over it and sent until the platform
 /// has acknowledged the newest.
 ///
 /// Edits are kept apart from the record, so no answer can overwrite one. At most one request is in
-/// flight, so no save can overtake another. What leaves is always the whole record with all edits,
-/// so the newest wins.
+/// flight, and only while no other wizard of the browser writes, so no save can overtake another.
+/// What leaves is always the whole record, as last seen a moment ago, with all edits, so the newest
+/// wins and what others wrote stays.
 #[derive(Debug)]
 pub struct SaveMachine {
     /// The record as last seen on the platform.
     pub(super) baseline: Option<Record>,
+    /// When that was; none when another wizard may have written since.
+    pub(super) seen: Option<u64>,
     /// Whether the platform is to be asked before anything else.
-    wants_load: bool,
+    pub(super) wants_load: bool,
     /// The details that a token was generated with, as far as this page can know.
     pub(super) generated_with: Option<Details>,
     pub(super) draft: Draft,
+    pub(super) turn: Turn,
     pub(super) flight: Option<Flight>,
     pub(super) failed: Option<Failed>,
     /// A save may have been carried out although its answer did not come.
-    in_doubt: bool,
+    pub(super) in_doubt: bool,
     /// When the oldest edit was made that no save carries.
-    first_unsent: Option<u64>,
+    pub(super) first_unsent: Option<u64>,
     /// When the edits are to be saved.
-    due: Option<u64>,
+    pub(super) due: Option<u64>,
+    /// When the platform last acknowledged a save.
+    pub(super) saved_at: Option<u64>,
     /// Malformed details that the person chose to start over from.
     pub(super) set_aside: Option<String>,
+    /// Whether it is known what the journal holds.
+    pub(super) has_journal: bool,
+    pub(super) restored: Option<Restored>,
+    /// What the person chose between, and can choose anew.
+    pub(super) taken: Vec<Taken>,
 }
 
 impl Default for SaveMachine {
@@ -45,83 +56,132 @@ impl SaveMachine {
     pub fn new() -> Self {
         Self {
             baseline: None,
+            seen: None,
             wants_load: true,
             generated_with: None,
             draft: Draft::default(),
+            turn: Turn::Others,
             flight: None,
             failed: None,
             in_doubt: false,
             first_unsent: None,
             due: None,
+            saved_at: None,
             set_aside: None,
+            has_journal: false,
+            restored: None,
+            taken: Vec::new(),
         }
     }
 
     /// Takes in what happened and says what is to be done.
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Command> {
         match event {
-            Event::Open => self.wants_load = true,
+            Event::Open | Event::Elsewhere => self.wants_load = true,
+            Event::Restored(entries) => self.restore(now.ms, entries),
+            Event::Focused(place) => self.focus(now.ms, place),
             Event::Typed { place, text } => {
-                self.edit(now.ms, |draft, base| draft.typed(place, text, base));
+                self.edit(now.ms, |draft, ground| draft.typed(place, text, ground));
             }
             Event::Refused(place) => self.draft.refuse(place),
             Event::RowAdded(table) => self.draft.add_row(table),
             Event::RowRemoved(table, row) => {
-                self.edit(now.ms, |draft, base| draft.remove_row(table, row, base));
+                self.edit(now.ms, |draft, ground| draft.remove_row(table, row, ground));
             }
             Event::Pasted { table, row, params } => {
-                self.edit(now.ms, |draft, base| draft.paste(table, row, params, base));
+                self.edit(now.ms, |draft, ground| draft.paste(table, row, params, ground));
             }
             Event::Settle => self.due = self.due.map(|_| now.ms),
             Event::Wake => {}
+            Event::Locked => self.locked(),
             Event::Loaded(Ok(record)) => self.loaded(now.ms, record),
-            Event::Saved(Ok(id)) => self.saved(id),
+            Event::Saved(Ok(id)) => self.saved(now.ms, id),
             Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) => self.failed(now, failure),
+            Event::Shown => self.wants_load |= !self.is_fresh(now.ms),
             Event::Retry => self.retry(now.ms),
             Event::Online => {
                 if self.failure().is_some_and(|failure| failure.remedy() == Remedy::RetryAlone) {
                     self.retry(now.ms);
                 }
             }
-            Event::Discard => self.discard(),
+            Event::Discard => self.discard(now.ms),
             Event::StartOver => self.start_over(now.ms),
+            Event::Chosen(slot, side) => self.choose(now.ms, &slot, side),
+            Event::Exchanged(slot) => self.exchange(now.ms, &slot),
+            Event::Read => self.read(),
+            Event::RestoredDiscarded => self.discard_restored(now.ms),
         }
-        self.next(now.ms).into_iter().collect()
+        self.next(now.ms)
     }
 
     /// The one place that decides what leaves, and when.
-    fn next(&mut self, now: u64) -> Option<Command> {
-        let wants_save = self.can_save() && self.draft.has_edits();
-        if self.flight.is_some() || !(self.wants_load || wants_save) {
+    fn next(&mut self, now: u64) -> Vec<Command> {
+        if self.flight.is_some() || self.turn == Turn::Asked {
+            return Vec::new();
+        }
+        match self.leaves_at() {
+            None => self.give_turn_back(None),
+            Some(at) if at > now => self.give_turn_back(Some(Command::Wake { at })),
+            Some(_) => vec![self.leave(now)],
+        }
+    }
+
+    /// From when on a request may leave; none if nothing is to be asked or said.
+    fn leaves_at(&self) -> Option<u64> {
+        if !(self.wants_load || self.wants_save()) {
             return None;
         }
-        let at = match self.failed.as_ref().map(|failed| &failed.wait) {
-            Some(Wait::Until(at)) => *at,
-            Some(Wait::Edit) => self.due?,
-            Some(Wait::Word) => return None,
-            None if self.wants_load => now,
-            None => self.due.unwrap_or(now),
-        };
-        if at > now {
-            return Some(Command::Wake { at });
+        match self.failed.as_ref().map(|failed| &failed.wait) {
+            Some(Wait::Until(at)) => Some(*at),
+            Some(Wait::Edit) => self.due.map(|_| 0),
+            Some(Wait::Word) => None,
+            None => Some(0),
         }
-        // The edits are on their way; only a later one sets a new time.
-        self.due = None;
-        self.first_unsent = None;
-        if self.wants_load {
+    }
+
+    /// Before anything is written it is our turn and the record was just read. Both begin with the
+    /// first edit, so that the save itself can leave without waiting for them.
+    fn leave(&mut self, now: u64) -> Command {
+        let wants_save = self.wants_save();
+        if wants_save && self.turn != Turn::Ours {
+            self.turn = Turn::Asked;
+            return Command::Lock;
+        }
+        let due = self.due.unwrap_or(now);
+        let is_unseen = self.seen.is_none() || (due <= now && !self.is_fresh(now));
+        if self.wants_load || is_unseen {
             self.flight = Some(Flight::Load);
-            return Some(Command::Load);
+            return Command::Load;
         }
-        Some(Command::Save(self.take_off()))
+        if due > now {
+            return Command::Wake { at: due };
+        }
+        Command::Save(self.take_off())
+    }
+
+    fn give_turn_back(&mut self, then: Option<Command>) -> Vec<Command> {
+        let unlock = (self.turn == Turn::Ours).then_some(Command::Unlock);
+        self.turn = Turn::Others;
+        unlock.into_iter().chain(then).collect()
+    }
+
+    /// It is our turn. What another wizard wrote until now was not seen.
+    fn locked(&mut self) {
+        self.turn = Turn::Ours;
+        self.seen = None;
     }
 
     /// Puts the whole record with all edits on its way.
     fn take_off(&mut self) -> Save {
-        let details = self.current();
+        // The edits are on their way; only a later one sets a new time.
+        self.due = None;
+        self.first_unsent = None;
+        let details = self.to_send();
         let save = self.save_of(&details);
         let is_token_generated = save.is_token_generated;
+        self.draft.edits.sent();
         self.flight = Some(Flight::Save {
-            newest: self.draft.newest(),
+            newest: self.draft.edits.newest(),
             details,
             is_token_generated,
             discarded: false,
@@ -139,15 +199,18 @@ impl SaveMachine {
     }
 
     /// Changes the draft, and sets the time for what became an edit by that.
-    fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, &Details)) {
-        let newest = self.draft.newest();
-        change(&mut self.draft, &details_of(self.baseline.as_ref()));
+    pub(super) fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, Ground)) {
+        let newest = self.draft.edits.newest();
+        let base = details_of(self.baseline.as_ref());
+        let ground = Ground { now, base: &base, is_known: self.baseline.is_some() };
+        change(&mut self.draft, ground);
+        self.meet();
         if self.baseline.is_none() {
             self.draft.forget_removals();
         }
-        let is_edit = self.draft.newest() != newest;
+        let is_edit = self.draft.edits.newest() != newest;
         self.drop_settled_edits();
-        if !self.draft.has_edits() {
+        if !self.draft.has_sendable() {
             self.first_unsent = None;
             self.due = None;
         } else if is_edit {
@@ -156,66 +219,10 @@ impl SaveMachine {
         }
     }
 
-    fn loaded(&mut self, now: u64, record: Record) {
-        self.flight = None;
-        self.wants_load = false;
-        // What the platform holds has just been read.
-        self.in_doubt = false;
-        self.generated_with = match &record.content {
-            Content::Details(details) if record.is_token_generated => Some(details.clone()),
-            _ => None,
-        };
-        if self.baseline.is_none()
-            && let Content::Details(details) = &record.content
-        {
-            self.draft.adopt(details);
-        }
-        self.baseline = Some(record);
-        self.follow();
-        // After a save that failed, its edits go now, unless they have arrived after all. It is not
-        // forgotten that it failed: the next wait is longer.
-        match &mut self.failed {
-            Some(failed) if failed.saving && self.draft.has_edits() => {
-                failed.wait = Wait::Until(now);
-            }
-            _ => self.failed = None,
-        }
-    }
-
-    /// The platform has acknowledged what the flight carried. What it echoes does not count: its
-    /// own documentation shows echoes that differ from what was sent.
-    fn saved(&mut self, id: Option<String>) {
-        let Some(Flight::Save { newest, details, is_token_generated, .. }) = self.flight.take()
-        else {
-            return;
-        };
-        self.failed = None;
-        self.in_doubt = false;
-        let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
-        self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
-        self.draft.acknowledged(newest);
-        self.follow();
-    }
-
-    fn failed(&mut self, now: Moment, failure: Failure) {
-        let mut saving = self.failed.as_ref().is_some_and(|failed| failed.saving);
-        if let Some(Flight::Save { newest, discarded, .. }) = self.flight.take() {
-            saving = true;
-            self.in_doubt |= failure.leaves_doubt();
-            // What the platform holds is read before it is written again.
-            self.wants_load |= self.in_doubt;
-            if discarded {
-                self.draft.acknowledged(newest);
-                return self.forget_failure();
-            }
-        }
-        let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
-        let wait = match failure.remedy() {
-            Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
-            Remedy::Tell => Wait::Edit,
-            Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
-        };
-        self.failed = Some(Failed { failure, saving, times, wait });
+    fn focus(&mut self, now: u64, place: Option<crate::Place>) {
+        self.draft.focus(place, &details_of(self.baseline.as_ref()));
+        // What lost the focus shows from now on what the platform holds.
+        self.follow(now);
     }
 
     fn retry(&mut self, now: u64) {
@@ -225,67 +232,47 @@ impl SaveMachine {
         self.due = self.due.map(|_| now);
     }
 
-    fn start_over(&mut self, now: u64) {
-        let Some(record) = &mut self.baseline else { return };
-        if let Content::Malformed(malformed) = &record.content {
-            self.set_aside = Some(malformed.text.clone());
-            record.content = Content::Nothing;
-            self.follow();
-            self.due = self.draft.has_edits().then_some(now);
+    /// Finds out which edits meet another's change.
+    pub(super) fn meet(&mut self) {
+        if let Some(record) = &self.baseline
+            && !matches!(record.content, Content::Malformed(_))
+        {
+            self.draft.edits.meet(&details_of(Some(record)));
         }
-    }
-
-    /// Back to what the platform holds. What a save on its way carries is waited for: it is the
-    /// platform's if it arrives, and forgotten if not.
-    fn discard(&mut self) {
-        let carried = match &mut self.flight {
-            Some(Flight::Save { newest, discarded, .. }) => {
-                *discarded = true;
-                Some(*newest)
-            }
-            _ => None,
-        };
-        self.draft.discard(carried);
-        self.due = None;
-        self.first_unsent = None;
-        if carried.is_none() && self.baseline.is_some() {
-            self.forget_failure();
-        } else {
-            self.follow();
-        }
-    }
-
-    /// What failed is not wanted any more. Where nobody knows what the platform holds by now, it
-    /// is asked.
-    fn forget_failure(&mut self) {
-        self.failed = None;
-        self.wants_load |= self.in_doubt;
-        self.follow();
     }
 
     /// The rows show what there is now.
-    fn follow(&mut self) {
+    pub(super) fn follow(&mut self, now: u64) {
         self.drop_settled_edits();
-        self.draft.follow(&details_of(self.baseline.as_ref()));
+        let base = details_of(self.baseline.as_ref());
+        let ground = Ground { now, base: &base, is_known: self.baseline.is_some() };
+        self.draft.follow(ground);
+        if ground.is_known {
+            self.draft.let_go(ground);
+        }
     }
 
     /// Forgets edits that say what the platform holds anyway, unless a save on its way, or one
     /// whose end nobody knows, could still put something else there.
-    fn drop_settled_edits(&mut self) {
+    pub(super) fn drop_settled_edits(&mut self) {
         let Some(record) = &self.baseline else { return };
-        if self.flight.is_some() || self.in_doubt {
+        if self.is_saving() || self.in_doubt {
             return;
         }
-        self.draft.drop_settled(&record.content);
+        self.draft.edits.drop_settled(&record.content);
         // Nothing is left that could fail.
-        if !self.draft.has_edits() && !self.wants_load {
+        if !self.draft.has_sendable() && !self.wants_load {
             self.failed = None;
         }
     }
 
-    /// The platform's details with the edits laid over them.
-    pub(super) fn current(&self) -> Details {
-        self.draft.over(&details_of(self.baseline.as_ref()))
+    pub(super) fn is_fresh(&self, now: u64) -> bool {
+        self.seen.is_some_and(|seen| timing::is_fresh(now, seen))
+    }
+
+    /// The platform's details with what can be sent laid over them.
+    pub(super) fn to_send(&self) -> Details {
+        self.draft.edits.over(&details_of(self.baseline.as_ref()), false)
     }
 
     pub(super) fn fits_token(&self, details: &Details) -> bool {
@@ -294,5 +281,9 @@ impl SaveMachine {
 
     pub(super) fn can_save(&self) -> bool {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
+    }
+
+    pub(super) fn wants_save(&self) -> bool {
+        self.can_save() && self.draft.has_sendable()
     }
 }

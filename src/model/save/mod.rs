@@ -1,97 +1,30 @@
 //! When to load, when to save, and what the person is told meanwhile.
 
+mod answers;
+mod choices;
 mod draft;
+mod edits;
+mod fingerprint;
 mod flight;
+#[cfg(test)]
+mod histories;
+mod journal;
 mod machine;
+#[cfg(test)]
+mod merge_tests;
+mod messages;
 mod reading;
 #[cfg(test)]
 mod row_tests;
+mod slot;
 mod state;
 #[cfg(test)]
 mod tests;
 mod timing;
 
+pub use choices::{Clash, Restored, RestoredSlot, Side, Taken};
+pub use journal::{Change, Entry, Ledger, Unreadable};
 pub use machine::SaveMachine;
+pub use messages::{Command, Event, Moment, Save};
+pub use slot::Slot;
 pub use state::SaveState;
-
-use crate::{Failure, Place, Record, RowId, Table};
-
-/// When something happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// Milliseconds since any fixed point in time.
-    pub ms: u64,
-    /// A fresh random number below 1,000: it spreads the retries of many browsers.
-    pub chance: u64,
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// The key came on screen: what does the platform hold?
-    Open,
-    /// A control got a new text by the person's hand.
-    Typed {
-        /// The control.
-        place: Place,
-        /// Its whole text.
-        text: String,
-    },
-    /// A control got a text that no JSON can carry: half of a character is missing.
-    Refused(Place),
-    /// The person wants another row in a table.
-    RowAdded(Table),
-    /// The person takes a row away.
-    RowRemoved(Table, RowId),
-    /// Several parameters were pasted into a row.
-    Pasted {
-        /// The row's table.
-        table: Table,
-        /// The row.
-        row: RowId,
-        /// The parameters' keys and values.
-        params: Vec<(String, String)>,
-    },
-    /// No reason to wait for more typing: the field lost the focus, the step or the key is left,
-    /// or the page is hidden.
-    Settle,
-    /// The time of a [`Command::Wake`] has come.
-    Wake,
-    /// The answer to [`Command::Load`].
-    Loaded(Result<Record, Failure>),
-    /// The answer to [`Command::Save`], with the record's id when the platform gave one.
-    Saved(Result<Option<String>, Failure>),
-    /// The person or the host wants another try, now.
-    Retry,
-    /// The browser says that the network is back.
-    Online,
-    /// The person wants the platform's record back.
-    Discard,
-    /// The person wants to start over where malformed details stand.
-    StartOver,
-}
-
-/// Something to be done.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Ask the platform for the record and answer with [`Event::Loaded`].
-    Load,
-    /// Send this and answer with [`Event::Saved`].
-    Save(Save),
-    /// Answer with [`Event::Wake`] at that time, in milliseconds. A later one replaces it.
-    Wake {
-        /// Milliseconds, as in [`Moment::ms`].
-        at: u64,
-    },
-}
-
-/// What a save carries beside the key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Save {
-    /// The text for `oauthConnectorDetails`.
-    pub details: String,
-    /// The client id as it stands in the details.
-    pub client_id: String,
-    /// Whether a token was generated with exactly these settings.
-    pub is_token_generated: bool,
-}

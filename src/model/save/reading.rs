@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Save, SaveMachine,
-    flight::{Flight, Wait},
+    Moment, Save, SaveMachine,
+    flight::{Flight, Turn, Wait},
 };
 use crate::{
     Content, Details, Failure, Field, Finding, Place, Record, Rows, Rules, Table,
@@ -63,7 +63,7 @@ impl SaveMachine {
 
     /// Whether a token was generated with settings that are not the current ones.
     pub fn token_is_stale(&self) -> bool {
-        self.generated_with.is_some() && !self.fits_token(&self.current())
+        self.generated_with.is_some() && !self.fits_token(&self.shown())
     }
 
     /// Whether the platform has answered once.
@@ -73,7 +73,12 @@ impl SaveMachine {
 
     /// Whether there are edits that the platform has not acknowledged.
     pub fn has_edits(&self) -> bool {
-        self.draft.has_edits()
+        !self.draft.edits.all().is_empty()
+    }
+
+    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
+    pub const fn saved_at(&self) -> Option<u64> {
+        self.saved_at
     }
 
     /// Whether a save is on its way.
@@ -81,25 +86,35 @@ impl SaveMachine {
         matches!(self.flight, Some(Flight::Save { .. }))
     }
 
-    /// Whether nothing of the person's is on its way or waits to be sent.
+    /// Whether nothing of the person's is on its way or waits to be sent. What waits for a choice
+    /// of theirs goes nowhere by itself.
     pub fn is_at_rest(&self) -> bool {
-        !self.is_saving() && !self.draft.has_edits()
+        !self.is_saving() && !self.draft.has_sendable()
     }
 
     /// What a save would carry now, if anything waits to be sent.
     pub fn pending(&self) -> Option<Save> {
-        self.draft.has_edits().then(|| self.save_of(&self.current()))
+        self.draft.has_sendable().then(|| self.save_of(&self.to_send()))
     }
 
     /// Whether the page can go away now without a loss, as far as a save that has begun, or can
     /// begin at once, outlives it.
-    pub fn can_leave(&self) -> bool {
+    pub fn can_leave(&self, now: Moment) -> bool {
         let is_carried = match &self.flight {
-            Some(Flight::Save { newest, .. }) => *newest == self.draft.newest(),
+            Some(Flight::Save { newest, .. }) => *newest == self.draft.edits.newest(),
             Some(Flight::Load) => false,
-            None => self.failed.is_none() && self.can_save(),
+            None => {
+                let may_begin = self.turn == Turn::Ours && self.is_fresh(now.ms);
+                self.failed.is_none() && self.can_save() && may_begin
+            }
         };
-        self.draft.unsavable() == 0 && (is_carried || !self.draft.has_edits())
+        let is_open = self.draft.edits.clashes().next().is_some();
+        self.draft.unsavable() == 0 && !is_open && (is_carried || !self.has_edits())
+    }
+
+    /// The platform's details with all that was typed laid over them.
+    pub(super) fn shown(&self) -> Details {
+        self.draft.shown(&details_of(self.baseline.as_ref()))
     }
 }
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Command, Event, SaveState,
-    tests::{Bench, acknowledged, loaded, typed},
+    Event, Moment, SaveState,
+    tests::{Bench, acknowledged, loaded, only_save, record, typed},
 };
 use crate::{Content, Details, FailureKind, Field, ParamValue, Place, RowId, Table};
 
@@ -15,10 +15,7 @@ fn row(id: u32) -> (Place, Place) {
 }
 
 fn saved_details(bench: &mut Bench) -> String {
-    match &bench.does(Event::Settle)[..] {
-        [Command::Save(save)] => save.details.clone(),
-        other => panic!("no single save: {other:?}"),
-    }
+    only_save(&bench.does(Event::Settle)).details
 }
 
 #[test]
@@ -30,7 +27,7 @@ fn an_empty_row_is_no_edit_and_a_row_without_a_key_is_not_saved() {
     assert_eq!(bench.does(typed(value, "openid")), []);
     assert_eq!(bench.machine.state(), SaveState::Unsaved);
     assert_eq!((bench.machine.unsavable(), bench.machine.has_edits()), (1, false));
-    assert!(!bench.machine.can_leave(), "it would be lost with the page");
+    assert!(!can_leave(&bench), "it would be lost with the page");
     bench.does(typed(key, "scope"));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"scope":"openid"}}"#);
     bench.does(acknowledged());
@@ -67,9 +64,8 @@ fn a_repeated_key_is_saved_once_the_other_is_gone() {
     bench.does(typed(row(1).0, "a"));
     bench.does(typed(row(1).1, "2"));
     assert_eq!(bench.machine.unsavable(), 1);
-    assert_eq!(bench.does(Event::Open), [Command::Load]);
-    let commands = bench.does(loaded(r#"{"authParams":{}}"#, false));
-    let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
+    bench.record = record(r#"{"authParams":{}}"#, false);
+    let save = only_save(&bench.does(Event::Elsewhere));
     assert_eq!(save.details, r#"{"authParams":{"a":"2"}}"#);
 }
 
@@ -80,8 +76,8 @@ fn rows_typed_before_the_record_is_known_are_laid_over_it() {
     let params = vec![("b".to_owned(), "mine".to_owned()), ("c".to_owned(), "new".to_owned())];
     bench.does(Event::Pasted { table: Table::Authorization, row: RowId(0), params });
     bench.now += 5_000;
-    let commands = bench.does(loaded(r#"{"authParams":{"a":"1","b":"theirs"}}"#, false));
-    let [Command::Save(save)] = &commands[..] else { panic!("{commands:?}") };
+    let answer = loaded(r#"{"authParams":{"a":"1","b":"theirs"}}"#, false);
+    let save = only_save(&bench.does(answer));
     assert_eq!(save.details, r#"{"authParams":{"a":"1","b":"mine","c":"new"}}"#);
     let keys: Vec<_> = bench.machine.rows(Table::Authorization).all().iter().collect();
     assert_eq!(keys.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["b", "c", "a"]);
@@ -116,8 +112,8 @@ fn discarding_after_a_lost_answer_asks_what_the_platform_holds() {
     let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
     bench.saves("b");
     bench.fails(FailureKind::TimedOut);
-    assert_eq!(bench.does(Event::Discard), [Command::Load]);
-    bench.does(loaded(r#"{"baseURL":"b"}"#, false));
+    bench.record = record(r#"{"baseURL":"b"}"#, false);
+    assert_eq!(bench.does(Event::Discard), []);
     assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
@@ -153,8 +149,8 @@ fn a_discarded_save_that_fails_is_forgotten() {
     bench.saves("b");
     bench.types("bc");
     bench.does(Event::Discard);
-    assert_eq!(bench.fails(FailureKind::TimedOut), [Command::Load], "it may have arrived");
-    bench.does(loaded(r#"{"baseURL":"b"}"#, false));
+    bench.record = record(r#"{"baseURL":"b"}"#, false);
+    assert_eq!(bench.fails(FailureKind::TimedOut), [], "it has arrived");
     assert_eq!(bench.machine.text(Place::Field(Field::BaseUrl)), "b");
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
@@ -171,22 +167,32 @@ fn a_key_typed_before_the_record_is_known_takes_nothing_away() {
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
 
+fn can_leave(bench: &Bench) -> bool {
+    bench.machine.can_leave(Moment { ms: bench.now, chance: 0 })
+}
+
 #[test]
 fn the_page_may_be_left_when_the_newest_edit_can_go_or_has_gone() {
     let mut bench = Bench::opened();
-    assert!(bench.machine.can_leave());
+    assert!(can_leave(&bench));
     bench.types("a");
-    assert!(!bench.machine.can_leave(), "nothing is written before the record is known");
+    assert!(!can_leave(&bench), "nothing is written before the record is known");
     bench.now += 1_000;
     bench.does(loaded("{}", false));
-    assert!(bench.machine.can_leave(), "it is on its way");
+    assert!(can_leave(&bench), "it is on its way");
     bench.types("ab");
-    assert!(!bench.machine.can_leave(), "what is on its way does not carry it");
+    assert!(!can_leave(&bench), "what is on its way does not carry it");
     bench.does(Event::Settle);
     bench.does(acknowledged());
-    assert!(bench.machine.can_leave());
+    assert!(can_leave(&bench));
+    bench.does(acknowledged());
+    bench.types("abc");
+    assert!(can_leave(&bench), "it can go at once");
+    bench.now += 2_001;
+    assert!(!can_leave(&bench), "the record has to be read first");
+    bench.does(Event::Settle);
     bench.fails(FailureKind::PlatformDown);
-    assert!(!bench.machine.can_leave());
+    assert!(!can_leave(&bench));
 }
 
 /// Parameters that another writer left, under any keys.

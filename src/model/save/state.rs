@@ -4,7 +4,7 @@ use crate::{Content, FailureKind, Remedy};
 /// How things stand, in one word: the element's `save-state` attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveState {
-    /// The record is on its way.
+    /// The record is on its way, or what an earlier wizard left in the journal.
     Loading,
     /// Nothing of ours is unsent; also when nothing was ever saved.
     Saved,
@@ -19,6 +19,8 @@ pub enum SaveState {
     Failed,
     /// A new bearer is needed first.
     SignedOut,
+    /// Somebody else has changed what was changed here too, and the person has to choose.
+    Conflict,
 }
 
 impl SaveState {
@@ -32,6 +34,7 @@ impl SaveState {
             Self::Offline => "offline",
             Self::Failed => "failed",
             Self::SignedOut => "signed-out",
+            Self::Conflict => "conflict",
         }
     }
 }
@@ -40,6 +43,9 @@ impl SaveMachine {
     /// How things stand. Where several words would be true, the one that the person must act on
     /// comes first.
     pub fn state(&self) -> SaveState {
+        if self.draft.edits.clashes().next().is_some() {
+            return SaveState::Conflict;
+        }
         if let Some(failure) = self.failure() {
             return match (failure.remedy(), failure.kind) {
                 (Remedy::SignIn, _) => SaveState::SignedOut,
@@ -54,7 +60,7 @@ impl SaveMachine {
             SaveState::Saving
         } else if self.has_edits() || self.unsavable() > 0 {
             SaveState::Unsaved
-        } else if self.is_loaded() {
+        } else if self.is_loaded() && self.has_journal {
             SaveState::Saved
         } else {
             SaveState::Loading

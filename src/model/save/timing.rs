@@ -8,8 +8,10 @@ const PAUSE: u64 = 600;
 const AT_THE_LATEST: u64 = 5_000;
 /// Before the first retry, milliseconds; doubled for each further one.
 const FIRST_RETRY: u64 = 1_000;
-/// Between retries at most, before chance is added; milliseconds.
-const LONGEST_RETRY: u64 = 30_000;
+/// Between retries, before chance is added; milliseconds. With it, 30 s at the most.
+const LONGEST_RETRY: u64 = 20_000;
+/// How long a record that was read is taken for what the platform holds, milliseconds.
+const FRESH: u64 = 2_000;
 
 /// When to save, now that another edit has come.
 pub(super) fn after_edit(now: u64, first_unsent: u64) -> u64 {
@@ -24,4 +26,9 @@ pub(super) fn after_failure(now: Moment, failures: u32, failure: &Failure) -> u6
         FIRST_RETRY.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LONGEST_RETRY);
     let wait = steady / 2 + steady * now.chance / 1_000;
     now.ms + wait.max(failure.retry_after.unwrap_or(0))
+}
+
+/// Whether what was seen then can be written over without looking again.
+pub(super) const fn is_fresh(now: u64, seen: u64) -> bool {
+    now.saturating_sub(seen) <= FRESH
 }

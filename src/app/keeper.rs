@@ -1,0 +1,214 @@
+//! What a session keeps in the browser, and what it agrees on with the browser's other wizards.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use wizard_model::{Change, Entry, Key, Ledger, SaveMachine, Unreadable};
+
+use crate::browser::{
+    channel::Channel,
+    clock::{self, Alarm},
+    journal::{self, Journal, Trouble},
+    memory, page,
+    turn::{self, Turn},
+};
+
+/// How long a save waits for the journal, milliseconds: far longer than a database takes that
+/// works.
+const PATIENCE: u64 = 500;
+
+/// Where edits are kept that the platform does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the browser, over reloads and crashes.
+    InBrowser,
+    /// On this page only: why there is no journal.
+    OnPage(Trouble),
+}
+
+/// The journal of a key, and the other wizards that may write it.
+pub struct Keeper {
+    /// The key in one text.
+    name: String,
+    writer: String,
+    journal: Rc<Journal>,
+    ledger: RefCell<Ledger>,
+    kept: Cell<Kept>,
+    /// Shows others that what is in the journal under our name is still ours.
+    alive: RefCell<Option<Turn>>,
+    turn: RefCell<Option<Turn>>,
+    channel: RefCell<Option<Channel>>,
+    /// What waits for the journal.
+    waiting: RefCell<Vec<Function>>,
+    /// Names of entries that cannot be read, and why not.
+    unreadable: RefCell<Vec<(String, Unreadable)>>,
+}
+
+impl Keeper {
+    /// A keeper for a key. `failed` and `settled` hear how the journal fares.
+    pub fn new(
+        key: &Key,
+        failed: impl Fn(Trouble) + 'static,
+        settled: impl Fn() + 'static,
+    ) -> Self {
+        let (name, writer) = (memory::name(key), journal::writer());
+        Self {
+            journal: Journal::new(&name, writer.clone(), failed, settled),
+            name,
+            writer,
+            ledger: RefCell::default(),
+            kept: Cell::new(Kept::InBrowser),
+            alive: RefCell::default(),
+            turn: RefCell::default(),
+            channel: RefCell::default(),
+            waiting: RefCell::default(),
+            unreadable: RefCell::default(),
+        }
+    }
+
+    /// Where edits are kept now.
+    pub fn kept(&self) -> Kept {
+        self.kept.get()
+    }
+
+    /// Why there are entries that cannot be read, if there are any.
+    pub fn unreadable(&self) -> Option<Unreadable> {
+        self.unreadable.borrow().first().map(|(_, why)| *why)
+    }
+
+    /// Lets the browser's other wizards know of this one, and `heard` of their saves of the key.
+    pub async fn appear(&self, heard: impl Fn() + 'static) {
+        let name = self.name.clone();
+        let channel = Channel::open(move |saved| {
+            if saved == name {
+                heard();
+            }
+        });
+        self.channel.replace(channel);
+        let alive = turn::take(&alive(&self.writer)).await;
+        self.alive.replace(alive);
+    }
+
+    /// Takes over what wizards left in the journal that are gone.
+    pub async fn restore(&self) -> Vec<Entry> {
+        // Without Web Locks nobody knows who is there. A wizard whose edits are taken over while
+        // it lives loses nothing: both save the same.
+        let held = turn::held().await.unwrap_or_default();
+        let found = match self.journal.adopt(&|writer| held.contains(&alive(writer))).await {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.kept.set(Kept::OnPage(trouble));
+                return Vec::new();
+            }
+        };
+        let mut entries = Vec::new();
+        for found in found {
+            match Entry::read(&found.name, &found.text) {
+                Ok(entry) => {
+                    self.ledger.borrow_mut().found([found.name]);
+                    entries.push(entry);
+                }
+                Err(why) => self.unreadable.borrow_mut().push((found.name, why)),
+            }
+        }
+        entries
+    }
+
+    /// Removes what cannot be read.
+    pub fn forget_unreadable(&self) {
+        let names = self.unreadable.take().into_iter().map(|(name, _)| name);
+        self.journal.write(names.map(|name| Change { name, text: None }).collect());
+    }
+
+    /// Brings the journal up to what a machine has unsaved.
+    pub fn keep(&self, machine: &SaveMachine) {
+        let changes = self.ledger.borrow_mut().changes(machine, clock::now().ms);
+        if !changes.is_empty() {
+            self.journal.write(changes);
+        }
+    }
+
+    /// Whether the journal holds everything.
+    pub fn is_settled(&self) -> bool {
+        self.journal.is_settled()
+    }
+
+    /// A write did not work.
+    pub fn failed(&self, trouble: Trouble) {
+        self.kept.set(Kept::OnPage(trouble));
+        self.go_on();
+    }
+
+    /// The journal holds everything.
+    pub fn settled(&self) {
+        self.kept.set(Kept::InBrowser);
+        self.go_on();
+    }
+
+    fn go_on(&self) {
+        for go_on in self.waiting.take() {
+            // What resolves a promise throws nothing.
+            let _ = go_on.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Waits until the journal holds what a save is about to carry: else a crash could bring back
+    /// what is older than what the platform has got. A page that is on its way out waits for
+    /// nothing.
+    pub async fn before_save(&self) {
+        if self.journal.is_settled() || self.kept() != Kept::InBrowser || page::is_hidden() {
+            return;
+        }
+        let mut alarm = None;
+        let settled = Promise::new(&mut |go_on, _| {
+            let late = go_on.clone();
+            self.waiting.borrow_mut().push(go_on);
+            alarm = Alarm::at(clock::now().ms + PATIENCE, move || {
+                let _ = late.call0(&JsValue::UNDEFINED);
+            });
+        });
+        // It is never rejected.
+        let _ = JsFuture::from(settled).await;
+    }
+
+    /// Waits until it is our turn to write the record.
+    pub async fn lock(&self) {
+        let turn = turn::take(&format!("spaces-oauth-wizard/save/{}", self.name)).await;
+        self.turn.replace(turn);
+    }
+
+    /// Others may write it.
+    pub fn unlock(&self) {
+        self.turn.take();
+    }
+
+    /// Tells the other wizards that the record is another one now.
+    pub fn tell_saved(&self) {
+        if let Some(channel) = &*self.channel.borrow() {
+            channel.post(&self.name);
+        }
+    }
+
+    /// The page is left: what is not in the journal goes there now. If it comes back it does so
+    /// only where nobody waits for it and nothing was posted to it.
+    pub fn leave(&self) {
+        self.journal.flush();
+        self.channel.take();
+        self.alive.take();
+    }
+
+    /// The page is back. What it had in the journal may have been taken over by another wizard.
+    pub fn come_back(&self) {
+        self.ledger.take();
+    }
+}
+
+/// The lock that a writer holds as long as it is there.
+fn alive(writer: &str) -> String {
+    format!("spaces-oauth-wizard/alive/{writer}")
+}

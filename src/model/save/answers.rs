@@ -1,0 +1,118 @@
+//! What the platform's answers change.
+
+use super::{
+    Moment, SaveMachine,
+    flight::{Failed, Flight, Turn, Wait},
+    timing,
+};
+use crate::{Content, Failure, Record, Remedy};
+
+impl SaveMachine {
+    pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
+        self.flight = None;
+        self.wants_load = false;
+        // What the platform holds has just been read.
+        self.in_doubt = false;
+        self.seen = Some(now);
+        if let Content::Malformed(malformed) = &record.content
+            && self.set_aside.as_ref() == Some(&malformed.text)
+        {
+            // The person has started over from this.
+            record.content = Content::Nothing;
+        }
+        self.note_token(&record);
+        if self.baseline.is_none()
+            && let Content::Details(details) = &record.content
+        {
+            self.draft.adopt(details);
+        }
+        self.baseline = Some(record);
+        self.meet();
+        self.follow(now);
+        self.note_restored();
+        // After a save that failed, its edits go now, unless they have arrived after all. It is not
+        // forgotten that it failed: the next wait is longer.
+        let wants_save = self.draft.has_sendable();
+        match &mut self.failed {
+            Some(failed) if failed.saving && wants_save => {
+                if let Wait::Until(at) = &mut failed.wait {
+                    *at = now;
+                }
+            }
+            _ => self.failed = None,
+        }
+    }
+
+    /// A record with a token tells what settings the token fits, and one without says that no token
+    /// fits its own. What fitted before still does when the settings are put back.
+    fn note_token(&mut self, record: &Record) {
+        match &record.content {
+            Content::Details(details) if record.is_token_generated => {
+                self.generated_with = Some(details.clone());
+            }
+            Content::Details(details) if !self.fits_token(details) => {}
+            _ => self.generated_with = None,
+        }
+    }
+
+    /// The platform has acknowledged what the flight carried. What it echoes does not count: its
+    /// own documentation shows echoes that differ from what was sent.
+    pub(super) fn saved(&mut self, now: u64, id: Option<String>) {
+        let Some(Flight::Save { newest, details, is_token_generated, .. }) = self.flight.take()
+        else {
+            return;
+        };
+        self.failed = None;
+        self.in_doubt = false;
+        self.seen = Some(now);
+        self.saved_at = Some(now);
+        self.draft.edits.acknowledged(newest, &details);
+        let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
+        self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
+        self.follow(now);
+    }
+
+    pub(super) fn failed(&mut self, now: Moment, failure: Failure) {
+        let mut saving = self.failed.as_ref().is_some_and(|failed| failed.saving);
+        let was_idle = self.failed.is_none() && !self.in_doubt && !self.wants_save();
+        match self.flight.take() {
+            Some(Flight::Save { newest, discarded, .. }) => {
+                saving = true;
+                self.in_doubt |= failure.leaves_doubt();
+                // What the platform holds is read before it is written again.
+                self.wants_load |= self.in_doubt;
+                if discarded {
+                    self.draft.edits.forget_sent(newest);
+                    return self.forget_failure(now.ms);
+                }
+            }
+            // A look at what others may have done meanwhile; there will be another one.
+            _ if was_idle && self.baseline.is_some() => {
+                self.wants_load = false;
+                return;
+            }
+            // It was read in order to be written.
+            _ => saving |= self.turn == Turn::Ours,
+        }
+        let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
+        let wait = match failure.remedy() {
+            Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
+            Remedy::Tell => Wait::Edit,
+            Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
+        };
+        if matches!(wait, Wait::Edit) {
+            // The edits that it was about have had their time.
+            self.due = None;
+            self.first_unsent = None;
+        }
+        self.failed = Some(Failed { failure, saving, times, wait });
+    }
+
+    /// What failed is not wanted any more. Where nobody knows what the platform holds by now, it
+    /// is asked.
+    pub(super) fn forget_failure(&mut self, now: u64) {
+        self.failed = None;
+        self.wants_load |= self.in_doubt;
+        self.follow(now);
+    }
+}

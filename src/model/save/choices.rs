@@ -1,0 +1,228 @@
+//! What the person decides about values that are there twice: here and on the platform, or now and
+//! before.
+
+use super::{Entry, SaveMachine, Slot, flight::Flight, journal::Kept, reading::details_of};
+use crate::{Content, ParamValue};
+
+/// Whose value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What was typed here.
+    Mine,
+    /// What the platform holds.
+    Theirs,
+}
+
+/// A slot that was changed here and by somebody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Where.
+    pub slot: Slot,
+    /// The value here; none where the parameter was removed.
+    pub mine: Option<ParamValue>,
+    /// The value on the platform; none where the parameter was removed.
+    pub theirs: Option<ParamValue>,
+}
+
+/// A choice that was made, and what was not chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Where.
+    pub slot: Slot,
+    /// The value that was not chosen; none for a removed parameter.
+    pub other: Option<ParamValue>,
+}
+
+/// What was brought back from the journal and the platform had not got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// When the newest of it was typed, milliseconds since 1970.
+    pub at: u64,
+    /// How many rows without a key of their own are among it.
+    pub rows: usize,
+    /// The slots.
+    pub slots: Vec<RestoredSlot>,
+}
+
+/// A slot that was brought back from the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestoredSlot {
+    /// Where.
+    pub slot: Slot,
+    /// Its value; none where the parameter was removed.
+    pub value: Option<ParamValue>,
+    /// What the platform held when it was asked, once it was.
+    pub before: Option<Option<ParamValue>>,
+}
+
+impl Restored {
+    /// How many changes it is.
+    pub const fn count(&self) -> usize {
+        self.slots.len() + self.rows
+    }
+}
+
+impl SaveMachine {
+    /// Takes in what an earlier wizard left. Of two values of a slot the newer one counts, and the
+    /// other can be had.
+    pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
+        self.has_journal = true;
+        entries.retain(|entry| !entry.is_nothing());
+        if entries.is_empty() {
+            return;
+        }
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+        let at = entries.first().map_or(now, |entry| entry.at);
+        let mut restored = Restored { at, rows: 0, slots: Vec::new() };
+        let mut others = Vec::new();
+        self.edit(now, |draft, _| {
+            for entry in entries {
+                match entry.kept {
+                    Kept::Row { table, key, value } => {
+                        restored.rows += 1;
+                        draft.restore_row(table, key, value);
+                    }
+                    Kept::Edit { slot, value, known } => match draft.edits.of(&slot) {
+                        None => {
+                            let known = known.seen(&slot);
+                            draft.edits.set(entry.at, slot.clone(), value.clone(), known);
+                            restored.slots.push(RestoredSlot { slot, value, before: None });
+                        }
+                        Some(newer) if newer.value == value => {}
+                        Some(_) => others.push(Taken { slot, other: value }),
+                    },
+                }
+            }
+        });
+        // They have waited long enough.
+        self.due = self.due.map(|_| now);
+        self.taken.extend(others);
+        self.restored = Some(restored);
+        self.show_anew(now);
+        if self.baseline.is_some() {
+            self.note_restored();
+        }
+    }
+
+    /// The record is known: what of the restored the platform has got already is not spoken of.
+    pub(super) fn note_restored(&mut self) {
+        let Some(restored) = &mut self.restored else { return };
+        let Some(record) = &self.baseline else { return };
+        let base = details_of(Some(record));
+        let edits = &self.draft.edits;
+        restored.slots.retain(|one| one.before.is_some() || edits.of(&one.slot).is_some());
+        for one in &mut restored.slots {
+            one.before.get_or_insert_with(|| one.slot.value_in(&base));
+        }
+        if restored.count() == 0 {
+            self.restored = None;
+        }
+    }
+
+    /// Back to what the platform held when the restored edits came, where nobody has typed since.
+    pub(super) fn discard_restored(&mut self, now: u64) {
+        let Some(mut restored) = self.restored.take() else { return };
+        if restored.rows > 0 {
+            self.draft.remove_unheld();
+        }
+        let shown = self.shown();
+        restored.slots.retain(|one| one.slot.value_in(&shown) == one.value);
+        self.edit(now, |draft, ground| {
+            for one in restored.slots {
+                match one.before {
+                    // It may be saved by now, so it is changed back like anything else.
+                    Some(before) => draft.edit(one.slot, before, ground),
+                    None => draft.edits.retain(|edit| edit.slot != one.slot),
+                }
+            }
+        });
+        self.due = self.due.map(|_| now);
+        self.show_anew(now);
+    }
+
+    pub(super) fn choose(&mut self, now: u64, slot: &Slot, side: Side) {
+        let other = match side {
+            Side::Mine => self.draft.edits.insist(slot).map(|theirs| theirs.0),
+            Side::Theirs => self.draft.edits.give_in(slot).map(|edit| edit.value),
+        };
+        let Some(other) = other else { return };
+        self.taken.retain(|taken| taken.slot != *slot);
+        self.taken.push(Taken { slot: slot.clone(), other });
+        self.due = self.draft.has_sendable().then_some(now);
+        self.show_anew(now);
+    }
+
+    pub(super) fn exchange(&mut self, now: u64, slot: &Slot) {
+        let Some(place) = self.taken.iter().position(|taken| taken.slot == *slot) else { return };
+        let wanted = self.taken[place].other.clone();
+        let current = slot.value_in(&self.shown());
+        self.edit(now, |draft, ground| draft.edit(slot.clone(), wanted, ground));
+        self.taken[place].other = current;
+        self.due = self.due.map(|_| now);
+        self.show_anew(now);
+    }
+
+    pub(super) fn read(&mut self) {
+        self.taken.clear();
+        self.restored = None;
+    }
+
+    pub(super) fn start_over(&mut self, now: u64) {
+        let Some(record) = &mut self.baseline else { return };
+        if let Content::Malformed(malformed) = &record.content {
+            self.set_aside = Some(malformed.text.clone());
+            record.content = Content::Nothing;
+            self.meet();
+            self.follow(now);
+            self.due = self.draft.has_sendable().then_some(now);
+        }
+    }
+
+    /// Back to what the platform holds. What a save on its way carries is waited for: it is the
+    /// platform's if it arrives, and forgotten if not.
+    pub(super) fn discard(&mut self, now: u64) {
+        let carried = match &mut self.flight {
+            Some(Flight::Save { newest, discarded, .. }) => {
+                *discarded = true;
+                Some(*newest)
+            }
+            _ => None,
+        };
+        self.draft.discard(carried);
+        self.due = None;
+        self.first_unsent = None;
+        self.read();
+        if carried.is_none() && self.baseline.is_some() {
+            self.forget_failure(now);
+        }
+        self.show_anew(now);
+    }
+
+    /// What the person chose is to be seen, also in the control that has the focus.
+    fn show_anew(&mut self, now: u64) {
+        self.draft.unpin();
+        self.follow(now);
+        self.draft.pin(&details_of(self.baseline.as_ref()));
+    }
+
+    /// The choices that are open.
+    pub fn clashes(&self) -> Vec<Clash> {
+        let clash = |(edit, theirs): (&super::edits::Edit, &super::edits::Theirs)| Clash {
+            slot: edit.slot.clone(),
+            mine: edit.value.clone(),
+            theirs: theirs.0.clone(),
+        };
+        self.draft.edits.clashes().map(clash).collect()
+    }
+
+    /// The choices that were made.
+    pub fn taken(&self) -> &[Taken] {
+        &self.taken
+    }
+
+    /// What was restored; `None` as long as it is not known whether the platform has got it, and
+    /// once the person has read it.
+    pub fn restored(&self) -> Option<&Restored> {
+        self.restored.as_ref().filter(|_| self.baseline.is_some() || self.failed.is_some())
+    }
+}

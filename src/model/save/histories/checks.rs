@@ -1,0 +1,146 @@
+//! What must hold in every history.
+
+use super::{
+    super::{Save, SaveState, Slot},
+    op::Outcome,
+    platform::slots,
+    tab::{Done, Tab},
+    world::World,
+};
+use crate::Details;
+
+/// How far the journal may be behind the keys, milliseconds.
+const JOURNAL_LAG: u64 = 300;
+/// How long it may take to come to rest once nothing fails any more, milliseconds.
+const REST: u64 = 30_000;
+
+impl World {
+    /// The platform carries out a save. Each slot that changes by it was changed by the person, who
+    /// had seen what was there, and an older edit never replaces a newer one.
+    pub(super) fn commit(&mut self, at: usize, save: &Save, until: u64) -> Result<(), String> {
+        let details = Details::parse(&save.details).expect("the wizard sends an object");
+        for slot in slots() {
+            let (old, new) = (self.platform.value(&slot), slot.value_in(&details));
+            let mind = &mut self.tabs[at].mind;
+            // A later edit of the same value is the one that arrives.
+            let mut done = mind.done.iter().rev().filter(|done| done.number <= until);
+            let done = done.find(|done| done.slot == slot && done.value == new);
+            let done = done.cloned();
+            let early = mind.done.iter().any(|done| done.slot == slot && done.early);
+            if old == new {
+                continue;
+            }
+            let Some(done) = done else {
+                if mind.loose.contains(&(slot.clone(), new.clone())) {
+                    continue;
+                }
+                return Err(format!("{slot:?} became {new:?}, which nobody did there"));
+            };
+            if !(mind.has_seen(&slot, &old) || early) {
+                return Err(format!("{slot:?} {old:?} was overwritten by {new:?}, unseen"));
+            }
+            // Two wizards may do things at the same time; each of them does one after the other.
+            let is_newer = |other: &Done| {
+                (&other.slot, other.writer) == (&slot, done.writer) && other.number > done.number
+            };
+            if mind.arrived.iter().any(is_newer) {
+                return Err(format!("{slot:?}: the older {new:?} overtook {old:?}"));
+            }
+            mind.arrived.push(done);
+        }
+        self.platform.save(save, self.tabs[at].generated.as_ref())
+    }
+
+    /// What can be said at any moment of a wizard.
+    pub(super) fn check(&self, at: usize) -> Result<(), String> {
+        let tab = &self.tabs[at];
+        if tab.machine.state() == SaveState::Saved && tab.machine.unsavable() == 0 {
+            for slot in slots() {
+                self.check_slot(tab, &slot).map_err(|error| format!("called saved: {error}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The newest that was done to a slot is on the platform, or was, or the person knows why not.
+    fn check_slot(&self, tab: &Tab, slot: &Slot) -> Result<(), String> {
+        for done in tab.mind.done.iter().rev().filter(|done| done.slot == *slot) {
+            if self.is_accounted_for(tab, done) {
+                return Ok(());
+            }
+            if !tab.mind.fleeting.contains(&done.number) {
+                let shown = tab.shown(slot);
+                return Err(format!("{slot:?} {:?} is lost; shown is {shown:?}", done.value));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_accounted_for(&self, tab: &Tab, done: &Done) -> bool {
+        let taken = tab.machine.taken();
+        self.platform.ever_had(&done.slot, &done.value)
+            || tab.mind.given_up.contains(&done.number)
+            || taken.iter().any(|taken| taken.slot == done.slot && taken.other == done.value)
+            || (tab.machine.clashes().iter())
+                .any(|clash| clash.slot == done.slot && clash.mine == done.value)
+    }
+
+    /// The journal of a wizard that ends now holds what the platform has not got, but for the last
+    /// moments.
+    pub(super) fn check_disk(&mut self, at: usize) -> Result<(), String> {
+        let now = self.now;
+        let tab = &mut self.tabs[at];
+        let recent = tab.mind.done.iter().filter(|done| done.at + JOURNAL_LAG > now);
+        let recent: Vec<u64> = recent.map(|done| done.number).collect();
+        tab.mind.fleeting.extend(recent);
+        let tab = &self.tabs[at];
+        for slot in slots() {
+            let entry = (tab.writer, slot.name());
+            if !self.disk.contains_key(&entry) && tab.found.is_none() {
+                self.check_slot(tab, &slot).map_err(|error| format!("not kept: {error}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing fails any more: everybody comes back, and everything finds its place.
+    pub(super) fn comes_to_rest(&mut self) -> Result<(), String> {
+        self.pass(1_000)?;
+        if self.tabs.is_empty() || !self.disk.is_empty() {
+            self.open(false)?;
+        }
+        for tab in 0..self.tabs.len() {
+            self.does(&super::op::Op::Retry { tab })?;
+        }
+        let begin = self.now;
+        for _ in 0..200 {
+            for at in 0..self.tabs.len() {
+                self.answer(at, Outcome::Ok)?;
+            }
+            let is_at_rest =
+                |tab: &Tab| tab.machine.is_at_rest() && tab.flight.is_none() && tab.found.is_none();
+            if self.tabs.iter().all(is_at_rest) {
+                break;
+            }
+            self.pass(500)?;
+        }
+        if self.now - begin > REST {
+            return Err(format!("no rest after {} ms", self.now - begin));
+        }
+        for tab in &self.tabs {
+            for slot in slots() {
+                self.check_slot(tab, &slot).map_err(|error| format!("in the end: {error}"))?;
+            }
+            if tab.machine.unsavable() == 0 && tab.machine.clashes().is_empty() {
+                if tab.machine.state() != SaveState::Saved {
+                    return Err(format!("the end is {:?}", tab.machine.state()));
+                }
+                let left = self.disk.keys().any(|(writer, _)| *writer == tab.writer);
+                if left && tab.unwritten.is_empty() {
+                    return Err("the journal keeps what is saved".into());
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+use super::super::{Save, Slot};
+use crate::{Content, Details, Field, ParamValue, Record, Table};
+
+/// A value that a slot can have.
+pub(super) type Value = Option<ParamValue>;
+
+/// The platform: one record, and everything that was ever in it.
+#[derive(Debug)]
+pub(super) struct Platform {
+    details: Option<Details>,
+    flag: bool,
+    generated: Option<Details>,
+    history: Vec<(Slot, Value)>,
+}
+
+/// The slots that histories use.
+pub(super) fn slots() -> Vec<Slot> {
+    let fields = [Field::BaseUrl, Field::ClientId].map(Slot::Field);
+    let params = ["p", "q", ""].map(|key| Slot::Param(Table::Authorization, key.to_owned()));
+    fields.into_iter().chain(params).collect()
+}
+
+impl Platform {
+    pub(super) fn new() -> Self {
+        let mut platform =
+            Self { details: None, flag: false, generated: None, history: Vec::new() };
+        platform.note();
+        platform
+    }
+
+    pub(super) fn record(&self) -> Record {
+        let content = match &self.details {
+            None => Content::Nothing,
+            Some(details) => Content::Details(details.clone()),
+        };
+        Record { id: None, is_token_generated: self.flag, content }
+    }
+
+    pub(super) fn value(&self, slot: &Slot) -> Value {
+        slot.value_in(&self.now())
+    }
+
+    fn now(&self) -> Details {
+        self.details.clone().unwrap_or_default()
+    }
+
+    /// Whether a slot ever had a value.
+    pub(super) fn ever_had(&self, slot: &Slot, value: &Value) -> bool {
+        self.history.iter().any(|(other, had)| other == slot && had == value)
+    }
+
+    /// Somebody at another machine writes, who has read a moment ago.
+    pub(super) fn written_elsewhere(&mut self, slot: &Slot, value: &Value) {
+        let mut details = self.now();
+        slot.set_in(&mut details, value.as_ref());
+        self.flag = self.generated.as_ref().is_some_and(|with| with.same_settings(&details));
+        self.details = Some(details);
+        self.note();
+    }
+
+    pub(super) fn generate(&mut self) {
+        if let Some(details) = &self.details {
+            self.generated = Some(details.clone());
+            self.flag = true;
+        }
+    }
+
+    /// Carries out a save, of a wizard that has read what a token was generated with, and says what
+    /// is wrong with it.
+    pub(super) fn save(&mut self, save: &Save, read: Option<&Details>) -> Result<(), String> {
+        let details = Details::parse(&save.details).expect("the wizard sends an object");
+        let fits = self.generated.as_ref().is_some_and(|with| with.same_settings(&details));
+        if save.is_token_generated && !fits {
+            return Err("a save calls a token generated that was not, for these settings".into());
+        }
+        let is_known = read.is_some_and(|with| with.same_settings(&details));
+        if fits && is_known && !save.is_token_generated {
+            return Err("a save took the token's flag away from the settings it fits".into());
+        }
+        self.flag = save.is_token_generated;
+        self.details = Some(details);
+        self.note();
+        Ok(())
+    }
+
+    fn note(&mut self) {
+        let details = self.now();
+        for slot in slots() {
+            let value = slot.value_in(&details);
+            if !self.ever_had(&slot, &value) {
+                self.history.push((slot, value));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+use super::{
+    super::{Command, Entry, Ledger, Moment, Save, SaveMachine, Slot},
+    platform::{Value, slots},
+};
+use crate::{Content, Details, Event, Place, Record, Table};
+
+/// A wizard in a tab, with what its person has done and seen.
+#[derive(Debug)]
+pub(super) struct Tab {
+    /// Its name in the journal.
+    pub(super) writer: u64,
+    pub(super) machine: SaveMachine,
+    pub(super) flight: Option<Flight>,
+    pub(super) wake: Option<u64>,
+    pub(super) ledger: Ledger,
+    /// What the disk has not written yet: when it will have, the entry's name and its text.
+    pub(super) unwritten: Vec<(u64, String, Option<String>)>,
+    /// What was found in the journal and not taken in yet, with its names.
+    pub(super) found: Option<(Vec<String>, Vec<Entry>)>,
+    /// Whether another wizard's word is on its way.
+    pub(super) hears: bool,
+    /// The control that has the focus.
+    pub(super) focus: Option<Place>,
+    pub(super) mind: Mind,
+    /// What it has read that a token was generated with.
+    pub(super) generated: Option<Details>,
+}
+
+#[derive(Debug)]
+pub(super) enum Flight {
+    Load,
+    /// With the number of the newest thing that was done before.
+    Save(Save, u64),
+}
+
+/// What a person has done and seen. When a tab crashed, the next one inherits it: it is the same
+/// person who comes back.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mind {
+    /// What they did: number, slot, value, when.
+    pub(super) done: Vec<Done>,
+    /// What was on screen, or chosen against.
+    pub(super) seen: Vec<(Slot, Value)>,
+    /// Texts in rows that held no key when they were typed: they are saved once their key is free.
+    pub(super) loose: Vec<(Slot, Value)>,
+    /// Numbers of what they did just before a crash: the journal may have missed it.
+    pub(super) fleeting: Vec<u64>,
+    /// Numbers of what they have given up.
+    pub(super) given_up: Vec<u64>,
+    /// What the platform has got.
+    pub(super) arrived: Vec<Done>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    pub(super) number: u64,
+    pub(super) slot: Slot,
+    pub(super) value: Value,
+    pub(super) at: u64,
+    /// The wizard where it was done.
+    pub(super) writer: u64,
+    /// Whether the record was not known: typed text wins over a late load.
+    pub(super) early: bool,
+}
+
+impl Mind {
+    pub(super) fn inherit(&mut self, other: Self) {
+        self.done.extend(other.done);
+        self.done.sort_by_key(|done| done.number);
+        self.seen.extend(other.seen);
+        self.loose.extend(other.loose);
+        self.fleeting.extend(other.fleeting);
+        self.given_up.extend(other.given_up);
+        self.arrived.extend(other.arrived);
+    }
+
+    pub(super) fn has_seen(&self, slot: &Slot, value: &Value) -> bool {
+        self.seen.iter().any(|(other, seen)| other == slot && seen == value)
+    }
+
+    pub(super) fn see(&mut self, slot: Slot, value: Value) {
+        if !self.has_seen(&slot, &value) {
+            self.seen.push((slot, value));
+        }
+    }
+
+    /// Gives up a value of a slot.
+    pub(super) fn give_up(&mut self, slot: &Slot, value: &Value) {
+        let is_it = |done: &&Done| done.slot == *slot && done.value == *value;
+        self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
+    }
+}
+
+impl Tab {
+    pub(super) fn new(writer: u64) -> Self {
+        Self {
+            writer,
+            machine: SaveMachine::new(),
+            flight: None,
+            wake: None,
+            ledger: Ledger::default(),
+            unwritten: Vec::new(),
+            found: None,
+            hears: false,
+            focus: None,
+            mind: Mind::default(),
+            generated: None,
+        }
+    }
+
+    pub(super) fn step(&mut self, now: u64, event: Event) -> Vec<Command> {
+        self.machine.step(Moment { ms: now, chance: 999 }, event)
+    }
+
+    /// What is on screen in a slot.
+    pub(super) fn shown(&self, slot: &Slot) -> Value {
+        match slot {
+            Slot::Field(field) => {
+                Some(crate::ParamValue::Text(self.machine.text(Place::Field(*field))))
+            }
+            Slot::Param(table, key) => {
+                let rows = self.machine.rows(*table);
+                rows.held().find(|row| row.key == *key).map(|row| row.value.clone())
+            }
+        }
+    }
+
+    /// The text of the control that has the focus.
+    pub(super) fn focused(&self) -> Option<String> {
+        Some(self.machine.text(self.focus?))
+    }
+
+    /// What is on screen everywhere.
+    pub(super) fn snapshot(&self) -> Vec<(Slot, Value)> {
+        slots().into_iter().map(|slot| (slot.clone(), self.shown(&slot))).collect()
+    }
+
+    /// What a record tells of a token.
+    pub(super) fn learn(&mut self, record: &Record) {
+        let Content::Details(details) = &record.content else { return };
+        if record.is_token_generated {
+            self.generated = Some(details.clone());
+        } else if self.generated.as_ref().is_some_and(|with| with.same_settings(details)) {
+            // It fits no more: somebody has said so.
+            self.generated = None;
+        }
+    }
+
+    /// The values that were not chosen are not wanted any more.
+    pub(super) fn give_up_taken(&mut self) {
+        for taken in self.machine.taken() {
+            self.mind.give_up(&taken.slot, &taken.other);
+        }
+    }
+
+    pub(super) fn look(&mut self) {
+        for slot in slots() {
+            let value = self.shown(&slot);
+            self.mind.see(slot, value);
+        }
+    }
+
+    /// The row of that number, counted round.
+    pub(super) fn row(&self, number: usize) -> Option<crate::Row> {
+        let rows = self.machine.rows(Table::Authorization).all();
+        (!rows.is_empty()).then(|| rows[number % rows.len()].clone())
+    }
+}

@@ -1,0 +1,500 @@
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    super::{Command, Entry, Event, Side, Slot},
+    mutants::Mutant,
+    op::{Op, Outcome},
+    platform::{Platform, Value},
+    tab::{Done, Flight, Mind, Tab},
+};
+use crate::{Failure, FailureKind, Field, ParamValue, Place, Table};
+
+/// Everything there is in a history.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) now: u64,
+    pub(super) platform: Platform,
+    pub(super) tabs: Vec<Tab>,
+    /// The wizard whose turn it is, and those that wait for theirs.
+    turn: Option<u64>,
+    queue: VecDeque<u64>,
+    /// The journal, by writer and name.
+    pub(super) disk: BTreeMap<(u64, String), String>,
+    /// Whoever's tabs crashed, until somebody reads their journal.
+    pub(super) gone: Mind,
+    numbers: u64,
+    writers: u64,
+    pub(super) mutant: Option<Mutant>,
+}
+
+const TABS: usize = 3;
+
+impl World {
+    pub(super) fn new(mutant: Option<Mutant>) -> Self {
+        let mut world = Self {
+            now: 1_000_000,
+            platform: Platform::new(),
+            tabs: Vec::new(),
+            turn: None,
+            queue: VecDeque::new(),
+            disk: BTreeMap::new(),
+            gone: Mind::default(),
+            numbers: 0,
+            writers: 0,
+            mutant,
+        };
+        world.open(false).expect("nothing has happened yet");
+        world
+    }
+
+    pub(super) fn does(&mut self, op: &Op) -> Result<(), String> {
+        match op {
+            Op::Pass { ms } => return self.pass(*ms),
+            Op::Open { late } => return self.open(*late),
+            Op::Colleague { field } => self.colleague(&Slot::Field(*field), false),
+            Op::ColleagueParam { key, remove } => {
+                self.colleague(&Slot::Param(Table::Authorization, (*key).to_owned()), *remove);
+            }
+            Op::Generate => {
+                if self.turn.is_none() {
+                    self.platform.generate();
+                }
+            }
+            Op::Type { tab, .. }
+            | Op::PutBack { tab, .. }
+            | Op::AddParam { tab, .. }
+            | Op::TypeParam { tab, .. }
+            | Op::RemoveParam { tab, .. }
+            | Op::Focus { tab, .. }
+            | Op::Settle { tab }
+            | Op::Answer { tab, .. }
+            | Op::Hear { tab }
+            | Op::Shown { tab }
+            | Op::Online { tab }
+            | Op::Retry { tab }
+            | Op::Crash { tab, .. }
+            | Op::Choose { tab, .. }
+            | Op::Exchange { tab, .. }
+            | Op::Read { tab }
+            | Op::Discard { tab }
+            | Op::DiscardRestored { tab } => {
+                if !self.tabs.is_empty() {
+                    return self.in_tab(op, tab % self.tabs.len());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each thing that can happen")]
+    fn in_tab(&mut self, op: &Op, at: usize) -> Result<(), String> {
+        if matches!(
+            op,
+            Op::RemoveParam { .. }
+                | Op::Choose { .. }
+                | Op::Exchange { .. }
+                | Op::Discard { .. }
+                | Op::DiscardRestored { .. }
+        ) {
+            // The focus is on a button then.
+            self.event(at, Event::Focused(None), 0)?;
+        }
+        match op {
+            Op::Type { field, lag, .. } => {
+                let text = self.fresh_text();
+                self.type_into(at, *field, text, *lag)
+            }
+            Op::PutBack { field, which, .. } => {
+                let seen = self.tabs[at].mind.seen.iter().rev();
+                let mut seen = seen.filter(|(slot, _)| *slot == Slot::Field(*field));
+                let text = seen.nth(*which).and_then(|(_, value)| value.clone());
+                let text = text.map_or_else(String::new, |value| value.shown().to_owned());
+                self.type_into(at, *field, text, 0)
+            }
+            Op::AddParam { key, .. } => {
+                self.event(at, Event::RowAdded(Table::Authorization), 0)?;
+                let Some(row) = self.tabs[at].row(usize::MAX) else { return Ok(()) };
+                let rows = self.tabs[at].machine.rows(Table::Authorization).all();
+                let id = rows.last().map_or(row.id, |row| row.id);
+                self.event(at, typed(Place::Key(Table::Authorization, id), key), 0)?;
+                let text = self.fresh_text();
+                self.event(at, typed(Place::Value(Table::Authorization, id), &text), 0)
+            }
+            Op::TypeParam { row, .. } => {
+                let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
+                let place = Place::Value(Table::Authorization, row.id);
+                self.event(at, Event::Focused(Some(place)), 0)?;
+                let text = self.fresh_text();
+                self.event(at, typed(place, &text), 0)
+            }
+            Op::RemoveParam { row, .. } => {
+                let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
+                self.event(at, Event::RowRemoved(Table::Authorization, row.id), 0)
+            }
+            Op::Focus { field, .. } => self.event(at, Event::Focused(field.map(Place::Field)), 0),
+            Op::Settle { .. } => self.event(at, Event::Settle, 0),
+            Op::Answer { outcome, .. } => self.answer(at, *outcome),
+            Op::Hear { .. } => {
+                if std::mem::take(&mut self.tabs[at].hears) {
+                    return self.event(at, Event::Elsewhere, 0);
+                }
+                Ok(())
+            }
+            Op::Shown { .. } => self.event(at, Event::Shown, 0),
+            Op::Online { .. } => self.event(at, Event::Online, 0),
+            Op::Retry { .. } => self.event(at, Event::Retry, 0),
+            Op::Crash { arrived, .. } => self.crash(at, *arrived),
+            Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
+            Op::Exchange { choice, .. } => {
+                let taken = self.tabs[at].machine.taken();
+                if taken.is_empty() {
+                    return Ok(());
+                }
+                let slot = taken[choice % taken.len()].slot.clone();
+                // The person sees both values, and takes the other one knowingly.
+                let held = self.tabs[at].machine.record().map(|_| self.held(at, &slot));
+                let mind = &mut self.tabs[at].mind;
+                held.into_iter().for_each(|held| mind.see(slot.clone(), held));
+                self.event(at, Event::Exchanged(slot), 0)
+            }
+            Op::Read { .. } => {
+                self.tabs[at].give_up_taken();
+                self.event(at, Event::Read, 0)
+            }
+            Op::Discard { .. } => {
+                let mind = &mut self.tabs[at].mind;
+                let all: Vec<u64> = mind.done.iter().map(|done| done.number).collect();
+                mind.given_up.extend(all);
+                self.event(at, Event::Discard, 0)
+            }
+            Op::DiscardRestored { .. } => {
+                let tab = &mut self.tabs[at];
+                if let Some(restored) = tab.machine.restored() {
+                    for one in restored.slots.clone() {
+                        tab.mind.give_up(&one.slot, &one.value);
+                    }
+                }
+                self.event(at, Event::RestoredDiscarded, 0)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn fresh_text(&mut self) -> String {
+        self.numbers += 1;
+        format!("v{}", self.numbers)
+    }
+
+    /// What the wizard believes that the platform holds in a slot.
+    fn held(&self, at: usize, slot: &Slot) -> Value {
+        slot.value_in(&super::super::reading::details_of(self.tabs[at].machine.record()))
+    }
+
+    fn type_into(&mut self, at: usize, field: Field, text: String, lag: u64) -> Result<(), String> {
+        let place = Place::Field(field);
+        self.event(at, Event::Focused(Some(place)), lag)?;
+        self.event(at, Event::Typed { place, text }, lag)
+    }
+
+    fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
+        let clashes = self.tabs[at].machine.clashes();
+        if clashes.is_empty() {
+            return Ok(());
+        }
+        let clash = clashes[choice % clashes.len()].clone();
+        if side == Side::Mine {
+            // Their value was on screen, and the person decided against it.
+            self.tabs[at].mind.see(clash.slot.clone(), clash.theirs);
+        }
+        self.event(at, Event::Chosen(clash.slot, side), 0)
+    }
+
+    fn colleague(&mut self, slot: &Slot, remove: bool) {
+        // The window that nobody can close.
+        if self.turn.is_none() {
+            let text = self.fresh_text();
+            let value = (!remove).then_some(ParamValue::Text(text));
+            self.platform.written_elsewhere(slot, &value);
+        }
+    }
+
+    /// Gives an event to a wizard and does what it asks for.
+    fn event(&mut self, at: usize, event: Event, lag: u64) -> Result<(), String> {
+        let by_hand = matches!(
+            event,
+            Event::Typed { .. }
+                | Event::RowRemoved(..)
+                | Event::Exchanged(_)
+                | Event::RestoredDiscarded
+        );
+        if let Event::Focused(place) = &event {
+            self.tabs[at].focus = *place;
+        }
+        let before = self.tabs[at].snapshot();
+        let focused = self.tabs[at].focused();
+        let early = self.tabs[at].machine.record().is_none();
+        self.mutate_before(at, &event);
+        let commands = self.tabs[at].step(self.now, event.clone());
+        self.mutate_after(at, &event);
+        let by_others = matches!(event, Event::Loaded(_) | Event::Saved(_) | Event::Elsewhere);
+        if by_others && focused != self.tabs[at].focused() {
+            return Err(format!("{focused:?} was changed under the person's hands"));
+        }
+        if by_hand {
+            let typed = match &event {
+                Event::Typed { place: Place::Field(field), .. } => Some(Slot::Field(*field)),
+                _ => None,
+            };
+            self.note_done(at, &before, typed.as_ref(), early);
+        }
+        self.tabs[at].look();
+        self.keep(at, lag);
+        for command in commands {
+            self.obey(at, command)?;
+        }
+        self.give_turns()?;
+        self.check(at)
+    }
+
+    /// Notes what the person has just done: the slot that they typed into, and every one that shows
+    /// something else by it.
+    fn note_done(
+        &mut self,
+        at: usize,
+        before: &[(Slot, Value)],
+        typed: Option<&Slot>,
+        early: bool,
+    ) {
+        let tab = &mut self.tabs[at];
+        for row in tab.machine.rows(Table::Authorization).all() {
+            if !tab.machine.rows(Table::Authorization).holds(row) {
+                let slot = Slot::Param(Table::Authorization, row.key.clone());
+                tab.mind.loose.push((slot, Some(row.value.clone())));
+            }
+        }
+        for (slot, value) in tab.snapshot() {
+            let is_same = before.iter().any(|(other, was)| *other == slot && *was == value);
+            if !is_same || typed == Some(&slot) {
+                self.numbers += 1;
+                let (number, at, writer) = (self.numbers, self.now, tab.writer);
+                tab.mind.done.push(Done { number, slot, value, at, writer, early });
+            }
+        }
+    }
+
+    fn obey(&mut self, at: usize, command: Command) -> Result<(), String> {
+        let writer = self.tabs[at].writer;
+        match command {
+            Command::Lock => self.queue.push_back(writer),
+            Command::Unlock => {
+                if self.turn == Some(writer) {
+                    self.turn = None;
+                } else if self.mutant != Some(Mutant::NoTurns) {
+                    return Err("a turn was given back that nobody had".into());
+                }
+            }
+            Command::Load => self.tabs[at].flight = Some(Flight::Load),
+            Command::Save(mut save) => {
+                let others = |tab: &Tab| matches!(tab.flight, Some(Flight::Save(..)));
+                if self.tabs.iter().any(others) {
+                    return Err("two saves are on their way at once".into());
+                }
+                // What a save carries is in the journal before it leaves: else a crash could bring
+                // back what is older than what the platform has got.
+                for (at, ..) in &mut self.tabs[at].unwritten {
+                    *at = 0;
+                }
+                self.write_disk();
+                if self.mutant == Some(Mutant::FlagFalse) {
+                    save.is_token_generated = false;
+                }
+                self.tabs[at].flight = Some(Flight::Save(save, self.numbers));
+            }
+            Command::Wake { at: ms } => self.tabs[at].wake = Some(ms),
+        }
+        Ok(())
+    }
+
+    fn give_turns(&mut self) -> Result<(), String> {
+        let all_at_once = self.mutant == Some(Mutant::NoTurns);
+        while self.turn.is_none() || all_at_once {
+            let Some(writer) = self.queue.pop_front() else { break };
+            let Some(at) = self.tabs.iter().position(|tab| tab.writer == writer) else { continue };
+            self.turn = Some(writer);
+            self.event(at, Event::Locked, 0)?;
+        }
+        Ok(())
+    }
+
+    /// Hands to the disk what the journal has to hold.
+    fn keep(&mut self, at: usize, lag: u64) {
+        let tab = &mut self.tabs[at];
+        if self.mutant == Some(Mutant::JournalAfterTheAwait) && tab.machine.has_edits() {
+            return;
+        }
+        let changes = tab.ledger.changes(&tab.machine, self.now);
+        // What is written later is on the disk later.
+        let earliest = tab.unwritten.last().map_or(0, |(at, ..)| *at);
+        let at = (self.now + lag).max(earliest);
+        tab.unwritten.extend(changes.into_iter().map(|change| (at, change.name, change.text)));
+        self.write_disk();
+    }
+
+    fn write_disk(&mut self) {
+        for tab in &mut self.tabs {
+            while tab.unwritten.first().is_some_and(|(at, ..)| *at <= self.now) {
+                let (_, name, text) = tab.unwritten.remove(0);
+                match text {
+                    Some(text) => self.disk.insert((tab.writer, name), text),
+                    None => self.disk.remove(&(tab.writer, name)),
+                };
+            }
+        }
+    }
+
+    pub(super) fn pass(&mut self, ms: u64) -> Result<(), String> {
+        let end = self.now + ms;
+        loop {
+            for at in 0..self.tabs.len() {
+                if let Some((names, found)) = self.tabs[at].found.take() {
+                    self.tabs[at].ledger.found(names);
+                    self.event(at, Event::Restored(found), 0)?;
+                }
+            }
+            let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
+            self.now = waking.map_or(end, |at| at.max(self.now));
+            self.write_disk();
+            if waking.is_none() {
+                return Ok(());
+            }
+            for at in 0..self.tabs.len() {
+                if self.tabs[at].wake.is_some_and(|wake| wake <= self.now) {
+                    self.tabs[at].wake = None;
+                    self.event(at, Event::Wake, 0)?;
+                }
+            }
+        }
+    }
+
+    pub(super) fn answer(&mut self, at: usize, outcome: Outcome) -> Result<(), String> {
+        let Some(flight) = self.tabs[at].flight.take() else { return Ok(()) };
+        let event = match (flight, outcome) {
+            (Flight::Load, Outcome::Ok)
+                if self.mutant == Some(Mutant::NoReadBeforeSave)
+                    && self.tabs[at].machine.record().is_some() =>
+            {
+                let record = self.tabs[at].machine.record().cloned();
+                Event::Loaded(record.ok_or_else(|| failure(FailureKind::NoData)))
+            }
+            (Flight::Load, Outcome::Ok) => {
+                let record = self.platform.record();
+                self.tabs[at].learn(&record);
+                Event::Loaded(Ok(record))
+            }
+            (Flight::Load, Outcome::Failed(kind)) => Event::Loaded(Err(failure(kind))),
+            (Flight::Load, Outcome::Lost) => Event::Loaded(Err(failure(FailureKind::Unreachable))),
+            (Flight::Save(save, until), Outcome::Ok) => {
+                self.commit(at, &save, until)?;
+                Event::Saved(Ok(None))
+            }
+            (Flight::Save(save, until), Outcome::Lost) => {
+                self.commit(at, &save, until)?;
+                Event::Saved(Err(failure(FailureKind::Unreachable)))
+            }
+            (Flight::Save(..), Outcome::Failed(kind)) => Event::Saved(Err(failure(kind))),
+        };
+        if matches!(event, Event::Saved(Ok(_))) {
+            for (other, tab) in self.tabs.iter_mut().enumerate() {
+                tab.hears |= other != at;
+            }
+        }
+        self.event(at, event, 0)
+    }
+
+    pub(super) fn open(&mut self, late: bool) -> Result<(), String> {
+        if self.tabs.len() == TABS {
+            return Ok(());
+        }
+        self.writers += 1;
+        let writer = self.writers;
+        let mut tab = Tab::new(writer);
+        tab.mind.inherit(std::mem::take(&mut self.gone));
+        let live: Vec<u64> = self.tabs.iter().map(|tab| tab.writer).collect();
+        let dead: Vec<(u64, String)> =
+            self.disk.keys().filter(|(writer, _)| !live.contains(writer)).cloned().collect();
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        for old in dead {
+            let text = self.disk.remove(&old).unwrap_or_default();
+            found.push(Entry::read(&old.1, &text).map_err(|error| format!("{error:?}: {text}"))?);
+            names.push(old.1.clone());
+            self.disk.insert((writer, old.1), text);
+        }
+        tab.look();
+        self.tabs.push(tab);
+        let at = self.tabs.len() - 1;
+        if late {
+            self.tabs[at].found = Some((names, found));
+            return self.event(at, Event::Open, 0);
+        }
+        self.event(at, Event::Open, 0)?;
+        self.tabs[at].ledger.found(names);
+        self.event(at, Event::Restored(found), 0)
+    }
+
+    fn crash(&mut self, at: usize, arrived: bool) -> Result<(), String> {
+        if let Some(Flight::Save(save, until)) = self.tabs[at].flight.take()
+            && arrived
+        {
+            self.commit(at, &save, until)?;
+        }
+        self.check_disk(at)?;
+        // What was not chosen can be had back as long as the page lives.
+        self.tabs[at].give_up_taken();
+        let tab = self.tabs.remove(at);
+        self.queue.retain(|writer| *writer != tab.writer);
+        if self.turn == Some(tab.writer) {
+            self.turn = None;
+        }
+        self.gone.inherit(tab.mind);
+        self.give_turns()
+    }
+
+    fn mutate_before(&mut self, at: usize, event: &Event) {
+        let machine = &mut self.tabs[at].machine;
+        match self.mutant {
+            Some(Mutant::OlderReplyWins) if matches!(event, Event::Loaded(Ok(_))) => {
+                machine.draft.discard(None);
+            }
+            Some(Mutant::NoPin) => machine.draft.unpin(),
+            Some(Mutant::TwoAtOnce)
+                if matches!(event, Event::Settle) && machine.draft.has_sendable() =>
+            {
+                machine.flight = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn mutate_after(&mut self, at: usize, event: &Event) {
+        let machine = &mut self.tabs[at].machine;
+        match self.mutant {
+            Some(Mutant::ClearOnAnySuccess) if matches!(event, Event::Saved(Ok(_))) => {
+                machine.draft.discard(None);
+            }
+            Some(Mutant::NeverAsks) => {
+                for clash in machine.clashes() {
+                    machine.draft.edits.insist(&clash.slot);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn typed(place: Place, text: &str) -> Event {
+    Event::Typed { place, text: text.to_owned() }
+}
+
+fn failure(kind: FailureKind) -> Failure {
+    Failure::of(kind)
+}

@@ -1,0 +1,187 @@
+//! The journal: edits that the platform has not acknowledged, as texts that the browser keeps.
+
+use super::{
+    SaveMachine, Slot,
+    draft::Draft,
+    edits::{Edit, Known},
+    fingerprint::Fingerprint,
+};
+use crate::{
+    ParamValue, Table,
+    members::{self, Members},
+};
+
+/// The version that is written, and the only one that can be read.
+const VERSION: &str = "1";
+/// Names of rows without a key of their own begin with it; no member of the details is called so.
+const ROW: &str = "row/";
+
+/// An entry of the journal, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// When it was typed, milliseconds since 1970.
+    pub at: u64,
+    pub(super) kept: Kept,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kept {
+    Edit { slot: Slot, value: Option<ParamValue>, known: Known },
+    Row { table: Table, key: String, value: String },
+}
+
+/// Why an entry cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Another version of the wizard wrote it.
+    OtherVersion,
+    /// It is damaged.
+    Damaged,
+}
+
+/// What is to be done in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The entry's name, unique for a key and a writer.
+    pub name: String,
+    /// Its new text; none removes it.
+    pub text: Option<String>,
+}
+
+/// What the journal holds of a machine's edits, as far as it was told.
+#[derive(Debug, Default)]
+pub struct Ledger(Vec<(String, u64)>);
+
+impl Ledger {
+    /// The journal has entries of these names already, of whatever content.
+    pub fn found(&mut self, names: impl IntoIterator<Item = String>) {
+        // No edit has this number, so each is written anew or removed.
+        self.0.extend(names.into_iter().map(|name| (name, 0)));
+    }
+
+    /// What is to be done in the journal so that it holds the machine's edits. It counts as done.
+    ///
+    /// `now` is the time in milliseconds since 1970.
+    pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
+        let draft = &machine.draft;
+        let mut changes = Vec::new();
+        let stamps: Vec<(String, u64)> = entries(draft).map(|entry| entry.stamp()).collect();
+        for (name, _) in &self.0 {
+            if !stamps.iter().any(|(other, _)| other == name) {
+                changes.push(Change { name: name.clone(), text: None });
+            }
+        }
+        for (entry, stamp) in entries(draft).zip(&stamps) {
+            if !self.0.contains(stamp) {
+                changes.push(Change { name: stamp.0.clone(), text: Some(entry.text(now)) });
+            }
+        }
+        self.0 = stamps;
+        changes
+    }
+}
+
+/// Something to be kept.
+enum Keep<'a> {
+    Edit(&'a Edit),
+    Row(Table, &'a crate::Row),
+}
+
+fn entries(draft: &Draft) -> impl Iterator<Item = Keep<'_>> {
+    let rows = draft.unheld().map(|(table, row)| Keep::Row(table, row));
+    draft.edits.all().iter().map(Keep::Edit).chain(rows)
+}
+
+impl Keep<'_> {
+    /// The entry's name, and a number that changes with its text.
+    fn stamp(&self) -> (String, u64) {
+        match self {
+            Self::Edit(edit) => (edit.slot.name(), edit.number),
+            Self::Row(table, row) => (
+                format!("{ROW}{}/{}", table.name(), row.id.0),
+                Fingerprint::of_pair(&row.key, row.value.shown()).number(),
+            ),
+        }
+    }
+
+    fn text(&self, now: u64) -> String {
+        let mut members = Members::default();
+        members.set("version", VERSION.to_owned());
+        let at = if let Self::Edit(edit) = self { edit.at } else { now };
+        members.set("at", at.to_string());
+        match self {
+            Self::Edit(edit) => {
+                match &edit.value {
+                    Some(ParamValue::Text(text)) => members.set("value", members::literal(text)),
+                    Some(ParamValue::Other(json)) => members.set("other", json.clone()),
+                    None => {}
+                }
+                if let Known::These(known) = &edit.known {
+                    let known: Vec<String> =
+                        known.iter().map(|value| value.number().to_string()).collect();
+                    members.set("known", members::literal(&known.join(" ")));
+                }
+            }
+            Self::Row(_, row) => {
+                members.set("key", members::literal(&row.key));
+                members.set("value", members::literal(row.value.shown()));
+            }
+        }
+        members.to_json()
+    }
+}
+
+impl Entry {
+    /// Whether it says nothing: a text that was typed and taken back before the record was known.
+    pub(super) fn is_nothing(&self) -> bool {
+        match &self.kept {
+            Kept::Edit { value, known: Known::Anything, .. } => {
+                value.as_ref().is_none_or(|value| value.shown().is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads an entry of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when another version wrote it or it is damaged.
+    pub fn read(name: &str, text: &str) -> Result<Self, Unreadable> {
+        let members = Members::parse(text).ok_or(Unreadable::Damaged)?;
+        match members.get("version") {
+            Some(VERSION) => read(name, &members).ok_or(Unreadable::Damaged),
+            Some(_) => Err(Unreadable::OtherVersion),
+            None => Err(Unreadable::Damaged),
+        }
+    }
+}
+
+fn read(name: &str, members: &Members) -> Option<Entry> {
+    let text = |member| members.get(member).and_then(members::text);
+    let at = members.get("at")?.parse().ok()?;
+    if let Some(row) = name.strip_prefix(ROW) {
+        let table = row.split('/').next()?;
+        let table = Table::ALL.into_iter().find(|other| other.name() == table)?;
+        return Some(Entry {
+            at,
+            kept: Kept::Row { table, key: text("key")?, value: text("value")? },
+        });
+    }
+    let slot = Slot::named(name)?;
+    let value = match (members.get("value"), members.get("other")) {
+        (Some(json), _) => Some(ParamValue::Text(members::text(json)?)),
+        (None, Some(json)) => Some(ParamValue::Other(json.to_owned())),
+        (None, None) => None,
+    };
+    let known = match members.get("known") {
+        None => Known::Anything,
+        Some(json) => {
+            let known = members::text(json)?;
+            let known: Result<Vec<u64>, _> =
+                known.split_whitespace().map(str::parse::<u64>).collect();
+            Known::These(known.ok()?.into_iter().map(Fingerprint::from).collect())
+        }
+    };
+    Some(Entry { at, kept: Kept::Edit { slot, value, known } })
+}

@@ -1,0 +1,271 @@
+//! What was changed here meets what others changed, and what the journal brings back.
+
+use super::{
+    Entry, Event, Ledger, SaveMachine, SaveState, Side, Slot, Unreadable,
+    tests::{Bench, acknowledged, loaded, only_save, record, typed},
+};
+use crate::{Failure, FailureKind, Field, ParamValue, Place, RowId, Table};
+
+const BASE_URL: Place = Place::Field(Field::BaseUrl);
+
+fn base_url() -> Slot {
+    Slot::Field(Field::BaseUrl)
+}
+
+fn text(text: &str) -> Option<ParamValue> {
+    Some(ParamValue::Text(text.to_owned()))
+}
+
+/// A machine whose person has typed `ab` where a colleague has written `c`; both began with `a`.
+fn clashing() -> Bench {
+    let mut bench = Bench::with(r#"{"baseURL":"a","companyId":"1"}"#, false);
+    bench.record = record(r#"{"baseURL":"c","companyId":"2"}"#, false);
+    bench.types("ab");
+    bench
+}
+
+/// What the journal holds of a machine's edits, as it is read again.
+fn journal(machine: &SaveMachine) -> Vec<Entry> {
+    let changes = Ledger::default().changes(machine, 7);
+    let text = |change: &super::Change| change.text.clone().expect("nothing was there before");
+    let entries = changes.iter().map(|change| Entry::read(&change.name, &text(change)));
+    entries.collect::<Result<_, _>>().expect("what was written can be read")
+}
+
+#[test]
+fn what_only_others_changed_is_taken_over() {
+    let mut bench = Bench::with(r#"{"baseURL":"a","companyId":"1","x":1}"#, false);
+    bench.record = record(r#"{"baseURL":"a","companyId":"2","x":2}"#, false);
+    assert_eq!(bench.saves("ab").details, r#"{"baseURL":"ab","companyId":"2","x":2}"#);
+    assert_eq!(bench.machine.text(Place::Field(Field::CompanyId)), "2");
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn what_both_changed_is_asked_and_all_else_is_saved() {
+    let mut bench = clashing();
+    assert_eq!(bench.machine.state(), SaveState::Conflict);
+    assert_eq!(bench.machine.text(BASE_URL), "ab", "mine is to be seen");
+    assert_eq!(bench.does(Event::Settle), [], "and not sent");
+    let clash = bench.machine.clashes().remove(0);
+    assert_eq!((clash.slot, clash.mine, clash.theirs), (base_url(), text("ab"), text("c")));
+
+    bench.does(typed(Place::Field(Field::ClientId), "id"));
+    let save = only_save(&bench.does(Event::Settle));
+    assert_eq!(save.details, r#"{"baseURL":"c","companyId":"2","clientId":"id"}"#);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Conflict, "the choice is still open");
+    assert_eq!(bench.machine.text(BASE_URL), "ab");
+}
+
+#[test]
+fn mine_is_sent_once_it_was_chosen_and_theirs_can_be_had_after_all() {
+    let mut bench = clashing();
+    let save = only_save(&bench.does(Event::Chosen(base_url(), Side::Mine)));
+    assert_eq!(save.details, r#"{"baseURL":"ab","companyId":"2"}"#);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    assert_eq!(bench.machine.taken()[0].other, text("c"));
+
+    let save = only_save(&bench.does(Event::Exchanged(base_url())));
+    assert_eq!(save.details, r#"{"baseURL":"c","companyId":"2"}"#);
+    assert_eq!(bench.machine.taken()[0].other, text("ab"), "and back again");
+    bench.does(acknowledged());
+    bench.does(Event::Read);
+    assert_eq!(bench.machine.taken(), []);
+}
+
+#[test]
+fn theirs_is_taken_over_once_it_was_chosen() {
+    let mut bench = clashing();
+    bench.does(Event::Focused(Some(BASE_URL)));
+    assert_eq!(bench.does(Event::Chosen(base_url(), Side::Theirs)), []);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    assert_eq!(bench.machine.text(BASE_URL), "c");
+    assert_eq!(bench.machine.taken()[0].other, text("ab"));
+}
+
+#[test]
+fn a_parameter_that_one_side_removed_is_asked_for_too() {
+    let details = r#"{"authParams":{"a":"1","b":"2"}}"#;
+    let mut bench = Bench::with(details, false);
+    bench.record = record(r#"{"authParams":{"a":"theirs"}}"#, false);
+    bench.does(Event::RowRemoved(Table::Authorization, RowId(0)));
+    let slot = Slot::Param(Table::Authorization, "a".to_owned());
+    let clash = bench.machine.clashes().remove(0);
+    assert_eq!((&clash.slot, clash.mine, clash.theirs), (&slot, None, text("theirs")));
+    assert_eq!(bench.machine.rows(Table::Authorization).all().len(), 0, "b is gone, a is too");
+    bench.does(Event::Chosen(slot, Side::Theirs));
+    assert_eq!(bench.machine.rows(Table::Authorization).all()[0].key, "a");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn what_has_the_focus_is_not_changed_by_others() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.does(Event::Focused(Some(BASE_URL)));
+    bench.record = record(r#"{"baseURL":"c"}"#, false);
+    bench.does(Event::Elsewhere);
+    assert_eq!(bench.machine.text(BASE_URL), "a");
+    bench.does(Event::Focused(None));
+    assert_eq!(bench.machine.text(BASE_URL), "c", "it is, once it was left");
+
+    bench.does(Event::Focused(Some(BASE_URL)));
+    bench.record = record(r#"{"baseURL":"d"}"#, false);
+    bench.does(Event::Elsewhere);
+    bench.types("cc");
+    let clash = bench.machine.clashes().remove(0);
+    assert_eq!((clash.mine, clash.theirs), (text("cc"), text("d")), "typed over c, not over d");
+}
+
+#[test]
+fn a_row_that_has_the_focus_stays() {
+    let mut bench = Bench::with(r#"{"authParams":{"a":"1","b":"2"}}"#, false);
+    let place = Place::Value(Table::Authorization, RowId(0));
+    bench.does(Event::Focused(Some(place)));
+    bench.record = record(r#"{"authParams":{"b":"3"}}"#, false);
+    bench.does(Event::Elsewhere);
+    assert_eq!(bench.machine.text(place), "1");
+    assert_eq!(bench.machine.text(Place::Value(Table::Authorization, RowId(1))), "3");
+    bench.does(typed(place, "12"));
+    assert_eq!(bench.machine.state(), SaveState::Conflict);
+    bench.does(typed(place, "1"));
+    bench.does(Event::Discard);
+    assert_eq!(bench.machine.rows(Table::Authorization).all().len(), 1);
+}
+
+#[test]
+fn what_the_journal_brings_back_is_seen_at_once_and_saved_once_the_record_is_known() {
+    let mut before = Bench::with(r#"{"baseURL":"a","authParams":{"k":"v","n":1}}"#, false);
+    before.types("ab");
+    before.does(Event::RowRemoved(Table::Authorization, RowId(0)));
+    let typed_at = before.now;
+
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    assert_eq!(bench.machine.text(BASE_URL), "ab");
+    assert_eq!(bench.machine.restored(), None, "the platform may have got it");
+    bench.does(loaded(r#"{"baseURL":"a","authParams":{"k":"v","n":1}}"#, false));
+    let restored = bench.machine.restored().expect("it has not").clone();
+    assert_eq!((restored.count(), restored.at), (2, typed_at));
+    assert_eq!(
+        bench.machine.pending().map(|save| save.details),
+        Some(r#"{"baseURL":"ab","authParams":{"n":1}}"#.to_owned())
+    );
+    bench.does(acknowledged());
+    let save = only_save(&bench.does(Event::RestoredDiscarded));
+    let expected = r#"{"baseURL":"a","authParams":{"n":1,"k":"v"}}"#;
+    assert_eq!(save.details, expected, "also when it was saved already");
+}
+
+#[test]
+fn what_the_platform_has_got_is_not_called_restored() {
+    let mut before = Bench::with(r#"{"baseURL":"a"}"#, false);
+    before.saves("ab");
+    before.types("abc");
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(loaded(r#"{"baseURL":"abc"}"#, false));
+    assert_eq!((bench.machine.restored(), bench.machine.state()), (None, SaveState::Saved));
+
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(loaded(r#"{"baseURL":"ab"}"#, false));
+    assert_eq!(bench.machine.clashes(), [], "ab was ours: its answer is what is missing");
+    assert_eq!(bench.machine.restored().map(super::Restored::count), Some(1));
+
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(loaded(r#"{"baseURL":"z"}"#, false));
+    assert_eq!(bench.machine.state(), SaveState::Conflict, "z was not");
+}
+
+#[test]
+fn rows_without_a_key_of_their_own_come_back_as_they_were() {
+    let mut before = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
+    for (row, key, value) in [(1, "", "no key"), (2, "a", "twice")] {
+        before.does(Event::RowAdded(Table::Authorization));
+        before.does(typed(Place::Key(Table::Authorization, RowId(row)), key));
+        before.does(typed(Place::Value(Table::Authorization, RowId(row)), value));
+    }
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(loaded(r#"{"authParams":{"a":"1"}}"#, false));
+    assert!(!bench.machine.has_edits(), "a is the platform's");
+    assert_eq!(bench.machine.unsavable(), 2);
+    assert_eq!(bench.machine.restored().map(super::Restored::count), Some(2));
+    bench.does(Event::RestoredDiscarded);
+    assert_eq!((bench.machine.unsavable(), bench.machine.state()), (0, SaveState::Saved));
+}
+
+#[test]
+fn of_two_values_of_a_field_the_newer_one_counts_and_the_other_can_be_had() {
+    let mut older = Bench::with("{}", false);
+    older.types("older");
+    let mut newer = Bench::with("{}", false);
+    newer.now += 5;
+    newer.types("newer");
+    let mut entries = journal(&older.machine);
+    entries.extend(journal(&newer.machine));
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(entries));
+    bench.does(loaded("{}", false));
+    assert_eq!(bench.machine.text(BASE_URL), "newer");
+    assert_eq!(bench.machine.taken()[0].other, text("older"));
+}
+
+#[test]
+fn restored_edits_are_spoken_of_when_the_platform_cannot_be_asked() {
+    let mut before = Bench::with("{}", false);
+    before.types("a");
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(Event::Loaded(Err(Failure::of(FailureKind::PlatformDown))));
+    assert_eq!(bench.machine.restored().map(super::Restored::count), Some(1));
+    bench.does(Event::RestoredDiscarded);
+    assert!(!bench.machine.has_edits());
+    assert_eq!(bench.machine.text(BASE_URL), "");
+}
+
+#[test]
+fn the_journal_is_told_what_changed_and_nothing_twice() {
+    let mut bench = Bench::with("{}", false);
+    let mut ledger = Ledger::default();
+    ledger.found(["row/authParams/9".to_owned()]);
+    bench.types("a");
+    let changes = ledger.changes(&bench.machine, 0);
+    let names: Vec<_> = changes.iter().map(|c| (c.name.as_str(), c.text.is_some())).collect();
+    assert_eq!(names, [("row/authParams/9", false), ("baseURL", true)]);
+    assert_eq!(ledger.changes(&bench.machine, 0), []);
+    only_save(&bench.does(Event::Settle));
+    assert_eq!(ledger.changes(&bench.machine, 0), [], "on its way is not there");
+    bench.does(acknowledged());
+    let changes = ledger.changes(&bench.machine, 0);
+    assert_eq!(changes[0].text, None, "acknowledged");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_apart() {
+    let read = |name, text| Entry::read(name, text).map(|_| ());
+    assert_eq!(read("baseURL", r#"{"version":1,"at":1,"value":"a"}"#), Ok(()));
+    assert_eq!(read("baseURL", r#"{"version":2}"#), Err(Unreadable::OtherVersion));
+    for (name, text) in [
+        ("baseURL", ""),
+        ("baseURL", "{}"),
+        ("baseURL", r#"{"version":1,"at":1,"value":"\ud800"}"#),
+        ("baseURL", r#"{"version":1,"at":-1,"value":"a"}"#),
+        ("baseURL", r#"{"version":1,"at":1,"value":"a","known":"x"}"#),
+        ("clientSecret", r#"{"version":1,"at":1,"value":"a"}"#),
+        ("row/else/1", r#"{"version":1,"at":1,"key":"","value":"a"}"#),
+    ] {
+        assert_eq!(read(name, text), Err(Unreadable::Damaged), "{name} {text}");
+    }
+}
+
+#[test]
+fn the_page_is_not_to_be_left_while_a_choice_is_open() {
+    let bench = clashing();
+    let now = crate::Moment { ms: bench.now, chance: 0 };
+    assert!(!bench.machine.can_leave(now));
+}
