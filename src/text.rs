@@ -25,6 +25,7 @@ pub struct Words {
     pub application_intro: &'static str,
     pub parameters_intro: &'static str,
     pub review_intro: &'static str,
+    pub review_done: &'static str,
 
     pub base_url: &'static str,
     pub base_url_help: &'static str,
@@ -74,7 +75,9 @@ pub struct Words {
     pub preview_nothing: &'static str,
 
     pub not_entered: &'static str,
-    pub secret_not_kept: &'static str,
+    pub not_known: &'static str,
+    pub secret_typed: &'static str,
+    pub secret_not_typed: &'static str,
     pub token: &'static str,
     pub token_generated: &'static str,
     pub token_not_generated: &'static str,
@@ -90,6 +93,7 @@ pub struct Words {
     pub state_unsaved: &'static str,
     pub state_saving: &'static str,
     pub state_not_loaded: &'static str,
+    pub state_unreadable: &'static str,
     pub state_not_saved: &'static str,
     pub state_offline: &'static str,
     pub state_signed_out: &'static str,

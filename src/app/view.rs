@@ -184,9 +184,11 @@ impl View {
     }
 }
 
-/// What is missing is not known before the platform has answered.
+/// What is missing is not known before the platform has answered with something to read.
 fn findings(machine: &SaveMachine, screen: &Screen) -> Vec<Finding> {
     let mut findings = machine.findings(&screen.rules);
-    findings.retain(|found| machine.is_loaded() || found.problem != Problem::Missing);
+    let held = machine.record().map(|record| &record.content);
+    let is_known = matches!(held, Some(Content::Nothing | Content::Details(_)));
+    findings.retain(|found| is_known || found.problem != Problem::Missing);
     findings
 }

@@ -7,7 +7,7 @@ pub static EN: Words = Words {
     step_parameters: "Parameters",
     step_review: "Review",
     needs: "{count} to do",
-    needs_nothing: "Nothing to do",
+    needs_nothing: "Complete",
     next: "Next",
     back: "Back",
     application_intro: "Enter the details of the OAuth application that you registered with your \
@@ -15,6 +15,7 @@ pub static EN: Words = Words {
     parameters_intro: "Some providers want more than the standard parameters. If yours does not, \
         leave both tables empty.",
     review_intro: "Everything about this connection in one place.",
+    review_done: "The settings are saved. You can leave this page.",
 
     base_url: "Base URL",
     base_url_help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
@@ -67,7 +68,9 @@ pub static EN: Words = Words {
     preview_nothing: "Nothing is added.",
 
     not_entered: "Not entered",
-    secret_not_kept: "Never saved",
+    not_known: "Not known yet",
+    secret_typed: "Typed, and kept in the memory of this page only. It is never saved.",
+    secret_not_typed: "Not typed. It is never saved.",
     token: "Access token",
     token_generated: "Generated",
     token_not_generated: "Not generated yet",
@@ -84,6 +87,7 @@ pub static EN: Words = Words {
     state_unsaved: "Unsaved changes",
     state_saving: "Saving…",
     state_not_loaded: "Not loaded",
+    state_unreadable: "Cannot be read",
     state_not_saved: "Not saved",
     state_offline: "Offline",
     state_signed_out: "Signed out",

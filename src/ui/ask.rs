@@ -10,6 +10,7 @@ use crate::text::EN;
 pub(super) fn ask(
     control: Control,
     id: &'static str,
+    class: &'static str,
     action: &'static str,
     question: &'static str,
     yes: impl Fn() + Clone + 'static,
@@ -24,7 +25,7 @@ pub(super) fn ask(
         move || {
             let asked = el("div").class("ask");
             if !asking.get_untracked() {
-                return Some(asked.child(button(action, move || set(true))));
+                return Some(asked.child(button(action, move || set(true)).class(class)));
             }
             let yes = yes.clone();
             let agree = move || {

@@ -69,7 +69,7 @@ impl Control {
 
     /// The step after this one, or before it.
     pub(super) fn beside(self, forwards: bool) -> Option<Step> {
-        let (steps, step) = self.read(|v| (v.screen.rules.steps(), v.screen.step));
+        let (steps, step) = self.peek(|v| (v.screen.rules.steps(), v.screen.step));
         let place = steps.iter().position(|other| *other == step)?;
         let beside = if forwards { place + 1 } else { place.checked_sub(1)? };
         steps.get(beside).copied()

@@ -8,6 +8,7 @@ mod control;
 mod dom;
 mod entry;
 mod field;
+mod more;
 mod problems;
 mod shell;
 mod status;
@@ -26,6 +27,7 @@ use web_sys::HtmlElement;
 use crate::app::{Problem, Session};
 use control::Control;
 use dom::El;
+pub use words::host_problem;
 
 /// What is drawn into an element, for as long as this is held.
 pub struct Drawn {

@@ -4,6 +4,7 @@ use wizard_model::Step;
 use super::{
     control::Control,
     dom::{El, button, el},
+    more::more,
     status::status,
     stepper::stepper,
     steps::{application::application, parameters::parameters, review::review},
@@ -57,6 +58,7 @@ pub(super) fn shell(control: Control, warnings: ArcRwSignal<Vec<Problem>>) -> El
                 .slot(move || step().name().to_owned(), move || Some(moves(control))),
         )
         .child(el("div").class("foot").child(status(control)).child(trouble(control)))
+        .child(more(control))
 }
 
 fn content(control: Control, step: Step) -> El {

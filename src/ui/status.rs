@@ -1,24 +1,19 @@
-use wizard_model::{Event, SaveState};
+use wizard_model::{Event, Failure, Remedy, SaveState};
 
 use super::{
-    ask::ask,
     control::Control,
-    dom::{El, el},
+    dom::{El, button, el},
     words,
 };
-use crate::{
-    app::{Held, View},
-    text::EN,
-};
+use crate::{app::View, text::EN};
 
-/// How things stand, always in sight; and, for ears, only what matters while typing.
+/// How things stand, with the way on after a failure, always in sight; and, for ears, only what matters while typing.
 pub(super) fn status(control: Control) -> El {
-    let discard = move || {
-        control.read(can_discard).then(|| {
-            let yes = move || control.happen(Event::Discard);
-            ask(control, "discard", EN.discard, EN.discard_question, yes)
-        })
+    let remedy = move || control.read(|view| view.failure.as_ref().map(Failure::remedy));
+    let action = move || {
+        remedy().map(|remedy| if remedy == Remedy::SignIn { EN.sign_in_again } else { EN.retry })
     };
+    let way_on = move || action().map(|text| button(text, move || control.happen(Event::Retry)));
     el("div").children([
         el("div")
             .class("status-line")
@@ -30,7 +25,7 @@ pub(super) fn status(control: Control) -> El {
                     })
                     .text_of(move || control.read(words::state)),
             )
-            .slot(move || control.read(can_discard).to_string(), discard),
+            .slot(move || action().unwrap_or_default().to_owned(), way_on),
         el("p").class("for-ears").attr("role", "status").text_of(move || control.read(spoken)),
     ])
 }
@@ -43,11 +38,4 @@ fn spoken(view: &View) -> String {
         SaveState::Unsaved if !view.has_edits => words::state(view),
         _ => String::new(),
     }
-}
-
-/// Whether something typed stays unsaved for longer than a moment.
-fn can_discard(view: &View) -> bool {
-    let is_stuck =
-        view.failure.is_some() || view.unsavable > 0 || matches!(view.held, Held::Malformed(_));
-    view.has_unsaved() && is_stuck
 }

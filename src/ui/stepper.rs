@@ -29,7 +29,7 @@ fn item(control: Control, step: Step) -> El {
     };
     let needs = move || {
         control.read(|view| match (&view.held, view.needs(step)) {
-            (Held::Unknown, _) => String::new(),
+            (Held::Unknown | Held::Malformed(_), _) => String::new(),
             (_, 0) => EN.needs_nothing.to_owned(),
             (_, count) => fill(EN.needs, &[("count", &count.to_string())]),
         })

@@ -131,7 +131,8 @@ pub(super) fn state(view: &View) -> String {
         SaveState::Failed if matches!(view.held, Held::Nothing | Held::Details) => {
             EN.state_not_saved
         }
-        SaveState::Failed => EN.state_not_loaded,
+        SaveState::Failed if view.held == Held::Unknown => EN.state_not_loaded,
+        SaveState::Failed => EN.state_unreadable,
     };
     fill(sentence, &[("count", &view.unsavable.to_string())])
 }
@@ -158,7 +159,7 @@ pub(super) const fn failure(kind: FailureKind) -> &'static str {
 }
 
 /// What is missing or wrong in what the host page says.
-pub(super) fn host_problem(problem: &app::Problem) -> String {
+pub fn host_problem(problem: &app::Problem) -> String {
     use app::Problem;
     match problem {
         Problem::NoEndpoint => EN.problem_no_endpoint.to_owned(),

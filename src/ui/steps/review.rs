@@ -1,4 +1,4 @@
-use wizard_model::{Field, Place, Table, check};
+use wizard_model::{Field, Place, SaveState, Step, Table, check};
 
 use crate::{
     app::{Held, Token, View},
@@ -21,7 +21,10 @@ pub(in crate::ui) fn review(control: Control) -> El {
         }
     }
     if control.shows(check::Part::Secret) {
-        list = list.child(line(control, EN.client_secret, |_| Err(EN.secret_not_kept)));
+        // It is typed at another step, so it stays what it is while this one shows.
+        let is_typed = !control.secret().is_empty();
+        let said = if is_typed { EN.secret_typed } else { EN.secret_not_typed };
+        list = list.child(line(control, EN.client_secret, move |_| Err(said)));
     }
     for table in Table::ALL {
         if control.shows(check::Part::Table(table)) {
@@ -29,11 +32,20 @@ pub(in crate::ui) fn review(control: Control) -> El {
                 list.child(line(control, words::table(table), move |view| table_text(view, table)));
         }
     }
-    list = list.child(line(control, EN.token, |view| Ok(token_text(view).to_owned())));
+    list = list.child(line(control, EN.token, token_text));
+    let done = move || {
+        let is_done = control.read(|view| {
+            view.state == SaveState::Saved
+                && view.held == Held::Details
+                && view.needs(Step::Review) == 0
+        });
+        if is_done { EN.review_done.to_owned() } else { String::new() }
+    };
     el("div")
         .child(el("p").class("intro").text(EN.review_intro))
         .child(summary(control))
         .child(list)
+        .child(el("p").class("done").text_of(done))
 }
 
 /// A text, or what is said in its place.
@@ -50,8 +62,7 @@ fn line(control: Control, name: &str, text: impl Fn(&View) -> Shown + Copy + 'st
 
 fn field_text(view: &View, field: Field) -> Shown {
     match view.text(Place::Field(field)) {
-        "" if view.held == Held::Unknown => Err(EN.state_loading),
-        "" => Err(EN.not_entered),
+        "" => Err(unless_unknown(view, EN.not_entered)),
         text => Ok(text.to_owned()),
     }
 }
@@ -59,13 +70,22 @@ fn field_text(view: &View, field: Field) -> Shown {
 fn table_text(view: &View, table: Table) -> Shown {
     let line = |row: &wizard_model::Row| format!("{} = {}", row.key, row.value.shown());
     let lines: Vec<_> = view.held_rows(table).map(line).collect();
-    if lines.is_empty() { Err(EN.params_none) } else { Ok(lines.join("\n")) }
+    if lines.is_empty() { Err(unless_unknown(view, EN.params_none)) } else { Ok(lines.join("\n")) }
 }
 
-fn token_text(view: &View) -> &'static str {
+fn token_text(view: &View) -> Shown {
     match view.token {
-        Token::None => EN.token_not_generated,
-        Token::Generated => EN.token_generated,
-        Token::Stale => EN.token_outdated,
+        Token::None => Err(unless_unknown(view, EN.token_not_generated)),
+        Token::Generated => Ok(EN.token_generated.to_owned()),
+        Token::Stale => Ok(EN.token_outdated.to_owned()),
+    }
+}
+
+/// What is said where nothing is; before the platform has answered nobody knows that.
+fn unless_unknown(view: &View, said: &'static str) -> &'static str {
+    match view.held {
+        Held::Unknown if view.state == SaveState::Loading => EN.state_loading,
+        Held::Unknown => EN.not_known,
+        _ => said,
     }
 }

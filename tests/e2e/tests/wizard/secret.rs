@@ -27,7 +27,7 @@ async fn it_is_in_no_storage_address_console_event_or_request() {
         world.go_on(page, "Try again now", Operation::Save).await;
         page.until_state("saved").await;
         page.press("Review").await;
-        page.until_shown("Never saved").await;
+        page.until_shown("Typed, and kept in the memory of this page only.").await;
         page.press("Application").await;
         assert_eq!(page.value("Client secret").await, SECRET, "a change of step keeps it");
 
