@@ -29,6 +29,8 @@ struct Inner {
     rested: Function,
     shown: RefCell<Option<Shown>>,
     warnings: ArcRwSignal<Vec<Problem>>,
+    /// What the page's developers were told last.
+    told: RefCell<Vec<Problem>>,
     /// Sessions that left the screen with something unsent, with the endpoint that they talk to.
     leaving: RefCell<Vec<(String, Rc<Session>)>>,
     life: RefCell<Option<PageLife>>,
@@ -60,6 +62,7 @@ impl Wizard {
             rested,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
+            told: RefCell::default(),
             leaving: RefCell::default(),
             life: RefCell::default(),
             is_ready: Cell::default(),
@@ -117,6 +120,7 @@ impl Inner {
         match config.ready(guid().as_deref(), resolve) {
             Ok(ready) => self.show(ready),
             Err(problems) => {
+                self.tell_developers(&problems);
                 self.clear();
                 let view = ui::draw_problems(&self.root, &problems);
                 self.shown.replace(Some(Shown { session: None, _view: view }));
@@ -130,6 +134,7 @@ impl Inner {
     }
 
     fn show(self: &Rc<Self>, ready: Ready) {
+        self.tell_developers(&ready.warnings);
         self.warnings.set(ready.warnings);
         let asked_before = self.asked_step.replace(ready.step);
         if let Some((endpoint, session)) = self.shown_session()
@@ -152,6 +157,15 @@ impl Inner {
         let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
         self.shown.replace(Some(shown));
         session.open();
+    }
+
+    /// Puts what is wrong with the element's attributes where developers look, once.
+    fn tell_developers(&self, problems: &[Problem]) {
+        let before = self.told.replace(problems.to_vec());
+        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
+            let sentence = format!("<spaces-oauth-wizard>: {}", ui::host_problem(problem));
+            web_sys::console::warn_1(&sentence.into());
+        }
     }
 
     /// The session of a key: the one that still has something to send, so that no two save the

@@ -14,6 +14,16 @@ async fn host<'a>(world: &'a World, attributes: &str) -> Page<'a> {
     world.go("/host.html?guid=796eeeb4-1b2f-4965-898a-7e443").await
 }
 
+/// Takes off the console what the page's developers are told there.
+async fn assert_told(world: &World, sentences: &[&str]) {
+    let console = world.browser.console().await;
+    let told: Vec<_> = console.iter().filter(|line| line.starts_with("WARNING")).collect();
+    assert_eq!(told.len(), sentences.len(), "{console:#?}");
+    for (line, sentence) in told.iter().zip(sentences) {
+        assert!(line.contains(sentence), "{console:#?}");
+    }
+}
+
 const KEY: &str = "integration-pack-instance-id=test-101 env-id=2 process-id=1 connection-id=3";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -26,9 +36,13 @@ async fn each_has_its_sentence() {
             page.until_shown(&format!("The attribute {name} is missing.")).await;
         }
         page.until_state("failed").await;
+        let missing = "is missing.";
+        assert_told(world, &["endpoint is missing", missing, missing, missing, missing]).await;
 
         let page = host(world, &format!("endpoint=javascript:alert(1) {KEY}")).await;
-        page.until_shown("The attribute endpoint is not a web address: javascript:alert(1)").await;
+        let sentence = "The attribute endpoint is not a web address: javascript:alert(1)";
+        page.until_shown(sentence).await;
+        assert_told(world, &[sentence]).await;
 
         let page = host(
             world,
@@ -38,6 +52,9 @@ async fn each_has_its_sentence() {
         page.until_value("Client ID", "A").await;
         page.until_shown("The attribute step has an unknown value: last.").await;
         page.until_shown("The attribute theme has an unknown value: pink.").await;
+        page.eval("wizard().theme = 'dark'", vec![]).await;
+        page.until_gone("The attribute theme has an unknown value: pink.").await;
+        assert_told(world, &["unknown value: last", "unknown value: pink"]).await;
     })
     .await;
 }
@@ -64,6 +81,7 @@ async fn what_was_missing_may_come_later() {
         )
         .await;
         page.until_shown("The attribute env-id is missing.").await;
+        assert_told(world, &["The attribute env-id is missing."]).await;
         page.eval("wizard().envId = '2'", vec![]).await;
         page.until_value("Client ID", "A").await;
         page.until_state("saved").await;

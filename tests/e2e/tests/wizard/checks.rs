@@ -141,7 +141,10 @@ async fn a_host_hides_fields_and_says_which_are_required() {
 async fn a_misspelt_name_of_a_field_is_told_to_the_developers() {
     run(async |world| {
         let page = host(world, &sample::DOCUMENTED, "hidden-fields=clientID").await;
-        page.until_shown("The attribute hidden-fields has an unknown value: clientID.").await;
+        let sentence = "The attribute hidden-fields has an unknown value: clientID.";
+        page.until_shown(sentence).await;
+        let console = world.browser.console().await;
+        assert!(console.iter().any(|line| line.contains(sentence)), "{console:#?}");
     })
     .await;
 }
