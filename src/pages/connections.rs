@@ -1,14 +1,16 @@
 use leptos::prelude::*;
 
+use crate::heading::Heading;
 use crate::session::{Connection, NoSandbox, connections};
 
 /// The connections to choose from.
 #[component]
 pub(crate) fn Connections() -> impl IntoView {
     let found = LocalResource::new(connections);
+    document().set_title("OAuth connections");
     view! {
         <main>
-            <h1>{"OAuth connections"}</h1>
+            <Heading>{"OAuth connections"}</Heading>
             <p>{"Choose a connection of an installed integration pack to set it up."}</p>
             {move || match found.get() {
                 None => view! { <p role="status">{"Loading…"}</p> }.into_any(),

@@ -5,6 +5,7 @@
 
 mod address;
 mod connections;
+mod heading;
 mod sandbox;
 mod session;
 mod wizard;
@@ -21,6 +22,7 @@ fn main() {
 
 #[component]
 fn Pages() -> impl IntoView {
+    heading::provide();
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -34,6 +36,7 @@ fn Pages() -> impl IntoView {
 
 #[component]
 fn NotFound() -> impl IntoView {
+    heading::set_title("Page not found");
     view! {
         <main>
             <h1>{"Page not found"}</h1>

@@ -23,6 +23,12 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
+    /// Whether it is the one with these ids, in the order of the addresses.
+    pub(crate) fn is(&self, ids: &[String; 4]) -> bool {
+        let Self { integration_pack_instance_id, env_id, process_id, connection_id, .. } = self;
+        ids.iter().eq([integration_pack_instance_id, env_id, process_id, connection_id])
+    }
+
     /// The address of its first step.
     pub(crate) fn address(&self) -> String {
         address::of(

@@ -7,9 +7,12 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     address,
+    heading::{Heading, set_title},
     sandbox::Sandbox,
     session::{NoSandbox, connections},
 };
+
+const SET_UP: &str = "Set up a connection";
 
 /// The wizard at one of its steps.
 #[component]
@@ -29,10 +32,21 @@ pub(crate) fn Wizard() -> impl IntoView {
             address::of(&id("pack"), &id("env"), &id("process"), &id("connection"), &step, &guid);
         navigate(&address, NavigateOptions::default());
     };
+    // Its name is the host's; one that the host does not list has only its id.
+    let which = Memo::new(move |_| {
+        let found = found.get()?;
+        let params = params.read();
+        let ids = ["pack", "env", "process", "connection"];
+        let ids = ids.map(|name| params.get(name).unwrap_or_default());
+        let listed = found.ok().and_then(|list| list.into_iter().find(|listed| listed.is(&ids)));
+        Some(listed.map_or_else(|| format!("Connection {}", ids[3]), |listed| listed.label))
+    });
+    let name = move || which.get().unwrap_or_default();
+    Effect::new(move |_| set_title(&which.get().unwrap_or_else(|| SET_UP.to_owned())));
     view! {
         <main>
             <p><a href="/">{"All connections"}</a></p>
-            <h1>{"Set up a connection"}</h1>
+            <Heading>{SET_UP} " " <span class="which">{name}</span></Heading>
             {move || matches!(found.get(), Some(Err(()))).then(|| view! { <NoSandbox /> })}
             <spaces-oauth-wizard
                 endpoint="/graphql"

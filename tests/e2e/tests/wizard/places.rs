@@ -1,6 +1,10 @@
 //! Every place has an address: reload, back and forward keep it, and the data with it.
 
 use e2e::{address, run, sandbox::sample};
+use serde_json::json;
+
+const ENTER: char = '\u{e007}';
+const TITLE: &str = "QuickBooks, damaged details – OAuth connections";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_list_to_a_step_and_back() {
@@ -56,6 +60,27 @@ async fn an_id_of_any_form_is_a_place() {
         page.until_state("saved").await;
         let held = world.details(&sample::DemoConnection { env_id: "a b/c", ..odd });
         assert!(held.is_some_and(|held| held.contains("here")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_which_connection_is_open_and_the_keyboard_begins_there() {
+    run(async |world| {
+        let client = world.browser.client();
+        let page = world.go("/").await;
+        page.until_shown("QuickBooks, damaged details").await;
+        let link = "find('a', 'QuickBooks, damaged details').focus()";
+        page.eval(link, vec![]).await;
+        page.key(ENTER).await;
+        page.until_focus("Set up a connection QuickBooks, damaged details").await;
+        page.until("document.title === args[0]", vec![json!(TITLE)]).await;
+
+        client.refresh().await.expect("the page reloads");
+        page.until("document.title === args[0]", vec![json!(TITLE)]).await;
+        client.back().await.expect("there is a page before");
+        page.until_focus("OAuth connections").await;
+        page.until("document.title === 'OAuth connections'", vec![]).await;
     })
     .await;
 }
