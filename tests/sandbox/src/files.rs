@@ -10,6 +10,11 @@ use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+/// For who opens the sandbox's own address in place of the pages'.
+const WELCOME: &str = "This is the sandbox, which stands in for the platform.
+`cargo xtask serve` prints the address of the pages. Here are /graphql, /faults and /log.
+";
+
 /// Marks the answers that come from here.
 #[derive(Clone)]
 struct File;
@@ -46,6 +51,7 @@ impl Files {
                 ([(header::CONTENT_TYPE, content_type)], body).into_response()
             }
             (None, Some(dist)) => from_folder(dist, request).await,
+            (None, None) if request.uri().path() == "/" => WELCOME.into_response(),
             (None, None) => {
                 (StatusCode::NOT_FOUND, "The sandbox serves no front end: see --dist.\n")
                     .into_response()

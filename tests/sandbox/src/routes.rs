@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tower::ServiceExt as _;
 
-use crate::fault::Fault;
 use crate::faults::Faults;
-use crate::log::Entry;
 use crate::sandbox::Site;
 use crate::{graphql, session, upstream};
 
@@ -47,17 +45,29 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
     router.oneshot(request).await.into_response()
 }
 
-async fn list_faults(State(site): State<Arc<Site>>) -> Json<Vec<Fault>> {
-    Json(site.faults.list())
+/// A value with the end of a line, since who asks is often a person at a terminal.
+fn json(value: &impl Serialize) -> Response {
+    match serde_json::to_string(value) {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text + "\n").into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),
+    }
+}
+
+fn wrong(sentence: &str) -> Response {
+    (StatusCode::BAD_REQUEST, format!("{sentence}\n")).into_response()
+}
+
+async fn list_faults(State(site): State<Arc<Site>>) -> Response {
+    json(&site.faults.list())
 }
 
 async fn set_faults(State(site): State<Arc<Site>>, body: Bytes) -> Response {
     match Faults::parse(&body) {
         Ok(faults) => {
             site.faults.set(faults.clone());
-            Json(faults).into_response()
+            json(&faults)
         }
-        Err(sentence) => (StatusCode::BAD_REQUEST, sentence).into_response(),
+        Err(sentence) => wrong(&sentence),
     }
 }
 
@@ -65,9 +75,9 @@ async fn add_faults(State(site): State<Arc<Site>>, body: Bytes) -> Response {
     match Faults::parse(&body) {
         Ok(faults) => {
             site.faults.add(faults);
-            Json(site.faults.list()).into_response()
+            json(&site.faults.list())
         }
-        Err(sentence) => (StatusCode::BAD_REQUEST, sentence).into_response(),
+        Err(sentence) => wrong(&sentence),
     }
 }
 
@@ -83,8 +93,8 @@ struct Part {
     newest: Option<usize>,
 }
 
-async fn log(State(site): State<Arc<Site>>, Query(part): Query<Part>) -> Json<Vec<Entry>> {
-    Json(match part.newest {
+async fn log(State(site): State<Arc<Site>>, Query(part): Query<Part>) -> Response {
+    json(&match part.newest {
         Some(count) => site.log.newest(count),
         None => site.log.entries(),
     })

@@ -24,7 +24,7 @@ async fn put_replaces_get_lists_delete_clears() {
     );
     let url = format!("{}/faults", sandbox.origin());
     assert_eq!(send("DELETE", url, &[], "").await.expect("the sandbox answers").status, 204);
-    assert_eq!(get(&sandbox, "/faults").await.body, "[]");
+    assert_eq!(get(&sandbox, "/faults").await.body, "[]\n");
 }
 
 #[tokio::test]
