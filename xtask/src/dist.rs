@@ -1,7 +1,11 @@
 //! The release build, and whether it is small enough.
 
 use crate::bytes::{self, File};
-use crate::{Result, project::Project, setup::Tools};
+use crate::{
+    Result, process,
+    project::Project,
+    setup::{self, Tools},
+};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -21,13 +25,30 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Command {
     command
 }
 
+/// `cargo xtask build`: the release build, and which of its files a host page needs.
+pub(crate) fn make() -> Result<()> {
+    let project = Project::find()?;
+    let tools = setup::setup(&project, false)?;
+    process::run(&mut build(&project, &tools))?;
+    let checked = check(&project, &tools);
+    println!(
+        "\nA host page needs the files of this table, side by side, out of\n{}",
+        folder(&project).display()
+    );
+    checked
+}
+
 /// Prints what the first view weighs; too much is an error.
 pub(crate) fn check(project: &Project, tools: &Tools) -> Result<()> {
     let compressed = project.root.join("target").join("compressed");
     let mut files = bytes::compress(project, tools, &folder(project), &compressed)?;
     files.retain(is_of_first_view);
     print!("{}", bytes::table(&files));
-    verdict(bytes::total(&files))
+    let total = bytes::total(&files);
+    verdict(total)?;
+    let [total, most] = [total, MOST].map(bytes::grouped);
+    println!("Small enough: {total} bytes on the wire, of {most} that it may be.");
+    Ok(())
 }
 
 /// Whether a host page loads the file before the wizard shows. All that a browser runs or draws

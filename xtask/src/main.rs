@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask setup`, `serve`, `test`, `bench` and
-//! `pictures`.
+//! The project's own commands: `cargo xtask setup`, `serve`, `build`, `test`, `bench`
+//! and `pictures`.
 
 use std::process::ExitCode;
 
@@ -29,6 +29,7 @@ cargo xtask COMMAND
   setup --no-browser      the same without Chromium, which only the tests need
   serve [--port 8080] [--release] [-- SANDBOX FLAGS]
                           the wizard's pages against the local sandbox
+  build                   the release build, for a host page to serve, into target/dist
   test                    every check and test, the same as CI
   test lint|native|web|dist|e2e [--filter NAME]
                           only these steps; NAME picks tests by name
@@ -54,10 +55,11 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
     match command {
         "setup" => setup_only(rest),
         "serve" => serve::serve(&serve::Options::parse(rest)?),
+        "build" if rest.is_empty() => dist::make().map(|()| ExitCode::SUCCESS),
         "test" => test::test(&test::Options::parse(rest)?),
         "bench" => bench::bench(&bench::Options::parse(rest)?).map(|()| ExitCode::SUCCESS),
         "pictures" if rest.is_empty() => pictures::pictures().map(|()| ExitCode::SUCCESS),
-        "pictures" => Err(format!("`pictures` takes no words after it.\n\n{HELP}")),
+        "build" | "pictures" => Err(format!("`{command}` takes no words after it.\n\n{HELP}")),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

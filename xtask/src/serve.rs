@@ -3,7 +3,7 @@
 use crate::{HELP, Result, process, project::Project, setup, watchdog::Watchdog};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
 /// Fixed, because Trunk.toml sends the platform's addresses there.
@@ -64,6 +64,8 @@ pub(crate) fn serve(options: &Options) -> Result<ExitCode> {
     let mut watchdog = Watchdog::new()?;
     let mut sandbox = cargo("run");
     sandbox.args(["--", "--port", &SANDBOX_PORT.to_string()]).args(&options.sandbox_flags);
+    // Its own address would look like that of the pages.
+    sandbox.stdout(Stdio::null());
     watchdog.start(&mut sandbox)?;
     wait(&mut watchdog, || connect(SANDBOX_PORT).is_some())?;
 
