@@ -73,6 +73,8 @@ pub(crate) fn serve(options: &Options) -> Result<ExitCode> {
     let mut trunk = tools.command("trunk");
     trunk.current_dir(&project.root).args(["serve", "--address", "127.0.0.1", "--port"]);
     trunk.arg(options.port.to_string()).args(options.release.then_some("--release"));
+    // It lists every name of the machine as an address, and the sandbox's too.
+    trunk.args(["--log", "info,trunk::serve=warn,trunk::proxy=warn"]);
     watchdog.start(&mut trunk)?;
     wait(&mut watchdog, || answers(options.port))?;
 

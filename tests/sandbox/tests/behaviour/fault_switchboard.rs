@@ -60,7 +60,7 @@ async fn what_it_does_not_know_it_refuses_in_a_sentence() {
     ] {
         let answer = put(&sandbox, "/faults", body).await;
         assert_eq!(answer.status, 400, "{body}");
-        assert!(answer.body.ends_with('.'), "{}", answer.body);
+        assert!(answer.body.ends_with(".\n"), "{}", answer.body);
     }
     assert_eq!(sandbox.faults(), [Fault::new(Kind::Html)], "the old list still holds");
 }
