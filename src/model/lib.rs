@@ -37,7 +37,7 @@ pub use param::{ParamValue, Table};
 pub use record::{Content, Record};
 pub use rows::{Row, RowId, Rows, lines};
 pub use save::{
-    Change, Clash, Command, Entry, Event, Ledger, Moment, Restored, RestoredSlot, Save, SaveMachine, SaveState,
-    Side, Slot, Taken, Unreadable,
+    Change, Clash, Command, Entry, Event, Ledger, Moment, Restored, RestoredSlot, Save,
+    SaveMachine, SaveState, Side, Slot, Taken, Unreadable,
 };
 pub use step::Step;

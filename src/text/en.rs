@@ -80,6 +80,7 @@ pub static EN: Words = Words {
 
     state_loading: "Loading…",
     state_saved: "All changes saved",
+    state_saved_at: "All changes saved at {time}",
     state_nothing_saved: "Nothing saved yet",
     state_attention: "Not saved: an entry needs your attention",
     state_except_one: "Saved, except 1 entry that needs your attention",
@@ -90,6 +91,8 @@ pub static EN: Words = Words {
     state_unreadable: "Cannot be read",
     state_not_saved: "Not saved",
     state_offline: "Offline",
+    state_offline_kept: "Offline, kept in this browser",
+    state_conflict: "Changed elsewhere: choose what to keep",
     state_signed_out: "Signed out",
 
     retry: "Try again now",
@@ -105,7 +108,37 @@ pub static EN: Words = Words {
     copied: "Copied.",
     not_copied: "The browser did not allow it. Select the text and copy it yourself.",
     tries_again: "The wizard keeps trying by itself.",
-    typed_is_kept: "What you typed is kept on this page.",
+    typed_is_kept: "What you typed is kept in this browser.",
+    typed_is_on_page: "What you typed is kept on this page.",
+
+    restored_one: "1 change from {time} that the platform had not got was restored.",
+    restored_many: "{count} changes from {time} that the platform had not got were restored.",
+    restored_discard: "Discard what was restored",
+    understood: "OK",
+    unreadable_version: "Another version of this wizard kept changes in this browser that this \
+        one cannot read.",
+    unreadable_damaged: "Changes that were kept in this browser are damaged and cannot be \
+        restored.",
+    unreadable_forget: "Remove them",
+    not_kept_denied: "This browser keeps nothing for this page. What you type is on this page \
+        only until it is saved.",
+    not_kept_full: "This browser has no room left. What you type is on this page only until it \
+        is saved.",
+    not_kept_version: "A newer version of this wizard uses this browser’s storage. What you type \
+        is on this page only until it is saved. Reload the page to get the newer version.",
+    not_kept_broken: "This browser could not keep what you type. It is on this page only until it \
+        is saved.",
+    choose: "Choose",
+    clashes: "Changed here and elsewhere",
+    clashes_help: "Somebody else changed what you changed too. Choose which value is to be saved.",
+    mine: "Yours:",
+    theirs: "Theirs:",
+    keep_mine: "Keep yours",
+    take_theirs: "Take theirs",
+    not_chosen: "{name}, not chosen:",
+    exchange: "Use this instead",
+    value_empty: "empty",
+    value_removed: "removed",
     details: "Details",
 
     failure_signed_out: "The platform does not accept your sign-in. It may have expired.",

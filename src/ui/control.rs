@@ -52,6 +52,13 @@ impl Control {
         }
     }
 
+    /// Removes what the journal holds and nobody can read.
+    pub(super) fn forget_unreadable(self) {
+        if let Some(session) = self.session() {
+            session.forget_unreadable();
+        }
+    }
+
     /// Goes to a step, which is read from its heading on.
     pub(super) fn go_to(self, step: Step) {
         if let Some(session) = self.session() {

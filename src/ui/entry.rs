@@ -25,12 +25,7 @@ impl Entry {
             let text = control.peek(|view| view.text(place).to_owned());
             control.happen(Event::Typed { place, text });
         }
-        Self {
-            control,
-            place,
-            focused: RwSignal::new(false),
-            typed: StoredValue::new(false),
-        }
+        Self { control, place, focused: RwSignal::new(false), typed: StoredValue::new(false) }
     }
 
     /// The control, for all that input and textarea have in common.

@@ -4,6 +4,7 @@
 //! decides nothing. Text that comes from elsewhere is only ever a text node.
 
 mod ask;
+mod choices;
 mod control;
 mod dom;
 mod entry;

@@ -2,6 +2,7 @@ use leptos::prelude::{ArcRwSignal, Get, With};
 use wizard_model::Step;
 
 use super::{
+    choices::choices,
     control::Control,
     dom::{El, button, el},
     more::more,
@@ -57,6 +58,7 @@ pub(super) fn shell(control: Control, warnings: ArcRwSignal<Vec<Problem>>) -> El
                 .slot(drawn, move || Some(content(control, step())))
                 .slot(move || step().name().to_owned(), move || Some(moves(control))),
         )
+        .child(choices(control))
         .child(el("div").class("foot").child(status(control)).child(trouble(control)))
         .child(more(control))
 }

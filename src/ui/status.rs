@@ -7,13 +7,17 @@ use super::{
 };
 use crate::{app::View, text::EN};
 
-/// How things stand, with the way on after a failure, always in sight; and, for ears, only what matters while typing.
+/// How things stand, with the way on after a failure, always in sight; and, for ears, only what
+/// matters while typing.
 pub(super) fn status(control: Control) -> El {
     let remedy = move || control.read(|view| view.failure.as_ref().map(Failure::remedy));
     let action = move || {
         remedy().map(|remedy| if remedy == Remedy::SignIn { EN.sign_in_again } else { EN.retry })
     };
     let way_on = move || action().map(|text| button(text, move || control.happen(Event::Retry)));
+    let chooses = move || control.read(|view| !view.clashes.is_empty());
+    let to_choices = move || control.focus_on("#clashes".to_owned());
+    let choose = move || chooses().then(|| button(EN.choose, to_choices));
     el("div").children([
         el("div")
             .class("status-line")
@@ -25,7 +29,8 @@ pub(super) fn status(control: Control) -> El {
                     })
                     .text_of(move || control.read(words::state)),
             )
-            .slot(move || action().unwrap_or_default().to_owned(), way_on),
+            .slot(move || action().unwrap_or_default().to_owned(), way_on)
+            .slot(move || chooses().to_string(), choose),
         el("p").class("for-ears").attr("role", "status").text_of(move || control.read(spoken)),
     ])
 }
@@ -34,7 +39,7 @@ pub(super) fn status(control: Control) -> El {
 /// failure speaks for itself, in its own alert.
 fn spoken(view: &View) -> String {
     match view.state {
-        SaveState::Loading | SaveState::Saved => words::state(view),
+        SaveState::Loading | SaveState::Saved | SaveState::Conflict => words::state(view),
         SaveState::Unsaved if !view.has_edits => words::state(view),
         _ => String::new(),
     }

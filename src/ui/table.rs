@@ -92,12 +92,12 @@ impl Row {
             .attr("type", "text")
             .attr("autocomplete", "off")
             .attr("list", &format!("{}-keys", self.table.name()))
-            .on("paste", move |event| self.paste(key, false, event));
+            .on("paste", move |event| self.paste(false, event));
         let value_input = value
             .element("textarea", is_fixed)
             .attr("rows", "1")
             .attr("autocomplete", "off")
-            .on("paste", move |event| self.paste(value, true, event))
+            .on("paste", move |event| self.paste(true, event))
             .on("keydown", move |event| self.move_on(event));
         let label = |place| el("label").attr("for", &id(place));
         let fixed = if is_fixed { EN.param_fixed } else { "" };
@@ -151,7 +151,7 @@ impl Row {
         say(self.spoken, &fill(EN.param_removed, &[("key", &key)]).replace("  ", " "));
     }
 
-    fn paste(self, entry: Entry, is_value: bool, event: web_sys::Event) {
+    fn paste(self, is_value: bool, event: web_sys::Event) {
         let Ok(event) = event.dyn_into::<ClipboardEvent>() else { return };
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let Some(params) = text.as_deref().and_then(lines) else { return };

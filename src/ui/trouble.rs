@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Held, Token, View},
+    app::{Held, Kept, Token, View},
     text::EN,
 };
 
@@ -51,8 +51,13 @@ fn failure_notice(control: Control) -> Option<El> {
         kind => words::failure(kind),
     };
     let kept = move || {
-        let has_edits = control.read(|view| view.has_edits);
-        if has_edits { EN.typed_is_kept.to_owned() } else { String::new() }
+        let (has_edits, kept) = control.read(|view| (view.has_edits, view.kept));
+        let words = match kept {
+            _ if !has_edits => "",
+            Kept::InBrowser => EN.typed_is_kept,
+            Kept::OnPage(_) => EN.typed_is_on_page,
+        };
+        words.to_owned()
     };
     let mut words = el("p").child(el("strong").text(sentence)).text(" ").text_of(kept);
     if failure.remedy() == Remedy::RetryAlone {

@@ -1,9 +1,13 @@
 //! Which sentence goes with what.
 
-use wizard_model::{FailureKind, Field, Place, Problem, SaveState, Step, Table, base_url};
+use wizard_model::{
+    FailureKind, Field, ParamValue, Place, Problem, SaveState, Slot, Step, Table, Unreadable,
+    base_url,
+};
 
 use crate::{
-    app::{self, Held, View},
+    app::{self, Held, Kept, View},
+    browser::{clock, journal::Trouble},
     text::{EN, fill},
 };
 
@@ -114,19 +118,59 @@ pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
     }
 }
 
+/// What is changed by itself: a field, or a parameter with its key.
+pub(super) fn slot(slot: &Slot) -> String {
+    match slot {
+        Slot::Field(field) => label(*field).to_owned(),
+        Slot::Param(table, key) => format!("{} “{key}”", param(*table)),
+    }
+}
+
+/// A value of a slot.
+pub(super) fn value(value: Option<&ParamValue>) -> &str {
+    match value.map(ParamValue::shown) {
+        None => EN.value_removed,
+        Some("") => EN.value_empty,
+        Some(text) => text,
+    }
+}
+
+/// Why what is typed is not kept in the browser.
+pub(super) const fn not_kept(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Denied => EN.not_kept_denied,
+        Trouble::Full => EN.not_kept_full,
+        Trouble::OtherVersion => EN.not_kept_version,
+        Trouble::Broken => EN.not_kept_broken,
+    }
+}
+
+/// Why what an earlier wizard kept cannot be restored.
+pub(super) const fn unreadable(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::OtherVersion => EN.unreadable_version,
+        Unreadable::Damaged => EN.unreadable_damaged,
+    }
+}
+
 /// How things stand.
 pub(super) fn state(view: &View) -> String {
     let is_first = view.held != Held::Details;
     let sentence = match view.state {
         SaveState::Loading => EN.state_loading,
         SaveState::Saved if view.held == Held::Nothing => EN.state_nothing_saved,
+        SaveState::Saved if view.saved_at.is_some() => EN.state_saved_at,
         SaveState::Saved => EN.state_saved,
         SaveState::Unsaved if view.has_edits => EN.state_unsaved,
         SaveState::Unsaved if is_first => EN.state_attention,
         SaveState::Unsaved if view.unsavable == 1 => EN.state_except_one,
         SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
+        SaveState::Offline if view.has_edits && view.kept == Kept::InBrowser => {
+            EN.state_offline_kept
+        }
         SaveState::Offline => EN.state_offline,
+        SaveState::Conflict => EN.state_conflict,
         SaveState::SignedOut => EN.state_signed_out,
         SaveState::Failed if matches!(view.held, Held::Nothing | Held::Details) => {
             EN.state_not_saved
@@ -134,7 +178,8 @@ pub(super) fn state(view: &View) -> String {
         SaveState::Failed if view.held == Held::Unknown => EN.state_not_loaded,
         SaveState::Failed => EN.state_unreadable,
     };
-    fill(sentence, &[("count", &view.unsavable.to_string())])
+    let time = view.saved_at.map(clock::told).unwrap_or_default();
+    fill(sentence, &[("count", &view.unsavable.to_string()), ("time", &time)])
 }
 
 /// What happened.

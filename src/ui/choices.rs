@@ -1,0 +1,158 @@
+use wizard_model::{Clash, Event, ParamValue, Side, Slot, Taken};
+
+use super::{
+    control::Control,
+    dom::{El, button, el},
+    words,
+};
+use crate::{
+    app::{Kept, View},
+    browser::clock,
+    text::{EN, fill},
+};
+
+/// What there is twice, here and elsewhere or now and before, for the person to decide; and where
+/// what they type is kept, where that is not as they would expect.
+pub(super) fn choices(control: Control) -> El {
+    let clashed = move || control.read(|view| key(view.clashes.iter().map(clash_key)));
+    let taken = move || control.read(|view| key(view.taken.iter().map(taken_key)));
+    let restored = move || control.read(restored_words).unwrap_or_default();
+    let unreadable = move || control.read(|view| view.unreadable.map(words::unreadable));
+    let kept = move || control.read(kept_words);
+    el("div")
+        .class("choices")
+        .child(
+            el("div")
+                .attr("role", "status")
+                .slot(restored, move || restored_note(control))
+                .slot(
+                    move || unreadable().unwrap_or_default().to_owned(),
+                    move || unreadable().map(|words| unreadable_note(control, words)),
+                )
+                .slot(
+                    move || kept().unwrap_or_default().to_owned(),
+                    move || kept().map(|words| el("p").class("note").text(words)),
+                ),
+        )
+        .slot(clashed, move || clash_notice(control))
+        .slot(taken, move || taken_note(control))
+}
+
+fn key(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+fn clash_key(clash: &Clash) -> String {
+    let value = |value| words::value(value).to_owned();
+    [words::slot(&clash.slot), value(clash.mine.as_ref()), value(clash.theirs.as_ref())].join("\t")
+}
+
+fn taken_key(taken: &Taken) -> String {
+    [words::slot(&taken.slot), words::value(taken.other.as_ref()).to_owned()].join("\t")
+}
+
+fn restored_words(view: &View) -> Option<String> {
+    let restored = view.restored.as_ref()?;
+    let sentence = if restored.count() == 1 { EN.restored_one } else { EN.restored_many };
+    let (count, time) = (restored.count().to_string(), clock::told(restored.at));
+    Some(fill(sentence, &[("count", &count), ("time", &time)]))
+}
+
+fn kept_words(view: &View) -> Option<&'static str> {
+    match view.kept {
+        Kept::InBrowser => None,
+        Kept::OnPage(trouble) => Some(words::not_kept(trouble)),
+    }
+}
+
+fn restored_note(control: Control) -> Option<El> {
+    let words = control.peek(restored_words)?;
+    Some(el("div").class("note").child(el("p").text(&words)).child(
+        el("div").class("moves").children([
+            button(EN.restored_discard, move || control.happen(Event::RestoredDiscarded)),
+            button(EN.understood, move || control.happen(Event::Read)),
+        ]),
+    ))
+}
+
+fn unreadable_note(control: Control, words: &str) -> El {
+    let forget = button(EN.unreadable_forget, move || control.forget_unreadable());
+    el("div").class("note").child(el("p").text(words)).child(forget)
+}
+
+fn clash_notice(control: Control) -> Option<El> {
+    let clashes = control.peek(|view| view.clashes.clone());
+    if clashes.is_empty() {
+        return None;
+    }
+    let asked = clashes.into_iter().map(|clash| ask(control, clash));
+    Some(
+        el("section")
+            .class("trouble")
+            .attr("aria-labelledby", "clashes")
+            .child(el("h3").attr("id", "clashes").attr("tabindex", "-1").text(EN.clashes))
+            .child(el("p").text(EN.clashes_help))
+            .children(asked),
+    )
+}
+
+/// Both values of a slot, each with its button.
+fn ask(control: Control, clash: Clash) -> El {
+    let name = words::slot(&clash.slot);
+    let side = |side: Side, whose: &str, value: Option<&ParamValue>, action: &'static str| {
+        let slot = clash.slot.clone();
+        let choose = move || choose(control, &slot, side);
+        el("div").class("side").children([
+            el("p").child(el("strong").text(whose)).text(" ").child(shown(value)),
+            button(action, choose).attr("aria-label", &format!("{action}: {name}")),
+        ])
+    };
+    el("fieldset").children([
+        el("legend").text(&name),
+        side(Side::Mine, EN.mine, clash.mine.as_ref(), EN.keep_mine),
+        side(Side::Theirs, EN.theirs, clash.theirs.as_ref(), EN.take_theirs),
+    ])
+}
+
+/// After the last choice the person goes on where it was about.
+fn choose(control: Control, slot: &Slot, side: Side) {
+    control.happen(Event::Chosen(slot.clone(), side));
+    let is_last = control.peek(|view| view.clashes.is_empty());
+    control.focus_on(if is_last { ".choices button" } else { "#clashes" }.to_owned());
+}
+
+fn taken_note(control: Control) -> Option<El> {
+    let taken = control.peek(|view| view.taken.clone());
+    if taken.is_empty() {
+        return None;
+    }
+    let lines = taken.into_iter().map(|taken| {
+        let name = words::slot(&taken.slot);
+        let label = format!("{}: {name}", EN.exchange);
+        let line = el("p").text(&fill(EN.not_chosen, &[("name", &name)])).text(" ");
+        let line = line.child(shown(taken.other.as_ref()));
+        let exchange = move || {
+            control.happen(Event::Exchanged(taken.slot.clone()));
+            control.focus_on(".choices button".to_owned());
+        };
+        el("div")
+            .class("side")
+            .child(line)
+            .child(button(EN.exchange, exchange).attr("aria-label", &label))
+    });
+    let read = move || {
+        control.happen(Event::Read);
+        control.focus_on("h2".to_owned());
+    };
+    Some(el("div").class("note").children(lines).child(button(EN.understood, read)))
+}
+
+fn shown(value: Option<&ParamValue>) -> El {
+    el("q")
+        .attr("dir", "auto")
+        .class_if("none", {
+            let is_none = value.is_none_or(|value| value.shown().is_empty());
+            move || is_none
+        })
+        .text(words::value(value))
+}
