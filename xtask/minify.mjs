@@ -1,11 +1,18 @@
-// Trunk runs this after each build (see Trunk.toml); it minifies the scripts of a release build.
-// Trunk's own `minify` gives up on wasm-bindgen's glue: "Failed to minify JS".
+// Trunk runs this after each build (see Trunk.toml); it makes a release build smaller. Trunk's own `minify`
+// gives up on wasm-bindgen's glue: "Failed to minify JS".
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { shorten } from "./shorten.mjs";
 
 const { TRUNK_PROFILE, TRUNK_SOURCE_DIR, TRUNK_STAGING_DIR } = process.env;
-if (TRUNK_PROFILE === "release") minify(TRUNK_STAGING_DIR);
+if (TRUNK_PROFILE === "release") {
+  minify(TRUNK_STAGING_DIR);
+  for (const name of ["wizard", "pages"]) {
+    const at = (end) => join(TRUNK_STAGING_DIR, name + end);
+    if (existsSync(at("_bg.wasm"))) shorten(at("_bg.wasm"), at(".js"));
+  }
+}
 
 function minify(folder) {
   const scripts = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));

@@ -5,7 +5,10 @@ use super::{
     dom::{El, button, el},
     words,
 };
-use crate::{app::View, text::EN};
+use crate::{
+    app::{Held, View},
+    text::EN,
+};
 
 /// How things stand, with the way on after a failure, always in sight; and, for ears, only what
 /// matters while typing.
@@ -39,6 +42,8 @@ pub(super) fn status(control: Control) -> El {
 /// failure speaks for itself, in its own alert.
 fn spoken(view: &View) -> String {
     match view.state {
+        // When is to be seen; to hear it each time would be too much.
+        SaveState::Saved if view.held == Held::Details => EN.state_saved.to_owned(),
         SaveState::Loading | SaveState::Saved | SaveState::Conflict => words::state(view),
         SaveState::Unsaved if !view.has_edits => words::state(view),
         _ => String::new(),

@@ -71,12 +71,13 @@ impl SaveMachine {
         if entries.is_empty() {
             return;
         }
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-        let at = entries.first().map_or(now, |entry| entry.at);
+        let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now);
         let mut restored = Restored { at, rows: 0, slots: Vec::new() };
         let mut others = Vec::new();
         self.edit(now, |draft, _| {
-            for entry in entries {
+            // The newest first. They are few, and a sort would weigh more.
+            while let Some(newest) = (0..entries.len()).max_by_key(|place| entries[*place].at) {
+                let entry = entries.swap_remove(newest);
                 match entry.kept {
                     Kept::Row { table, key, value } => {
                         restored.rows += 1;
