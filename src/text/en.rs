@@ -92,7 +92,7 @@ pub static EN: Words = Words {
     state_not_saved: "Not saved",
     state_offline: "Offline",
     state_offline_kept: "Offline, kept in this browser",
-    state_conflict: "Changed elsewhere: choose what to keep",
+    state_conflict: "Changed elsewhere",
     state_signed_out: "Signed out",
 
     retry: "Try again now",

@@ -5,35 +5,14 @@ use super::{
     dom::{El, button, el},
     words,
 };
-use crate::{
-    app::{Kept, View},
-    browser::clock,
-    text::{EN, fill},
-};
+use crate::text::{EN, fill};
 
-/// What there is twice, here and elsewhere or now and before, for the person to decide; and where
-/// what they type is kept, where that is not as they would expect.
+/// What there is twice, here and elsewhere, for the person to decide.
 pub(super) fn choices(control: Control) -> El {
     let clashed = move || control.read(|view| key(view.clashes.iter().map(clash_key)));
     let taken = move || control.read(|view| key(view.taken.iter().map(taken_key)));
-    let restored = move || control.read(restored_words).unwrap_or_default();
-    let unreadable = move || control.read(|view| view.unreadable.map(words::unreadable));
-    let kept = move || control.read(kept_words);
     el("div")
         .class("choices")
-        .child(
-            el("div")
-                .attr("role", "status")
-                .slot(restored, move || restored_note(control))
-                .slot(
-                    move || unreadable().unwrap_or_default().to_owned(),
-                    move || unreadable().map(|words| unreadable_note(control, words)),
-                )
-                .slot(
-                    move || kept().unwrap_or_default().to_owned(),
-                    move || kept().map(|words| el("p").class("note").text(words)),
-                ),
-        )
         .slot(clashed, move || clash_notice(control))
         .slot(taken, move || taken_note(control))
 }
@@ -49,35 +28,6 @@ fn clash_key(clash: &Clash) -> String {
 
 fn taken_key(taken: &Taken) -> String {
     [words::slot(&taken.slot), words::value(taken.other.as_ref()).to_owned()].join("\t")
-}
-
-fn restored_words(view: &View) -> Option<String> {
-    let restored = view.restored.as_ref()?;
-    let sentence = if restored.count() == 1 { EN.restored_one } else { EN.restored_many };
-    let (count, time) = (restored.count().to_string(), clock::told(restored.at));
-    Some(fill(sentence, &[("count", &count), ("time", &time)]))
-}
-
-fn kept_words(view: &View) -> Option<&'static str> {
-    match view.kept {
-        Kept::InBrowser => None,
-        Kept::OnPage(trouble) => Some(words::not_kept(trouble)),
-    }
-}
-
-fn restored_note(control: Control) -> Option<El> {
-    let words = control.peek(restored_words)?;
-    Some(el("div").class("note").child(el("p").text(&words)).child(
-        el("div").class("moves").children([
-            button(EN.restored_discard, move || control.happen(Event::RestoredDiscarded)),
-            button(EN.understood, move || control.happen(Event::Read)),
-        ]),
-    ))
-}
-
-fn unreadable_note(control: Control, words: &str) -> El {
-    let forget = button(EN.unreadable_forget, move || control.forget_unreadable());
-    el("div").class("note").child(el("p").text(words)).child(forget)
 }
 
 fn clash_notice(control: Control) -> Option<El> {

@@ -10,6 +10,7 @@ mod dom;
 mod entry;
 mod field;
 mod more;
+mod notes;
 mod problems;
 mod shell;
 mod status;

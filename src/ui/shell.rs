@@ -6,6 +6,7 @@ use super::{
     control::Control,
     dom::{El, button, el},
     more::more,
+    notes::{kept, restored},
     status::status,
     stepper::stepper,
     steps::{application::application, parameters::parameters, review::review},
@@ -59,7 +60,12 @@ pub(super) fn shell(control: Control, warnings: ArcRwSignal<Vec<Problem>>) -> El
                 .slot(move || step().name().to_owned(), move || Some(moves(control))),
         )
         .child(choices(control))
-        .child(el("div").class("foot").child(status(control)).child(trouble(control)))
+        .child(el("div").class("foot").children([
+            status(control),
+            trouble(control),
+            restored(control),
+        ]))
+        .child(kept(control))
         .child(more(control))
 }
 
