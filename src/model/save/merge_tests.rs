@@ -12,6 +12,7 @@ fn base_url() -> Slot {
     Slot::Field(Field::BaseUrl)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands for a value that is there")]
 fn text(text: &str) -> Option<ParamValue> {
     Some(ParamValue::Text(text.to_owned()))
 }

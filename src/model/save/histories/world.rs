@@ -86,7 +86,6 @@ impl World {
         Ok(())
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each thing that can happen")]
     fn in_tab(&mut self, op: &Op, at: usize) -> Result<(), String> {
         if matches!(
             op,
@@ -97,7 +96,7 @@ impl World {
                 | Op::DiscardRestored { .. }
         ) {
             // The focus is on a button then.
-            self.event(at, Event::Focused(None), 0)?;
+            self.event(at, &Event::Focused(None), 0)?;
         }
         match op {
             Op::Type { field, lag, .. } => {
@@ -112,37 +111,37 @@ impl World {
                 self.type_into(at, *field, text, 0)
             }
             Op::AddParam { key, .. } => {
-                self.event(at, Event::RowAdded(Table::Authorization), 0)?;
+                self.event(at, &Event::RowAdded(Table::Authorization), 0)?;
                 let Some(row) = self.tabs[at].row(usize::MAX) else { return Ok(()) };
                 let rows = self.tabs[at].machine.rows(Table::Authorization).all();
                 let id = rows.last().map_or(row.id, |row| row.id);
-                self.event(at, typed(Place::Key(Table::Authorization, id), key), 0)?;
+                self.event(at, &typed(Place::Key(Table::Authorization, id), key), 0)?;
                 let text = self.fresh_text();
-                self.event(at, typed(Place::Value(Table::Authorization, id), &text), 0)
+                self.event(at, &typed(Place::Value(Table::Authorization, id), &text), 0)
             }
             Op::TypeParam { row, .. } => {
                 let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
                 let place = Place::Value(Table::Authorization, row.id);
-                self.event(at, Event::Focused(Some(place)), 0)?;
+                self.event(at, &Event::Focused(Some(place)), 0)?;
                 let text = self.fresh_text();
-                self.event(at, typed(place, &text), 0)
+                self.event(at, &typed(place, &text), 0)
             }
             Op::RemoveParam { row, .. } => {
                 let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
-                self.event(at, Event::RowRemoved(Table::Authorization, row.id), 0)
+                self.event(at, &Event::RowRemoved(Table::Authorization, row.id), 0)
             }
-            Op::Focus { field, .. } => self.event(at, Event::Focused(field.map(Place::Field)), 0),
-            Op::Settle { .. } => self.event(at, Event::Settle, 0),
+            Op::Focus { field, .. } => self.event(at, &Event::Focused(field.map(Place::Field)), 0),
+            Op::Settle { .. } => self.event(at, &Event::Settle, 0),
             Op::Answer { outcome, .. } => self.answer(at, *outcome),
             Op::Hear { .. } => {
                 if std::mem::take(&mut self.tabs[at].hears) {
-                    return self.event(at, Event::Elsewhere, 0);
+                    return self.event(at, &Event::Elsewhere, 0);
                 }
                 Ok(())
             }
-            Op::Shown { .. } => self.event(at, Event::Shown, 0),
-            Op::Online { .. } => self.event(at, Event::Online, 0),
-            Op::Retry { .. } => self.event(at, Event::Retry, 0),
+            Op::Shown { .. } => self.event(at, &Event::Shown, 0),
+            Op::Online { .. } => self.event(at, &Event::Online, 0),
+            Op::Retry { .. } => self.event(at, &Event::Retry, 0),
             Op::Crash { arrived, .. } => self.crash(at, *arrived),
             Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
             Op::Exchange { choice, .. } => {
@@ -154,18 +153,20 @@ impl World {
                 // The person sees both values, and takes the other one knowingly.
                 let held = self.tabs[at].machine.record().map(|_| self.held(at, &slot));
                 let mind = &mut self.tabs[at].mind;
-                held.into_iter().for_each(|held| mind.see(slot.clone(), held));
-                self.event(at, Event::Exchanged(slot), 0)
+                if let Some(held) = held {
+                    mind.see(slot.clone(), held);
+                }
+                self.event(at, &Event::Exchanged(slot), 0)
             }
             Op::Read { .. } => {
                 self.tabs[at].give_up_taken();
-                self.event(at, Event::Read, 0)
+                self.event(at, &Event::Read, 0)
             }
             Op::Discard { .. } => {
                 let mind = &mut self.tabs[at].mind;
                 let all: Vec<u64> = mind.done.iter().map(|done| done.number).collect();
                 mind.given_up.extend(all);
-                self.event(at, Event::Discard, 0)
+                self.event(at, &Event::Discard, 0)
             }
             Op::DiscardRestored { .. } => {
                 let tab = &mut self.tabs[at];
@@ -174,7 +175,7 @@ impl World {
                         tab.mind.give_up(&one.slot, &one.value);
                     }
                 }
-                self.event(at, Event::RestoredDiscarded, 0)
+                self.event(at, &Event::RestoredDiscarded, 0)
             }
             _ => Ok(()),
         }
@@ -192,8 +193,8 @@ impl World {
 
     fn type_into(&mut self, at: usize, field: Field, text: String, lag: u64) -> Result<(), String> {
         let place = Place::Field(field);
-        self.event(at, Event::Focused(Some(place)), lag)?;
-        self.event(at, Event::Typed { place, text }, lag)
+        self.event(at, &Event::Focused(Some(place)), lag)?;
+        self.event(at, &Event::Typed { place, text }, lag)
     }
 
     fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
@@ -206,7 +207,7 @@ impl World {
             // Their value was on screen, and the person decided against it.
             self.tabs[at].mind.see(clash.slot.clone(), clash.theirs);
         }
-        self.event(at, Event::Chosen(clash.slot, side), 0)
+        self.event(at, &Event::Chosen(clash.slot, side), 0)
     }
 
     fn colleague(&mut self, slot: &Slot, remove: bool) {
@@ -219,7 +220,7 @@ impl World {
     }
 
     /// Gives an event to a wizard and does what it asks for.
-    fn event(&mut self, at: usize, event: Event, lag: u64) -> Result<(), String> {
+    fn event(&mut self, at: usize, event: &Event, lag: u64) -> Result<(), String> {
         let by_hand = matches!(
             event,
             Event::Typed { .. }
@@ -227,21 +228,21 @@ impl World {
                 | Event::Exchanged(_)
                 | Event::RestoredDiscarded
         );
-        if let Event::Focused(place) = &event {
+        if let Event::Focused(place) = event {
             self.tabs[at].focus = *place;
         }
         let before = self.tabs[at].snapshot();
         let focused = self.tabs[at].focused();
         let early = self.tabs[at].machine.record().is_none();
-        self.mutate_before(at, &event);
+        self.mutate_before(at, event);
         let commands = self.tabs[at].step(self.now, event.clone());
-        self.mutate_after(at, &event);
+        self.mutate_after(at, event);
         let by_others = matches!(event, Event::Loaded(_) | Event::Saved(_) | Event::Elsewhere);
         if by_others && focused != self.tabs[at].focused() {
             return Err(format!("{focused:?} was changed under the person's hands"));
         }
         if by_hand {
-            let typed = match &event {
+            let typed = match event {
                 Event::Typed { place: Place::Field(field), .. } => Some(Slot::Field(*field)),
                 _ => None,
             };
@@ -321,7 +322,7 @@ impl World {
             let Some(writer) = self.queue.pop_front() else { break };
             let Some(at) = self.tabs.iter().position(|tab| tab.writer == writer) else { continue };
             self.turn = Some(writer);
-            self.event(at, Event::Locked, 0)?;
+            self.event(at, &Event::Locked, 0)?;
         }
         Ok(())
     }
@@ -358,7 +359,7 @@ impl World {
             for at in 0..self.tabs.len() {
                 if let Some((names, found)) = self.tabs[at].found.take() {
                     self.tabs[at].ledger.found(names);
-                    self.event(at, Event::Restored(found), 0)?;
+                    self.event(at, &Event::Restored(found), 0)?;
                 }
             }
             let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
@@ -370,7 +371,7 @@ impl World {
             for at in 0..self.tabs.len() {
                 if self.tabs[at].wake.is_some_and(|wake| wake <= self.now) {
                     self.tabs[at].wake = None;
-                    self.event(at, Event::Wake, 0)?;
+                    self.event(at, &Event::Wake, 0)?;
                 }
             }
         }
@@ -408,7 +409,7 @@ impl World {
                 tab.hears |= other != at;
             }
         }
-        self.event(at, event, 0)
+        self.event(at, &event, 0)
     }
 
     pub(super) fn open(&mut self, late: bool) -> Result<(), String> {
@@ -434,11 +435,11 @@ impl World {
         let at = self.tabs.len() - 1;
         if late {
             self.tabs[at].found = Some((names, found));
-            return self.event(at, Event::Open, 0);
+            return self.event(at, &Event::Open, 0);
         }
-        self.event(at, Event::Open, 0)?;
+        self.event(at, &Event::Open, 0)?;
         self.tabs[at].ledger.found(names);
-        self.event(at, Event::Restored(found), 0)
+        self.event(at, &Event::Restored(found), 0)
     }
 
     fn crash(&mut self, at: usize, arrived: bool) -> Result<(), String> {
