@@ -35,7 +35,7 @@ fn clash_notice(control: Control) -> Option<El> {
     if clashes.is_empty() {
         return None;
     }
-    let asked = clashes.into_iter().map(|clash| ask(control, clash));
+    let asked = clashes.iter().map(|clash| ask(control, clash));
     Some(
         el("section")
             .class("trouble")
@@ -47,7 +47,7 @@ fn clash_notice(control: Control) -> Option<El> {
 }
 
 /// Both values of a slot, each with its button.
-fn ask(control: Control, clash: Clash) -> El {
+fn ask(control: Control, clash: &Clash) -> El {
     let name = words::slot(&clash.slot);
     let side = |side: Side, whose: &str, value: Option<&ParamValue>, action: &'static str| {
         let slot = clash.slot.clone();
