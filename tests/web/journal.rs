@@ -2,7 +2,9 @@
 
 use std::{
     cell::{Cell, RefCell},
+    panic,
     rc::Rc,
+    sync::Once,
 };
 
 use js_sys::{Function, Promise};
@@ -98,11 +100,29 @@ fn run(script: &str) -> JsValue {
     Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
 }
 
-/// Runs a script, and another one when it is dropped, so that no other test fails along with one.
+/// Runs a script, and another one when it is dropped.
 struct Changed(&'static str);
+
+thread_local! {
+    /// What puts back that which is changed now.
+    static BACK: RefCell<Vec<&'static str>> = RefCell::default();
+}
 
 impl Changed {
     fn new(script: &str, back: &'static str) -> Self {
+        // A test that fails drops nothing in a browser. It has to be put back all the same, or
+        // other tests would fail along with it, or wait for ever.
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let hook = panic::take_hook();
+            panic::set_hook(Box::new(move |panic| {
+                for back in BACK.take().iter().rev() {
+                    run(back);
+                }
+                hook(panic);
+            }));
+        });
+        BACK.with_borrow_mut(|all| all.push(back));
         run(script);
         Self(back)
     }
@@ -110,16 +130,11 @@ impl Changed {
 
 impl Drop for Changed {
     fn drop(&mut self) {
-        run(self.0);
-    }
-}
-
-/// Deletes the database when it is dropped. Whoever opens it after that waits until it is gone.
-struct NoDatabaseLeft;
-
-impl Drop for NoDatabaseLeft {
-    fn drop(&mut self) {
-        run("indexedDB.deleteDatabase('spaces-oauth-wizard')");
+        let place = BACK.with_borrow(|all| all.iter().rposition(|back| *back == self.0));
+        if let Some(place) = place {
+            BACK.with_borrow_mut(|all| all.remove(place));
+            run(self.0);
+        }
     }
 }
 
@@ -323,19 +338,20 @@ async fn a_newer_wizard_gets_the_database_and_a_dropped_one_is_opened_again() {
     one.write("a", "1");
     one.settle().await;
     // Where it is not given, this waits for ever.
+    // Whoever opens a database that is being deleted waits until it is gone.
+    let other = Changed::new("", "indexedDB.deleteDatabase('spaces-oauth-wizard')");
     let newer = "return new Promise((done, failed) => {
         const request = indexedDB.open('spaces-oauth-wizard', 2);
         request.onsuccess = () => { request.result.close(); done() };
         request.onerror = failed;
     })";
-    let newer_one = NoDatabaseLeft;
     JsFuture::from(run(newer).unchecked_into::<Promise>()).await.unwrap();
     one.write("a", "2");
     one.write("b", "2");
     one.told().await;
     assert_eq!(one.troubles.take(), [Trouble::OtherVersion]);
     assert!(!one.journal.is_settled());
-    drop(newer_one);
+    drop(other);
     // Says which connection is in use, and then drops it as the browser would.
     let _shown = Changed::new(
         "const real = self.realTransaction = IDBDatabase.prototype.transaction;
