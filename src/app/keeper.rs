@@ -8,12 +8,12 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Change, Entry, Key, Ledger, SaveMachine, Unreadable};
+use wizard_model::{Entry, Key, Ledger, SaveMachine, Unreadable};
 
 use crate::browser::{
     channel::Channel,
     clock::{self, Alarm},
-    journal::{self, Journal, Trouble},
+    journal::{self, Found, Journal, Trouble},
     memory, page,
     turn::{self, Turn},
 };
@@ -45,8 +45,12 @@ pub struct Keeper {
     channel: RefCell<Option<Channel>>,
     /// What waits for the journal.
     waiting: RefCell<Vec<Function>>,
-    /// Names of entries that cannot be read, and why not.
-    unreadable: RefCell<Vec<(String, Unreadable)>>,
+    /// Entries that cannot be read, and why not.
+    unreadable: RefCell<Vec<(Found, Unreadable)>>,
+    /// Whether it has let the others know of it.
+    is_there: Cell<bool>,
+    /// Whether others may take over what is in the journal, so that nothing is to be added to it.
+    has_left: Cell<bool>,
 }
 
 impl Keeper {
@@ -68,6 +72,8 @@ impl Keeper {
             channel: RefCell::default(),
             waiting: RefCell::default(),
             unreadable: RefCell::default(),
+            is_there: Cell::default(),
+            has_left: Cell::default(),
         }
     }
 
@@ -83,6 +89,9 @@ impl Keeper {
 
     /// Lets the browser's other wizards know of this one, and `heard` of their saves of the key.
     pub async fn appear(&self, heard: impl Fn() + 'static) {
+        if self.is_there.replace(true) {
+            return;
+        }
         let name = self.name.clone();
         let channel = Channel::open(move |saved| {
             if saved == name {
@@ -91,15 +100,19 @@ impl Keeper {
         });
         self.channel.replace(channel);
         let alive = turn::take(&alive(&self.writer)).await;
-        self.alive.replace(alive);
+        if self.is_there.get() {
+            self.alive.replace(alive);
+        }
     }
 
     /// Takes over what wizards left in the journal that are gone.
     pub async fn restore(&self) -> Vec<Entry> {
-        // Without Web Locks nobody knows who is there. A wizard whose edits are taken over while
-        // it lives loses nothing: both save the same.
+        // Without Web Locks nobody knows who is there. What is taken over from a wizard that lives
+        // is saved by both.
         let held = turn::held().await.unwrap_or_default();
-        let found = match self.journal.adopt(&|writer| held.contains(&alive(writer))).await {
+        let is_live = |writer: &str| held.contains(&alive(writer));
+        let is_readable = |name: &str, text: &str| Entry::read(name, text).is_ok();
+        let found = match self.journal.adopt(&is_live, &is_readable).await {
             Ok(found) => found,
             Err(trouble) => {
                 self.kept.set(Kept::OnPage(trouble));
@@ -113,29 +126,34 @@ impl Keeper {
                     self.ledger.borrow_mut().found([found.name]);
                     entries.push(entry);
                 }
-                Err(why) => self.unreadable.borrow_mut().push((found.name, why)),
+                Err(why) => self.unreadable.borrow_mut().push((found, why)),
             }
         }
         entries
     }
 
     /// Removes what cannot be read.
-    pub fn forget_unreadable(&self) {
-        let names = self.unreadable.take().into_iter().map(|(name, _)| name);
-        self.journal.write(names.map(|name| Change { name, text: None }).collect());
+    pub async fn forget_unreadable(&self) {
+        let found = self.unreadable.take();
+        // What could not be removed is spoken of the next time.
+        let _ = self.journal.forget(found.iter().map(|(found, _)| found)).await;
     }
 
     /// Brings the journal up to what a machine has unsaved.
     pub fn keep(&self, machine: &SaveMachine) {
-        let changes = self.ledger.borrow_mut().changes(machine, clock::now().ms);
+        let mut changes = self.ledger.borrow_mut().changes(machine, clock::now().ms);
+        if self.has_left.get() {
+            // What the platform has got goes; what was added would be found by nobody.
+            changes.retain(|change| change.text.is_none());
+        }
         if !changes.is_empty() {
             self.journal.write(changes);
         }
     }
 
-    /// Whether the journal holds everything.
-    pub fn is_settled(&self) -> bool {
-        self.journal.is_settled()
+    /// Whether everything unsaved is in the journal.
+    pub fn holds_all(&self) -> bool {
+        self.kept() == Kept::InBrowser && self.journal.is_settled()
     }
 
     /// A write did not work.
@@ -194,17 +212,24 @@ impl Keeper {
         }
     }
 
-    /// The page is left: what is not in the journal goes there now. If it comes back it does so
-    /// only where nobody waits for it and nothing was posted to it.
+    /// The page or the key is left: what is not in the journal goes there now, for whoever comes
+    /// next. A page that holds a lock or a channel comes back only if nobody wanted either.
     pub fn leave(&self) {
         self.journal.flush();
+        self.go_on();
+        self.has_left.set(true);
+        self.is_there.set(false);
         self.channel.take();
         self.alive.take();
     }
+}
 
-    /// The page is back. What it had in the journal may have been taken over by another wizard.
+impl Keeper {
+    /// The key is on screen again. What was in the journal may have been taken over meanwhile.
     pub fn come_back(&self) {
-        self.ledger.take();
+        if self.has_left.replace(false) {
+            self.ledger.take();
+        }
     }
 }
 

@@ -5,17 +5,21 @@ use std::{
 
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use wizard_model::{
-    Command, Event, Failure, Field, Key, Place, Rules, SaveMachine, SaveState, Step,
+    Command, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine, SaveState, Step,
 };
 
-use super::{Held, Keeper, Kept, Notice, Screen, View, report::report};
+use super::{Held, Keeper, Notice, Screen, View, report::report};
 use crate::{
     api::spaces::{Request, Spaces},
     browser::{
         clock::{self, Alarm},
+        journal::Trouble,
         memory, page, task,
     },
 };
+
+/// How long the journal may take to say what it holds, milliseconds.
+const PATIENCE: u64 = 3_000;
 
 /// Who hears of a session's notices.
 type Listener = dyn Fn(&Key, Notice);
@@ -38,6 +42,8 @@ pub struct Session {
     /// When the last failure came, in the wall clock's words.
     failed_at: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
+    /// Rings when the journal has not answered.
+    patience: RefCell<Option<Alarm>>,
     listener: Box<Listener>,
 }
 
@@ -57,15 +63,21 @@ impl Session {
         Rc::new_cyclic(|session: &Weak<Self>| {
             let (failed, settled) = (session.clone(), session.clone());
             let failed = move |trouble| {
-                if let Some(session) = failed.upgrade() {
-                    session.keeper.failed(trouble);
-                    session.refresh();
-                }
+                // It may come while the machine is in hand.
+                let session = failed.clone();
+                task::spawn(async move {
+                    if let Some(session) = session.upgrade() {
+                        session.keeper.failed(trouble);
+                        session.refresh();
+                        session.tell(Notice::State(session.state()));
+                    }
+                });
             };
             let settled = move || {
                 if let Some(session) = settled.upgrade() {
                     session.keeper.settled();
                     session.refresh();
+                    session.tell(Notice::State(session.state()));
                 }
             };
             let keeper = Keeper::new(&key, failed, settled);
@@ -79,6 +91,7 @@ impl Session {
                 secret: RefCell::default(),
                 failed_at: RefCell::default(),
                 alarm: RefCell::default(),
+                patience: RefCell::default(),
                 listener: Box::new(listener),
             }
         })
@@ -87,14 +100,25 @@ impl Session {
     /// The key comes on screen: tells the host how things stand, asks the platform, and looks for
     /// what an earlier wizard left in the journal.
     pub fn open(self: &Rc<Self>) {
+        self.keeper.come_back();
         self.happen(Event::Open);
         self.tell(Notice::State(self.state()));
         let session = Rc::clone(self);
         task::spawn(async move {
             session.appear().await;
             let entries = session.keeper.restore().await;
+            session.patience.take();
             session.happen(Event::Restored(entries));
         });
+        // A database that never answers is one that keeps nothing. What it gives later is taken in.
+        let session = Rc::downgrade(self);
+        let give_up = move || {
+            if let Some(session) = session.upgrade() {
+                session.keeper.failed(Trouble::Broken);
+                session.happen(Event::Restored(Vec::new()));
+            }
+        };
+        self.patience.replace(Alarm::at(clock::now().ms + PATIENCE, give_up));
     }
 
     /// Lets the browser's other wizards know of this one.
@@ -108,8 +132,10 @@ impl Session {
         self.keeper.appear(heard).await;
     }
 
-    /// The page is left, for good or until somebody goes back to it.
-    pub fn page_left(self: &Rc<Self>) {
+    /// The page is left, for good or until somebody goes back to it, or the key is. What is unsent
+    /// goes on its way, and whoever opens the key meanwhile finds it in the journal.
+    pub fn leave(self: &Rc<Self>) {
+        self.happen(Event::Focused(None));
         self.happen(Event::Settle);
         self.keeper.leave();
     }
@@ -123,9 +149,12 @@ impl Session {
     }
 
     /// Removes what the journal holds and this wizard cannot read.
-    pub fn forget_unreadable(&self) {
-        self.keeper.forget_unreadable();
-        self.refresh();
+    pub fn forget_unreadable(self: &Rc<Self>) {
+        let session = Rc::clone(self);
+        task::spawn(async move {
+            session.keeper.forget_unreadable().await;
+            session.refresh();
+        });
     }
 
     /// Takes in what the host wants of the form.
@@ -157,11 +186,12 @@ impl Session {
             Event::RowRemoved(table, row) | Event::Pasted { table, row, .. } => {
                 About::Edit(Place::Key(*table, *row))
             }
-            Event::Loaded(_) => About::Load,
+            Event::Loaded(answer) => About::Load(answer.as_ref().err().cloned()),
             Event::Saved(answer) => About::Save(answer.clone()),
             _ => About::Else,
         };
-        let answered = matches!(about, About::Load | About::Save(_));
+        let answered = matches!(about, About::Load(_) | About::Save(_));
+        let has_failed = matches!(about, About::Load(Some(_)) | About::Save(Err(_)));
         if answered {
             self.failed_at.replace(page::time());
         }
@@ -184,7 +214,7 @@ impl Session {
             self.tell(Notice::State(view.state));
         }
         self.tell_about(about, &before, &view);
-        if answered && view.state == SaveState::SignedOut {
+        if has_failed && view.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn) {
             self.tell(Notice::AuthRequired);
         }
     }
@@ -225,7 +255,7 @@ impl Session {
     fn tell_about(&self, about: About, before: &View, view: &View) {
         match about {
             About::Edit(place) => self.tell(Notice::Changed(place)),
-            About::Load => match &view.failure {
+            About::Load(failure) => match failure {
                 // A look at what others did is no news, but the first answer is, and one after a
                 // failure.
                 None if before.held == Held::Unknown || before.failure.is_some() => {
@@ -238,7 +268,7 @@ impl Session {
                 }
                 // It was read in order to be written.
                 Some(failure) if view.held != Held::Unknown && view.has_edits => {
-                    self.tell_failed(failure.clone(), view);
+                    self.tell_failed(failure, view);
                 }
                 _ => {}
             },
@@ -325,9 +355,15 @@ impl Session {
         self.machine.borrow().state()
     }
 
-    /// Whether nothing is unsent and nothing on its way.
-    pub fn is_at_rest(&self) -> bool {
-        self.machine.borrow().is_at_rest()
+    /// Whether nothing is lost when the session is forgotten, and nothing would come of it: what is
+    /// left waits for a word of the person's, and is in the journal.
+    pub fn is_done(&self) -> bool {
+        let machine = self.machine.borrow();
+        let has_unsaved = machine.has_edits() || machine.unsavable() > 0;
+        if has_unsaved {
+            return !machine.goes_on_alone() && self.keeper.holds_all();
+        }
+        !machine.is_saving()
     }
 
     /// Whether the page can go away now without a loss: what was typed is in the journal, or saved,
@@ -335,8 +371,8 @@ impl Session {
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
         let outlives = |save| self.spaces.would_outlive_page(&self.key, &save);
-        if self.keeper.kept() == Kept::InBrowser && self.keeper.is_settled() {
-            return true;
+        if self.keeper.holds_all() {
+            return !machine.has_refused();
         }
         machine.can_leave(clock::now()) && machine.pending().is_none_or(outlives)
     }
@@ -345,7 +381,7 @@ impl Session {
 /// What an event was about, for the host.
 enum About {
     Edit(Place),
-    Load,
+    Load(Option<Failure>),
     Save(Result<Option<String>, Failure>),
     Else,
 }

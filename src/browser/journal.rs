@@ -74,13 +74,17 @@ impl Journal {
     /// Takes over what writers left behind that are not live any more, and returns it, in an order
     /// that is always the same.
     ///
-    /// On disk it is this writer's from then on. Where this writer, or a later one of those left
+    /// What is readable is this writer's from then on, also on disk. Where this writer, or a later one of those left
     /// behind, has an edit of the same name, that one stays.
     ///
     /// # Errors
     ///
     /// The [`Trouble`]; nothing is changed on disk then.
-    pub async fn adopt(&self, is_live: &dyn Fn(&str) -> bool) -> Result<Vec<Found>, Trouble> {
+    pub async fn adopt(
+        &self,
+        is_live: &dyn Fn(&str) -> bool,
+        is_readable: &dyn Fn(&str, &str) -> bool,
+    ) -> Result<Vec<Found>, Trouble> {
         let (transaction, store) = database::begin(&self.database.opened().await?)?;
         // Keys are ordered, shorter ones first, and an array comes after every string.
         let first = Array::of1(&self.key);
@@ -110,17 +114,33 @@ impl Journal {
             if writer == self.writer {
                 own.push(name);
             } else if !is_live(&writer) {
-                store.delete(&key)?;
                 found.push(Found { writer, name, text });
             }
         }
-        for Found { name, text, .. } in &found {
+        for Found { writer, name, text } in &found {
+            if !is_readable(name, text) {
+                continue;
+            }
+            store.delete(&self.key_of(writer, name))?;
             if !own.contains(name) {
                 store.put_with_key(&text.into(), &self.key_of(&self.writer, name))?;
             }
         }
         self.end(&transaction).await?;
         Ok(found)
+    }
+
+    /// Removes what [`Journal::adopt`] has found and left where it was.
+    ///
+    /// # Errors
+    ///
+    /// The [`Trouble`]; nothing is removed then.
+    pub async fn forget(&self, found: impl Iterator<Item = &Found>) -> Result<(), Trouble> {
+        let (transaction, store) = database::begin(&self.database.opened().await?)?;
+        for Found { writer, name, .. } in found {
+            store.delete(&self.key_of(writer, name))?;
+        }
+        self.end(&transaction).await
     }
 
     /// Hands over changes, each in place of an earlier one of its name.

@@ -193,15 +193,15 @@ impl Inner {
         if is_shown || !matches!(notice, Notice::State(_)) {
             events::tell(&self.host, key, notice);
         }
-        if !is_shown && matches!(notice, Notice::Saved { .. }) {
+        if !is_shown {
             self.rest();
         }
     }
 
-    /// Forgets sessions that have left and come to rest.
+    /// Forgets sessions that have left and have nothing more to do.
     fn rest(&self) {
         let mut leaving = self.leaving.borrow_mut();
-        leaving.retain(|(_, session)| !session.is_at_rest());
+        leaving.retain(|(_, session)| !session.is_done());
         let is_last = leaving.is_empty();
         drop(leaving);
         if is_last && self.shown.borrow().is_none() {
@@ -218,11 +218,11 @@ impl Inner {
     fn clear(&self) {
         let Some(shown) = self.shown.take() else { return };
         if let Some((endpoint, session)) = shown.session {
-            session.happen(Event::Settle);
+            session.leave();
             session.set_secret(String::new());
             let mut leaving = self.leaving.borrow_mut();
-            leaving.retain(|(_, session)| !session.is_at_rest());
-            if !session.is_at_rest() {
+            leaving.retain(|(_, session)| !session.is_done());
+            if !session.is_done() {
                 leaving.push((endpoint, session));
             }
         }
@@ -250,7 +250,7 @@ impl Inner {
                         Happening::Hidden => session.happen(Event::Settle),
                         Happening::Shown => session.happen(Event::Shown),
                         Happening::Online => session.happen(Event::Online),
-                        Happening::Left => session.page_left(),
+                        Happening::Left => session.leave(),
                         Happening::Back => session.page_back(),
                     }
                 }

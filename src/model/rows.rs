@@ -60,17 +60,18 @@ impl Rows {
 
     /// Adds a row that an earlier wizard could not save. It holds no key before
     /// [`Rows::let_go`]: the platform may have it.
-    pub fn restore(&mut self, key: String, text: String) {
-        self.insert(self.list.len(), key, ParamValue::Text(text));
+    pub fn restore(&mut self, key: String, text: String) -> RowId {
+        let id = self.insert(self.list.len(), key, ParamValue::Text(text));
         if let Some(row) = self.list.last_mut() {
             row.waits = true;
         }
+        id
     }
 
     /// The platform's keys are in their rows; what waited for that may hold the others.
     pub fn let_go(&mut self) {
-        self.time += 1;
         for row in self.list.iter_mut().filter(|row| row.waits) {
+            self.time += 1;
             (row.waits, row.since) = (false, self.time);
         }
     }

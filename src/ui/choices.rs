@@ -7,6 +7,9 @@ use super::{
 };
 use crate::text::{EN, fill};
 
+/// The choices that were made.
+const TAKEN: &str = ".choices .note";
+
 /// What there is twice, here and elsewhere, for the person to decide.
 pub(super) fn choices(control: Control) -> El {
     let clashed = move || control.read(|view| key(view.clashes.iter().map(clash_key)));
@@ -68,7 +71,7 @@ fn ask(control: Control, clash: &Clash) -> El {
 fn choose(control: Control, slot: &Slot, side: Side) {
     control.happen(Event::Chosen(slot.clone(), side));
     let is_last = control.peek(|view| view.clashes.is_empty());
-    control.focus_on(if is_last { ".choices button" } else { "#clashes" }.to_owned());
+    control.focus_on(if is_last { TAKEN } else { "#clashes" }.to_owned());
 }
 
 fn taken_note(control: Control) -> Option<El> {
@@ -83,7 +86,7 @@ fn taken_note(control: Control) -> Option<El> {
         let line = line.child(shown(taken.other.as_ref()));
         let exchange = move || {
             control.happen(Event::Exchanged(taken.slot.clone()));
-            control.focus_on(".choices button".to_owned());
+            control.focus_on(TAKEN.to_owned());
         };
         el("div")
             .class("side")
@@ -91,10 +94,11 @@ fn taken_note(control: Control) -> Option<El> {
             .child(button(EN.exchange, exchange).attr("aria-label", &label))
     });
     let read = move || {
-        control.happen(Event::Read);
+        control.happen(Event::TakenRead);
         control.focus_on("h2".to_owned());
     };
-    Some(el("div").class("note").children(lines).child(button(EN.understood, read)))
+    let note = el("div").class("note").attr("tabindex", "-1");
+    Some(note.children(lines).child(button(EN.understood, read)))
 }
 
 fn shown(value: Option<&ParamValue>) -> El {

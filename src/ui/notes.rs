@@ -16,7 +16,7 @@ pub(super) fn restored(control: Control) -> El {
     let restored = move || control.read(restored_words).unwrap_or_default();
     let unreadable = move || control.read(|view| view.unreadable.map(words::unreadable));
     let discard = move || control.happen(Event::RestoredDiscarded);
-    let read = move || control.happen(Event::Read);
+    let read = move || control.happen(Event::RestoredRead);
     let forget = move || control.forget_unreadable();
     el("div")
         .attr("role", "status")

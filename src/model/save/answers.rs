@@ -9,11 +9,12 @@ use crate::{Content, Failure, Record, Remedy};
 
 impl SaveMachine {
     pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
-        self.flight = None;
-        self.wants_load = false;
+        let flight = self.flight.take();
         // What the platform holds has just been read.
         self.in_doubt = false;
-        self.seen = Some(now);
+        // An answer from before our turn does not tell what another wizard wrote since.
+        let is_early = matches!(flight, Some(Flight::Load { in_turn: false }));
+        self.seen = (self.turn != Turn::Ours || !is_early).then_some(now);
         if let Content::Malformed(malformed) = &record.content
             && self.set_aside.as_ref() == Some(&malformed.text)
         {
@@ -87,12 +88,16 @@ impl SaveMachine {
                 }
             }
             // A look at what others may have done meanwhile; there will be another one.
-            _ if was_idle && self.baseline.is_some() => {
-                self.wants_load = false;
-                return;
+            _ if was_idle && self.baseline.is_some() => return,
+            // It was read in order to be written. Edits that came meanwhile have had their time.
+            _ => {
+                saving |= self.turn == Turn::Ours;
+                self.wants_load = true;
+                if failure.remedy() == Remedy::Tell {
+                    self.due = None;
+                    self.first_unsent = None;
+                }
             }
-            // It was read in order to be written.
-            _ => saving |= self.turn == Turn::Ours,
         }
         let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
         let wait = match failure.remedy() {
@@ -100,11 +105,6 @@ impl SaveMachine {
             Remedy::Tell => Wait::Edit,
             Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
         };
-        if matches!(wait, Wait::Edit) {
-            // The edits that it was about have had their time.
-            self.due = None;
-            self.first_unsent = None;
-        }
         self.failed = Some(Failed { failure, saving, times, wait });
     }
 

@@ -2,7 +2,7 @@
 //! before.
 
 use super::{Entry, SaveMachine, Slot, flight::Flight, journal::Kept, reading::details_of};
-use crate::{Content, ParamValue};
+use crate::{Content, ParamValue, RowId, Table};
 
 /// Whose value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub struct Taken {
 pub struct Restored {
     /// When the newest of it was typed, milliseconds since 1970.
     pub at: u64,
-    /// How many rows without a key of their own are among it.
-    pub rows: usize,
+    /// The rows without a key of their own.
+    pub rows: Vec<(Table, RowId)>,
     /// The slots.
     pub slots: Vec<RestoredSlot>,
 }
@@ -58,7 +58,7 @@ pub struct RestoredSlot {
 impl Restored {
     /// How many changes it is.
     pub const fn count(&self) -> usize {
-        self.slots.len() + self.rows
+        self.slots.len() + self.rows.len()
     }
 }
 
@@ -72,7 +72,7 @@ impl SaveMachine {
             return;
         }
         let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now);
-        let mut restored = Restored { at, rows: 0, slots: Vec::new() };
+        let mut restored = Restored { at, rows: Vec::new(), slots: Vec::new() };
         let mut others = Vec::new();
         self.edit(now, |draft, _| {
             // The newest first. They are few, and a sort would weigh more.
@@ -80,8 +80,7 @@ impl SaveMachine {
                 let entry = entries.swap_remove(newest);
                 match entry.kept {
                     Kept::Row { table, key, value } => {
-                        restored.rows += 1;
-                        draft.restore_row(table, key, value);
+                        restored.rows.push((table, draft.restore_row(table, key, value)));
                     }
                     Kept::Edit { slot, value, known } => match draft.edits.of(&slot) {
                         None => {
@@ -123,20 +122,24 @@ impl SaveMachine {
     /// Back to what the platform held when the restored edits came, where nobody has typed since.
     pub(super) fn discard_restored(&mut self, now: u64) {
         let Some(mut restored) = self.restored.take() else { return };
-        if restored.rows > 0 {
-            self.draft.remove_unheld();
-        }
         let shown = self.shown();
         restored.slots.retain(|one| one.slot.value_in(&shown) == one.value);
         self.edit(now, |draft, ground| {
-            for one in restored.slots {
-                match one.before {
+            for (table, row) in restored.rows {
+                draft.remove_row(table, row, ground);
+            }
+            for one in &restored.slots {
+                match one.before.clone() {
                     // It may be saved by now, so it is changed back like anything else.
-                    Some(before) => draft.edit(one.slot, before, ground),
+                    Some(before) => draft.edit(one.slot.clone(), before, ground),
                     None => draft.edits.retain(|edit| edit.slot != one.slot),
                 }
             }
         });
+        // A slip of the hand can be taken back.
+        self.taken.extend(
+            restored.slots.into_iter().map(|one| Taken { slot: one.slot, other: one.value }),
+        );
         self.due = self.due.map(|_| now);
         self.show_anew(now);
     }
@@ -163,11 +166,6 @@ impl SaveMachine {
         self.show_anew(now);
     }
 
-    pub(super) fn read(&mut self) {
-        self.taken.clear();
-        self.restored = None;
-    }
-
     pub(super) fn start_over(&mut self, now: u64) {
         let Some(record) = &mut self.baseline else { return };
         if let Content::Malformed(malformed) = &record.content {
@@ -192,7 +190,8 @@ impl SaveMachine {
         self.draft.discard(carried);
         self.due = None;
         self.first_unsent = None;
-        self.read();
+        self.taken.clear();
+        self.restored = None;
         if carried.is_none() && self.baseline.is_some() {
             self.forget_failure(now);
         }

@@ -89,8 +89,8 @@ impl Draft {
     }
 
     /// Adds a row with what was typed into it earlier; see [`Rows::restore`].
-    pub(super) fn restore_row(&mut self, table: Table, key: String, value: String) {
-        self.rows_of(table).restore(key, value);
+    pub(super) fn restore_row(&mut self, table: Table, key: String, value: String) -> RowId {
+        self.rows_of(table).restore(key, value)
     }
 
     /// The rows show what the platform holds; restored ones may take the keys that are left.
@@ -182,11 +182,6 @@ impl Draft {
     pub(super) fn discard(&mut self, carried: Option<u64>) {
         self.edits.discard(carried);
         self.refused.clear();
-        self.remove_unheld();
-    }
-
-    /// Takes all rows away that cannot be saved as they are.
-    pub(super) fn remove_unheld(&mut self) {
         self.rows.iter_mut().for_each(Rows::remove_unheld);
     }
 

@@ -4,7 +4,10 @@ use crate::{Details, Failure};
 
 #[derive(Debug)]
 pub(super) enum Flight {
-    Load,
+    Load {
+        /// Whether it began in our turn, so that no other wizard can have written since.
+        in_turn: bool,
+    },
     Save {
         /// The newest edit that it carries.
         newest: u64,

@@ -108,7 +108,8 @@ impl SaveMachine {
             Event::StartOver => self.start_over(now.ms),
             Event::Chosen(slot, side) => self.choose(now.ms, &slot, side),
             Event::Exchanged(slot) => self.exchange(now.ms, &slot),
-            Event::Read => self.read(),
+            Event::TakenRead => self.taken.clear(),
+            Event::RestoredRead => self.restored = None,
             Event::RestoredDiscarded => self.discard_restored(now.ms),
         }
         self.next(now.ms)
@@ -116,10 +117,16 @@ impl SaveMachine {
 
     /// The one place that decides what leaves, and when.
     fn next(&mut self, now: u64) -> Vec<Command> {
-        if self.flight.is_some() || self.turn == Turn::Asked {
+        if self.flight.is_some() {
             return Vec::new();
         }
         match self.leaves_at() {
+            // Who waits for their turn may look meanwhile, but sends nothing.
+            Some(at) if self.turn == Turn::Asked => {
+                let looks = self.wants_load && at <= now;
+                looks.then(|| self.look()).into_iter().collect()
+            }
+            None if self.turn == Turn::Asked => Vec::new(),
             None => self.give_turn_back(None),
             Some(at) if at > now => self.give_turn_back(Some(Command::Wake { at })),
             Some(_) => vec![self.leave(now)],
@@ -150,13 +157,19 @@ impl SaveMachine {
         let due = self.due.unwrap_or(now);
         let is_unseen = self.seen.is_none() || (due <= now && !self.is_fresh(now));
         if self.wants_load || is_unseen {
-            self.flight = Some(Flight::Load);
-            return Command::Load;
+            return self.look();
         }
         if due > now {
             return Command::Wake { at: due };
         }
         Command::Save(self.take_off())
+    }
+
+    fn look(&mut self) -> Command {
+        // A word from elsewhere that comes while it is on its way wants another one.
+        self.wants_load = false;
+        self.flight = Some(Flight::Load { in_turn: self.turn == Turn::Ours });
+        Command::Load
     }
 
     fn give_turn_back(&mut self, then: Option<Command>) -> Vec<Command> {

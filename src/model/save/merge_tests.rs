@@ -73,7 +73,7 @@ fn mine_is_sent_once_it_was_chosen_and_theirs_can_be_had_after_all() {
     assert_eq!(save.details, r#"{"baseURL":"c","companyId":"2"}"#);
     assert_eq!(bench.machine.taken()[0].other, text("ab"), "and back again");
     bench.does(acknowledged());
-    bench.does(Event::Read);
+    bench.does(Event::TakenRead);
     assert_eq!(bench.machine.taken(), []);
 }
 

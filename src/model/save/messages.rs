@@ -71,8 +71,10 @@ pub enum Event {
     Chosen(Slot, Side),
     /// The person wants the value that was not chosen after all.
     Exchanged(Slot),
-    /// The person has read what there was to choose, or what was restored.
-    Read,
+    /// The person does not want what was not chosen.
+    TakenRead,
+    /// The person has read what was restored, and keeps it.
+    RestoredRead,
     /// The person does not want what was restored.
     RestoredDiscarded,
 }

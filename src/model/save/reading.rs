@@ -86,10 +86,19 @@ impl SaveMachine {
         matches!(self.flight, Some(Flight::Save { .. }))
     }
 
-    /// Whether nothing of the person's is on its way or waits to be sent. What waits for a choice
-    /// of theirs goes nowhere by itself.
-    pub fn is_at_rest(&self) -> bool {
-        !self.is_saving() && !self.draft.has_sendable()
+    /// Whether something will happen without anybody's doing: an answer comes, or a try.
+    pub fn goes_on_alone(&self) -> bool {
+        let waits = self.failed.as_ref().is_some_and(|failed| {
+            matches!(failed.wait, Wait::Word)
+                || (matches!(failed.wait, Wait::Edit) && self.due.is_none())
+        });
+        let wants = self.wants_load || self.wants_save();
+        self.flight.is_some() || self.turn != Turn::Others || (wants && !waits)
+    }
+
+    /// Whether a control holds a text that was not taken.
+    pub fn has_refused(&self) -> bool {
+        !self.draft.refused().is_empty()
     }
 
     /// What a save would carry now, if anything waits to be sent.
@@ -102,7 +111,7 @@ impl SaveMachine {
     pub fn can_leave(&self, now: Moment) -> bool {
         let is_carried = match &self.flight {
             Some(Flight::Save { newest, .. }) => *newest == self.draft.edits.newest(),
-            Some(Flight::Load) => false,
+            Some(Flight::Load { .. }) => false,
             None => {
                 let may_begin = self.turn == Turn::Ours && self.is_fresh(now.ms);
                 self.failed.is_none() && self.can_save() && may_begin

@@ -7,7 +7,7 @@ use super::{
     tab::{Done, Tab},
     world::World,
 };
-use crate::Details;
+use crate::{Details, Remedy};
 
 /// How far the journal may be behind the keys, milliseconds.
 const JOURNAL_LAG: u64 = 300;
@@ -48,7 +48,7 @@ impl World {
             }
             mind.arrived.push(done);
         }
-        self.platform.save(save, self.tabs[at].generated.as_ref())
+        self.platform.save(self.numbers, save, self.tabs[at].generated.as_ref())
     }
 
     /// What can be said at any moment of a wizard.
@@ -78,7 +78,7 @@ impl World {
 
     fn is_accounted_for(&self, tab: &Tab, done: &Done) -> bool {
         let taken = tab.machine.taken();
-        self.platform.ever_had(&done.slot, &done.value)
+        self.platform.had_since(&done.slot, &done.value, done.number)
             || tab.mind.given_up.contains(&done.number)
             || taken.iter().any(|taken| taken.slot == done.slot && taken.other == done.value)
             || (tab.machine.clashes().iter())
@@ -110,15 +110,20 @@ impl World {
             self.open(false)?;
         }
         for tab in 0..self.tabs.len() {
-            self.does(&super::op::Op::Retry { tab })?;
+            // All others have to find their way alone.
+            let failure = self.tabs[tab].machine.failure();
+            if failure.is_some_and(|failure| failure.remedy() != Remedy::RetryAlone) {
+                self.does(&super::op::Op::Retry { tab })?;
+            }
         }
         let begin = self.now;
         for _ in 0..200 {
             for at in 0..self.tabs.len() {
                 self.answer(at, Outcome::Ok)?;
             }
-            let is_at_rest =
-                |tab: &Tab| tab.machine.is_at_rest() && tab.flight.is_none() && tab.found.is_none();
+            let is_at_rest = |tab: &Tab| {
+                !tab.machine.goes_on_alone() && tab.flight.is_none() && tab.found.is_none()
+            };
             if self.tabs.iter().all(is_at_rest) {
                 break;
             }

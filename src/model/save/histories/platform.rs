@@ -10,7 +10,8 @@ pub(super) struct Platform {
     details: Option<Details>,
     flag: bool,
     generated: Option<Details>,
-    history: Vec<(Slot, Value)>,
+    /// What each slot got, and after how many things were done.
+    history: Vec<(u64, Slot, Value)>,
 }
 
 /// The slots that histories use.
@@ -24,7 +25,7 @@ impl Platform {
     pub(super) fn new() -> Self {
         let mut platform =
             Self { details: None, flag: false, generated: None, history: Vec::new() };
-        platform.note();
+        platform.note(0);
         platform
     }
 
@@ -44,18 +45,21 @@ impl Platform {
         self.details.clone().unwrap_or_default()
     }
 
-    /// Whether a slot ever had a value.
-    pub(super) fn ever_had(&self, slot: &Slot, value: &Value) -> bool {
-        self.history.iter().any(|(other, had)| other == slot && had == value)
+    /// Whether a slot had a value at some time since the thing of that number was done.
+    pub(super) fn had_since(&self, slot: &Slot, value: &Value, number: u64) -> bool {
+        let of_slot = || self.history.iter().filter(|(_, other, _)| other == slot);
+        let before = of_slot().rfind(|(at, ..)| *at < number);
+        let since = of_slot().filter(|(at, ..)| *at >= number);
+        before.into_iter().chain(since).any(|(_, _, had)| had == value)
     }
 
     /// Somebody at another machine writes, who has read a moment ago.
-    pub(super) fn written_elsewhere(&mut self, slot: &Slot, value: &Value) {
+    pub(super) fn written_elsewhere(&mut self, now: u64, slot: &Slot, value: &Value) {
         let mut details = self.now();
         slot.set_in(&mut details, value.as_ref());
         self.flag = self.generated.as_ref().is_some_and(|with| with.same_settings(&details));
         self.details = Some(details);
-        self.note();
+        self.note(now);
     }
 
     pub(super) fn generate(&mut self) {
@@ -67,7 +71,12 @@ impl Platform {
 
     /// Carries out a save, of a wizard that has read what a token was generated with, and says what
     /// is wrong with it.
-    pub(super) fn save(&mut self, save: &Save, read: Option<&Details>) -> Result<(), String> {
+    pub(super) fn save(
+        &mut self,
+        now: u64,
+        save: &Save,
+        read: Option<&Details>,
+    ) -> Result<(), String> {
         let details = Details::parse(&save.details).expect("the wizard sends an object");
         let fits = self.generated.as_ref().is_some_and(|with| with.same_settings(&details));
         if save.is_token_generated && !fits {
@@ -79,16 +88,17 @@ impl Platform {
         }
         self.flag = save.is_token_generated;
         self.details = Some(details);
-        self.note();
+        self.note(now);
         Ok(())
     }
 
-    fn note(&mut self) {
+    fn note(&mut self, now: u64) {
         let details = self.now();
         for slot in slots() {
             let value = slot.value_in(&details);
-            if !self.ever_had(&slot, &value) {
-                self.history.push((slot, value));
+            let last = self.history.iter().rfind(|(_, other, _)| *other == slot);
+            if last.is_none_or(|(_, _, last)| *last != value) {
+                self.history.push((now, slot, value));
             }
         }
     }

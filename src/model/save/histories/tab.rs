@@ -28,7 +28,8 @@ pub(super) struct Tab {
 
 #[derive(Debug)]
 pub(super) enum Flight {
-    Load,
+    /// With the answer.
+    Load(Record),
     /// With the number of the newest thing that was done before.
     Save(Save, u64),
 }

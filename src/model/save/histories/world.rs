@@ -22,7 +22,7 @@ pub(super) struct World {
     pub(super) disk: BTreeMap<(u64, String), String>,
     /// Whoever's tabs crashed, until somebody reads their journal.
     pub(super) gone: Mind,
-    numbers: u64,
+    pub(super) numbers: u64,
     writers: u64,
     pub(super) mutant: Option<Mutant>,
 }
@@ -160,7 +160,7 @@ impl World {
             }
             Op::Read { .. } => {
                 self.tabs[at].give_up_taken();
-                self.event(at, &Event::Read, 0)
+                self.event(at, &Event::TakenRead, 0)
             }
             Op::Discard { .. } => {
                 let mind = &mut self.tabs[at].mind;
@@ -215,7 +215,7 @@ impl World {
         if self.turn.is_none() {
             let text = self.fresh_text();
             let value = (!remove).then_some(ParamValue::Text(text));
-            self.platform.written_elsewhere(slot, &value);
+            self.platform.written_elsewhere(self.numbers, slot, &value);
         }
     }
 
@@ -278,6 +278,14 @@ impl World {
             if !is_same || typed == Some(&slot) {
                 self.numbers += 1;
                 let (number, at, writer) = (self.numbers, self.now, tab.writer);
+                let base = super::super::reading::details_of(tab.machine.record());
+                let is_empty = value.as_ref().is_some_and(|value| value.shown().is_empty());
+                if (early && is_empty)
+                    || (!tab.machine.is_saving() && slot.value_in(&base) == value)
+                {
+                    // Typed and taken back: no wish to change it.
+                    tab.mind.given_up.push(number);
+                }
                 tab.mind.done.push(Done { number, slot, value, at, writer, early });
             }
         }
@@ -294,7 +302,10 @@ impl World {
                     return Err("a turn was given back that nobody had".into());
                 }
             }
-            Command::Load => self.tabs[at].flight = Some(Flight::Load),
+            Command::Load => {
+                // The platform answers at once, and the answer takes its time.
+                self.tabs[at].flight = Some(Flight::Load(self.platform.record()));
+            }
             Command::Save(mut save) => {
                 let others = |tab: &Tab| matches!(tab.flight, Some(Flight::Save(..)));
                 if self.tabs.iter().any(others) {
@@ -380,20 +391,21 @@ impl World {
     pub(super) fn answer(&mut self, at: usize, outcome: Outcome) -> Result<(), String> {
         let Some(flight) = self.tabs[at].flight.take() else { return Ok(()) };
         let event = match (flight, outcome) {
-            (Flight::Load, Outcome::Ok)
+            (Flight::Load(_), Outcome::Ok)
                 if self.mutant == Some(Mutant::NoReadBeforeSave)
                     && self.tabs[at].machine.record().is_some() =>
             {
                 let record = self.tabs[at].machine.record().cloned();
                 Event::Loaded(record.ok_or_else(|| failure(FailureKind::NoData)))
             }
-            (Flight::Load, Outcome::Ok) => {
-                let record = self.platform.record();
+            (Flight::Load(record), Outcome::Ok) => {
                 self.tabs[at].learn(&record);
                 Event::Loaded(Ok(record))
             }
-            (Flight::Load, Outcome::Failed(kind)) => Event::Loaded(Err(failure(kind))),
-            (Flight::Load, Outcome::Lost) => Event::Loaded(Err(failure(FailureKind::Unreachable))),
+            (Flight::Load(_), Outcome::Failed(kind)) => Event::Loaded(Err(failure(kind))),
+            (Flight::Load(_), Outcome::Lost) => {
+                Event::Loaded(Err(failure(FailureKind::Unreachable)))
+            }
             (Flight::Save(save, until), Outcome::Ok) => {
                 self.commit(at, &save, until)?;
                 Event::Saved(Ok(None))
