@@ -12,6 +12,10 @@ use wizard::browser::{
     turn::{held, take},
 };
 
+fn run(script: &str) -> JsValue {
+    Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
+}
+
 /// Answers once everybody who waited for a lock before has been looked at.
 async fn locks() -> Vec<String> {
     held().await.unwrap()
@@ -58,7 +62,6 @@ async fn who_stops_waiting_for_a_turn_does_not_keep_it() {
 #[wasm_bindgen_test]
 async fn where_there_are_no_locks_nobody_waits() {
     // As in a page that is not secure.
-    let run = |script| Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
     run("Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })");
     let (turn, all) = (take("a").await, held().await);
     run("const request = () => Promise.reject(new DOMException('', 'SecurityError'));
@@ -73,6 +76,8 @@ async fn where_there_are_no_locks_nobody_waits() {
 
 #[wasm_bindgen_test]
 async fn a_channel_hears_the_others_and_not_itself() {
+    // What was dropped throws when it is called all the same.
+    run("self.thrown = 0; self.addEventListener('error', () => { self.thrown += 1 })");
     let heard = Rc::new(RefCell::new(vec![]));
     let mut open = None;
     let last = Promise::new(&mut |last, _| {
@@ -105,4 +110,5 @@ async fn a_channel_hears_the_others_and_not_itself() {
     assert_eq!(of("two").collect::<Vec<_>>(), ["from one", "last"]);
     assert!(of("one").all(|text| text == "from two"), "{heard:?}");
     assert_eq!(of("closed").count(), 0);
+    assert_eq!(run("return self.thrown"), 0);
 }
