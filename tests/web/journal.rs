@@ -53,8 +53,7 @@ impl Noted {
     }
 
     fn write(&self, name: &str, text: &str) {
-        let change = Change { name: name.to_owned(), text: Some(text.to_owned()) };
-        self.journal.write(vec![change]);
+        self.journal.write(vec![change(name, text)]);
     }
 
     fn remove(&self, name: &str) {
@@ -91,6 +90,10 @@ fn key() -> String {
         run(back);
     }
     writer()
+}
+
+fn change(name: &str, text: &str) -> Change {
+    Change { name: name.to_owned(), text: Some(text.to_owned()) }
 }
 
 /// What a list of pairs looks like as [`Noted::adopt`] gives it.
@@ -273,6 +276,51 @@ async fn a_change_that_failed_does_not_come_back_over_a_newer_one() {
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
 }
 
+/// A browser that takes everything and then cannot write it. It counts how often.
+fn disk_that_fails() -> Changed {
+    Changed::new(
+        "self.commits = 0;
+        self.realCommit = IDBTransaction.prototype.commit;
+        IDBTransaction.prototype.commit = function () { self.commits += 1; this.abort() }",
+        "IDBTransaction.prototype.commit = self.realCommit",
+    )
+}
+
+#[wasm_bindgen_test]
+async fn what_came_in_during_a_write_that_fails_takes_its_changes_along() {
+    let key = key();
+    let one = Noted::new(&key);
+    one.adopt().await;
+    let fails = disk_that_fails();
+    one.journal.write(["a", "b"].map(|name| change(name, "old")).into());
+    one.write("a", "new");
+    drop(fails);
+    one.told().await;
+    assert_eq!(one.troubles.take(), [Trouble::Broken]);
+    one.settle().await;
+    assert_eq!(one.troubles.take(), []);
+    assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
+}
+
+#[wasm_bindgen_test]
+async fn what_failed_is_not_tried_again_for_its_own_sake() {
+    let key = key();
+    let one = Noted::new(&key);
+    one.adopt().await;
+    let fails = disk_that_fails();
+    one.write("a", "1");
+    one.told().await;
+    assert_eq!(run("return self.commits"), 1);
+    assert_eq!(one.troubles.take(), [Trouble::Broken]);
+    assert!(!one.journal.is_settled());
+    assert_eq!(one.settled.get(), 0);
+    drop(fails);
+    one.write("b", "2");
+    one.settle().await;
+    assert_eq!(one.troubles.take(), []);
+    assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "1"), ("b", "2")]));
+}
+
 #[wasm_bindgen_test]
 async fn what_failed_is_written_with_the_next_change() {
     let key = key();
@@ -372,9 +420,8 @@ async fn a_dropped_journal_writes_what_it_was_given() {
     let settled = Promise::new(&mut |settled, _| {
         let settled = move || drop(settled.call0(&JsValue::UNDEFINED));
         let journal = Journal::new(&key, writer(), |_| (), settled);
-        let change = |text: &str| Change { name: "a".to_owned(), text: Some(text.to_owned()) };
-        journal.write(vec![change("1")]);
-        journal.write(vec![change("2")]);
+        journal.write(vec![change("a", "1")]);
+        journal.write(vec![change("a", "2")]);
     });
     JsFuture::from(settled).await.unwrap();
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "2")]));
@@ -399,12 +446,12 @@ async fn others_may_write_from_what_they_are_told() {
                 let Some(journal) = again.take() else {
                     return drop(resolve.call0(&JsValue::UNDEFINED));
                 };
-                journal.write(vec![Change { name: "b".to_owned(), text: Some("2".to_owned()) }]);
+                journal.write(vec![change("b", "2")]);
             },
         )
     };
     again.replace(Some(Rc::clone(&journal)));
-    journal.write(vec![Change { name: "a".to_owned(), text: Some("1".to_owned()) }]);
+    journal.write(vec![change("a", "1")]);
     JsFuture::from(told).await.unwrap();
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "1"), ("b", "2")]));
 }
