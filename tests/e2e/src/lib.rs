@@ -126,7 +126,16 @@ impl World {
 
     /// How many saves have arrived.
     pub fn saves(&self) -> usize {
-        let field = Operation::Save.field();
+        self.requests(Operation::Save)
+    }
+
+    /// How often a record was asked for.
+    pub fn loads(&self) -> usize {
+        self.requests(Operation::Load)
+    }
+
+    fn requests(&self, operation: Operation) -> usize {
+        let field = operation.field();
         self.sandbox.log().iter().filter(|entry| entry.operation.as_deref() == field).count()
     }
 }

@@ -52,11 +52,16 @@ impl Conditions {
 
     /// What the report calls them.
     pub(crate) fn name(self) -> String {
-        let cpu = match self.cpu {
-            1 => "CPU as it is".to_owned(),
-            times => format!("CPU {times} times slower"),
-        };
+        let cpu = self.processor();
         let network = if self.slow_4g { "slow 4G" } else { "loopback" };
         format!("{cpu}, {network}")
+    }
+
+    /// What the report calls the processor alone.
+    pub(crate) fn processor(self) -> String {
+        match self.cpu {
+            1 => "CPU as it is".to_owned(),
+            times => format!("CPU {times} times slower"),
+        }
     }
 }

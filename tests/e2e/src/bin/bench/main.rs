@@ -4,6 +4,7 @@
 //! files to serve, `BENCH_RUNS` how often to load each page, `BENCH_TIMES` the file to write.
 
 mod conditions;
+mod journal;
 mod load;
 mod report;
 mod site;
@@ -22,7 +23,9 @@ async fn main() {
         let site = site::start(Path::new(&said("BENCH_SITE")), &world.sandbox.origin()).await;
         let loads = load::measure(world, &site, runs).await;
         let typing = typing::measure(world, &site).await;
-        let report = report::write(&chromium, runs, &loads, &typing);
+        // Typing takes far longer than loading, and differs less from one time to the next.
+        let costs = journal::measure(world, runs.div_ceil(3)).await;
+        let report = report::write(&chromium, runs, &loads, &typing, &costs);
         std::fs::write(said("BENCH_TIMES"), report).expect("BENCH_TIMES can be written");
     })
     .await;

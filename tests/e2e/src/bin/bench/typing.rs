@@ -15,6 +15,8 @@ use crate::conditions::Conditions;
 pub(crate) struct Typing {
     /// Saves sent for [`CHARACTERS`].
     pub(crate) saves: usize,
+    /// Records asked for meanwhile: each save follows what the platform has.
+    pub(crate) loads: usize,
     /// The wizard during [`CHARACTERS_SLOW`].
     pub(crate) wizard: Stalls,
     /// The bare React form meanwhile, which tells how much of it is the machine's.
@@ -54,10 +56,10 @@ const OBSERVE: &str = r"
 /// Types into the client ID: to count saves, and with a slow processor into either page.
 pub(crate) async fn measure(world: &World, site: &str) -> Typing {
     eprintln!("bench: typing {CHARACTERS} characters");
-    let before = world.saves();
     open_wizard(world).await;
+    let [saves, loads] = [world.saves(), world.loads()];
     type_and_save(world, CHARACTERS).await;
-    let saves = world.saves() - before;
+    let [saves, loads] = [world.saves() - saves, world.loads() - loads];
 
     eprintln!("bench: typing {CHARACTERS_SLOW} characters with a slow processor, twice");
     open_wizard(world).await;
@@ -71,10 +73,11 @@ pub(crate) async fn measure(world: &World, site: &str) -> Typing {
     slow_down(world).await;
     control.click().await.expect("it can be clicked");
     press_keys(world, &letters(CHARACTERS_SLOW)).await;
-    Typing { saves, wizard, react: stalls(world).await }
+    Typing { saves, loads, wizard, react: stalls(world).await }
 }
 
-async fn open_wizard(world: &World) {
+/// Opens it with the focus in the client ID.
+pub(crate) async fn open_wizard(world: &World) {
     let page = world.open(&sample::DOCUMENTED, "application").await;
     page.until_state("saved").await;
     page.control("Client ID").await.click().await.expect("it can be clicked");
@@ -89,20 +92,26 @@ async fn slow_down(world: &World) {
 async fn type_and_save(world: &World, characters: usize) {
     let text = letters(characters);
     press_keys(world, &text).await;
-    let saved = "return document.querySelector('spaces-oauth-wizard').getAttribute('save-state')";
-    while world.browser.script(saved, vec![]).await != json!("saved") {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    until_saved(world).await;
     let held = world.details(&sample::DOCUMENTED).unwrap_or_default();
     assert!(held.contains(&text), "not all that was typed was saved: {held}");
 }
 
-fn letters(number: usize) -> String {
+/// Waits until the platform has all that was typed.
+pub(crate) async fn until_saved(world: &World) {
+    let saved = "return document.querySelector('spaces-oauth-wizard').getAttribute('save-state')";
+    while world.browser.script(saved, vec![]).await != json!("saved") {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// A text of that many characters.
+pub(crate) fn letters(number: usize) -> String {
     ('a'..='z').cycle().take(number).collect()
 }
 
 /// Presses real keys, wherever the focus is.
-async fn press_keys(world: &World, text: &str) {
+pub(crate) async fn press_keys(world: &World, text: &str) {
     let mut keys = KeyActions::new("keyboard".to_owned());
     for value in text.chars() {
         keys = keys
