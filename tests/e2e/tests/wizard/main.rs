@@ -11,6 +11,7 @@ mod expired_bearer;
 mod faults;
 mod in_sight;
 mod killed;
+mod killed_often;
 mod live_regions;
 mod offline;
 mod parameters;
