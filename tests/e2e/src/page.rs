@@ -12,7 +12,7 @@ use crate::Browser;
 
 /// How long something may take to show. Far more than it does take, so that a slow machine fails
 /// no test.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What every script can say: everything in the page and its shadow trees, what of it is to be
 /// seen, and what it is called.

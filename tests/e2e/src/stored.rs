@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::Page;
+use crate::{Page, page::PATIENCE};
 
 /// The database of the wizard's journal.
 const DATABASE: &str = "spaces-oauth-wizard";
@@ -55,6 +55,13 @@ impl Page<'_> {
         let entries: Vec<(Value, Value)> =
             serde_json::from_value(entries).expect("they are pairs of a key and a value");
         entries
+    }
+
+    /// Waits until the wizard's journal is as wished.
+    pub async fn until_journal(&self, is_as_wished: impl Fn(&[(Value, Value)]) -> bool) {
+        let look = async { while !is_as_wished(&self.journal().await) {} };
+        let came = tokio::time::timeout(PATIENCE, look).await.is_ok();
+        assert!(came, "the journal never was as wished: {:#?}", self.journal().await);
     }
 
     /// Puts an entry into the wizard's journal, whatever it is; the key is of use only where the
