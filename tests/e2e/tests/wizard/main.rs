@@ -4,6 +4,8 @@ mod accessible;
 mod bad_attributes;
 mod broken_details;
 mod checks;
+mod choices;
+mod colleague;
 mod demo;
 mod discard;
 mod embedded;
