@@ -6,7 +6,7 @@ use e2e::{
 };
 
 const DISCARD: &str = "Discard what was restored";
-const MORE: &str = "Value, authorization parameter 2";
+const VALUE: &str = "Value, authorization parameter 1";
 
 /// Types over the client id and reloads, with nothing of it on the platform.
 async fn type_and_reload(world: &World) -> Page<'_> {
@@ -59,13 +59,13 @@ async fn several_fields_and_parameters_are_back_even_before_the_platform_has_ans
         page.type_over("Client ID", "first").await;
         page.type_over("Company ID", "\u{e003}").await;
         page.press("Parameters").await;
-        page.type_over("Value, authorization parameter 1", "third").await;
+        page.type_over(VALUE, "third").await;
         page.until_state("failed").await;
         reload(world).await;
         page.until_shown("3 changes from").await;
         page.until_shown("that the platform had not got were restored.").await;
         page.until_shown("The platform cannot be reached.").await;
-        assert_eq!(page.value("Value, authorization parameter 1").await, "third");
+        assert_eq!(page.value(VALUE).await, "third");
         page.press("Application").await;
         page.until_value("Client ID", "first").await;
         assert_eq!(page.value("Company ID").await, "");
@@ -113,20 +113,21 @@ async fn discarded_after_it_was_saved_it_is_taken_back_on_the_platform_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_without_a_key_is_back_with_its_sentence() {
     run(async |world| {
-        let page = world.open(&sample::DOCUMENTED, "parameters").await;
+        let page = world.open(&sample::EMPTY, "parameters").await;
         page.press("Add authorization parameter").await;
-        page.type_into(MORE, "no key yet").await;
-        page.until_shown("Saved, except 1 entry that needs your attention").await;
+        page.type_into(VALUE, "no key yet").await;
+        page.until_shown("Not saved: an entry needs your attention").await;
         reload(world).await;
-        page.until_value(MORE, "no key yet").await;
+        page.until_value(VALUE, "no key yet").await;
         page.until_shown("1 change from").await;
         page.until_shown("Enter a key. Without one this parameter is not saved.").await;
-        page.until_shown("Saved, except 1 entry that needs your attention").await;
+        page.until_shown("Not saved: an entry needs your attention").await;
         assert_eq!(world.saves(), 0);
 
-        page.type_into("Key, authorization parameter 2", "prompt").await;
+        page.type_into("Key, authorization parameter 1", "prompt").await;
         page.until_state("saved").await;
-        assert!(held(world).contains(r#"{"key":"value","prompt":"no key yet"}"#));
+        let held = world.details(&sample::EMPTY).unwrap_or_default();
+        assert!(held.contains(r#""authParams":{"prompt":"no key yet"}"#), "{held}");
     })
     .await;
 }
@@ -134,14 +135,14 @@ async fn a_row_without_a_key_is_back_with_its_sentence() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_without_a_key_goes_with_what_is_discarded() {
     run(async |world| {
-        let page = world.open(&sample::DOCUMENTED, "parameters").await;
+        let page = world.open(&sample::EMPTY, "parameters").await;
         page.press("Add authorization parameter").await;
-        page.type_into(MORE, "no key yet").await;
+        page.type_into(VALUE, "no key yet").await;
         page.until_state("unsaved").await;
         reload(world).await;
-        page.until_value(MORE, "no key yet").await;
+        page.until_value(VALUE, "no key yet").await;
         page.press(DISCARD).await;
-        page.until("!find('textarea', args[0])", vec![MORE.into()]).await;
+        page.until("!find('textarea', args[0])", vec![VALUE.into()]).await;
         page.until_state("saved").await;
         page.until_journal(<[_]>::is_empty).await;
     })

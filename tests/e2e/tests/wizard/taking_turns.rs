@@ -29,8 +29,8 @@ async fn a_save_that_takes_long_keeps_the_other_tab_waiting() {
         // Longer than the other tab would wait for more typing.
         let slow = Fault::new(Kind::Delay).on(Operation::Save).milliseconds(3_000).times(1);
         world.sandbox.set_faults(vec![slow]);
-        let begin = async || page.type_over("Client ID", "from the first").await;
-        world.browser.in_tab(&first, begin).await;
+        let edit = async || page.type_over("Client ID", "from the first").await;
+        world.browser.in_tab(&first, edit).await;
         let begun = |log: &[Entry]| log.iter().any(|entry| entry.is(Operation::Save));
         world.sandbox.wait_for(begun, PATIENCE).await.expect("a save");
         page.type_over("Company ID", "from the second").await;
@@ -56,8 +56,8 @@ async fn a_tab_that_is_closed_while_it_saves_hands_over() {
         let loads = |log: &[Entry]| log.iter().filter(|e| e.is(Operation::Load)).count();
         let before = loads(&world.sandbox.log());
         // Before it saves it looks at what there is, and gets no answer.
-        let begin = async || page.type_over("Client ID", "from the first").await;
-        world.browser.in_tab(&first, begin).await;
+        let edit = async || page.type_over("Client ID", "from the first").await;
+        world.browser.in_tab(&first, edit).await;
         let begun = |log: &[Entry]| loads(log) > before;
         world.sandbox.wait_for(begun, PATIENCE).await.expect("a load");
         page.type_over("Company ID", "from the second").await;
