@@ -4,6 +4,9 @@ use e2e::{
     run, run_with,
     sandbox::{Fault, Kind, Operation, Options, sample},
 };
+use serde_json::json;
+
+use crate::host::host;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_refusal_is_answered_with_a_fresh_bearer_and_nobody_notices() {
@@ -71,6 +74,32 @@ async fn a_host_without_a_bearer_is_told_and_typing_goes_on() {
         page.until_state("saved").await;
         let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
         assert!(saved.contains("typed signed out"), "{saved}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_is_asked_once_to_sign_in_however_much_is_typed_meanwhile() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Unauthorized)]);
+        page.type_over("Client ID", "before").await;
+        page.until_state("signed-out").await;
+        let asked = page.eval("tokens", vec![]).await;
+        page.type_into("Client ID", " and after").await;
+        page.type_over("Company ID", "also after").await;
+        page.control("Base URL").await.click().await.expect("it can be clicked");
+        page.until_state("signed-out").await;
+        let auth = "heard.filter(([name]) => name === 'wizard-auth-required').length";
+        assert_eq!(page.eval(auth, vec![]).await, json!(1));
+        assert_eq!(page.eval("tokens", vec![]).await, asked);
+
+        world.sandbox.clear_faults();
+        page.eval("wizard().retry()", vec![]).await;
+        page.until_state("saved").await;
+        let held = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(held.contains("before and after") && held.contains("also after"), "{held}");
     })
     .await;
 }
