@@ -3,13 +3,16 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, Event, MessageEvent};
 
+use super::task::{listen, unlisten};
+
 const NAME: &str = "spaces-oauth-wizard";
+
+const MESSAGE: &str = "message";
 
 /// Hears what others post until it is dropped, and posts to them.
 pub struct Channel {
     channel: BroadcastChannel,
-    /// Held for the channel.
-    _listener: Closure<dyn FnMut(Event)>,
+    listener: Closure<dyn FnMut(Event)>,
 }
 
 impl Channel {
@@ -23,8 +26,8 @@ impl Channel {
                 heard(text);
             }
         });
-        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-        Some(Self { channel, _listener: listener })
+        listen(&channel, MESSAGE, listener.as_ref().unchecked_ref());
+        Some(Self { channel, listener })
     }
 
     /// Posts a text to all other channels.
@@ -36,7 +39,7 @@ impl Channel {
 
 impl Drop for Channel {
     fn drop(&mut self) {
-        self.channel.set_onmessage(None);
+        unlisten(&self.channel, MESSAGE, self.listener.as_ref().unchecked_ref());
         self.channel.close();
     }
 }

@@ -2,12 +2,14 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode,
 };
+
+use super::task::{end_of, listen, unlisten};
 
 const NAME: &str = "spaces-oauth-wizard";
 
@@ -15,6 +17,9 @@ const NAME: &str = "spaces-oauth-wizard";
 const VERSION: u32 = 1;
 
 const STORE: &str = "edits";
+
+/// What ends a connection from elsewhere.
+const ENDS: [&str; 2] = ["versionchange", "close"];
 
 /// Why the browser did not keep something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +98,9 @@ impl Database {
         }
         let database: IdbDatabase = request.result()?.unchecked_into();
         if is_first {
-            let listener = Some(self.listener.as_ref().unchecked_ref());
-            database.set_onversionchange(listener);
-            database.set_onclose(listener);
+            for end in ENDS {
+                listen(&database, end, self.listener());
+            }
             self.open.replace(Some(database.clone()));
         }
         Ok(database)
@@ -106,21 +111,23 @@ impl Database {
         // Where it is denied, some browsers have none and others throw.
         let factory = window.indexed_db().ok().flatten().ok_or(Trouble::Denied)?;
         let request = factory.open_with_u32(NAME, VERSION)?;
-        request.set_onupgradeneeded(Some(self.listener.as_ref().unchecked_ref()));
-        let end = Promise::new(&mut |done, failed| {
-            request.set_onsuccess(Some(&done));
-            request.set_onerror(Some(&failed));
-        });
+        listen(&request, "upgradeneeded", self.listener());
+        let end = end_of(&request, "success", "error");
         Ok((request, end))
     }
 
     /// Closes the connection; the next one who needs it opens a new one.
     pub(super) fn close(&self) {
         if let Some(database) = self.open.take() {
-            database.set_onversionchange(None);
-            database.set_onclose(None);
+            for end in ENDS {
+                unlisten(&database, end, self.listener());
+            }
             database.close();
         }
+    }
+
+    fn listener(&self) -> &Function {
+        self.listener.as_ref().unchecked_ref()
     }
 }
 
@@ -153,10 +160,7 @@ pub(super) fn end(transaction: &IdbTransaction) -> Promise {
     // The browser would commit by itself, but not if the page goes away before. Older browsers
     // always do it by themselves; a transaction that has failed is over already.
     let _ = transaction.commit();
-    Promise::new(&mut |done, failed| {
-        transaction.set_oncomplete(Some(&done));
-        transaction.set_onabort(Some(&failed));
-    })
+    end_of(transaction, "complete", "abort")
 }
 
 /// Why a transaction wrote nothing.

@@ -8,7 +8,7 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Array, Math, Object, Promise};
+use js_sys::{Array, Math, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
@@ -17,7 +17,7 @@ use wizard_model::Change;
 pub use super::database::Trouble;
 use super::{
     database::{self, Database},
-    task::spawn,
+    task::{end_of, spawn},
 };
 
 /// An edit that another writer left behind.
@@ -86,26 +86,25 @@ impl Journal {
         is_readable: &dyn Fn(&str, &str) -> bool,
     ) -> Result<Vec<Found>, Trouble> {
         let (transaction, store) = database::begin(&self.database.opened().await?)?;
-        // Keys are ordered, shorter ones first, and an array comes after every string.
-        let first = Array::of1(&self.key);
+        // Keys are ordered: shorter ones come first, and an array comes after every string.
+        let first = Array::of2(&self.key, &"".into());
         let last = Array::of2(&self.key, &Array::new());
         let range = IdbKeyRange::bound(&first, &last)?;
         let texts = store.get_all_with_key(&range)?;
         let keys = store.get_all_keys_with_key(&range)?;
         // Requests are answered in their order: with the keys, the texts are there as well.
-        let answer = Promise::new(&mut |done, failed| {
-            keys.set_onsuccess(Some(&done));
-            keys.set_onerror(Some(&failed));
-        });
+        let answer = end_of(&keys, "success", "error");
         // The transaction stays open until what waits for its answer has run.
         if JsFuture::from(answer).await.is_err() {
             return Err(database::why(&transaction));
         }
-        let (keys, texts) = (Array::from(&keys.result()?), Array::from(&texts.result()?));
+        let keys: Array = keys.result()?.unchecked_into();
+        let texts: Array = texts.result()?.unchecked_into();
         let mut own = Vec::new();
         let mut found = Vec::new();
         for (key, text) in keys.iter().zip(texts.iter()) {
-            let parts = Array::from(&key);
+            // All in the range are.
+            let parts: &Array = key.unchecked_ref();
             let (writer, name) = (parts.get(1).as_string(), parts.get(2).as_string());
             // What is made otherwise is not from here, and stays.
             let (Some(writer), Some(name), Some(text)) = (writer, name, text.as_string()) else {
@@ -126,8 +125,10 @@ impl Journal {
                 store.put_with_key(&text.into(), &self.key_of(&self.writer, name))?;
             }
         }
-        self.end(&transaction).await?;
-        Ok(found)
+        match JsFuture::from(database::end(&transaction)).await {
+            Ok(_) => Ok(found),
+            Err(_) => Err(database::why(&transaction)),
+        }
     }
 
     /// Removes what [`Journal::adopt`] has found and left where it was.
@@ -198,7 +199,9 @@ impl Journal {
         };
         let end = database::end(&transaction);
         for (_, older) in &mut *self.running.borrow_mut() {
-            older.retain(|change| changes.iter().all(|newer| newer.name != change.name));
+            for change in &changes {
+                remove(older, &change.name);
+            }
         }
         self.running.borrow_mut().push((transaction.clone(), changes));
         let journal = Rc::clone(self);
@@ -225,14 +228,11 @@ impl Journal {
     }
 
     fn ended(self: &Rc<Self>, transaction: &IdbTransaction, is_done: bool) {
-        let mut changes = Vec::new();
-        self.running.borrow_mut().retain_mut(|(running, theirs)| {
-            let is_other = !Object::is(running, transaction);
-            if !is_other {
-                changes = std::mem::take(theirs);
-            }
-            is_other
-        });
+        let changes = {
+            let mut running = self.running.borrow_mut();
+            let place = running.iter().position(|(running, _)| Object::is(running, transaction));
+            place.map(|place| running.remove(place).1).unwrap_or_default()
+        };
         // What came in meanwhile has not been tried yet. What has failed is not tried again for
         // its own sake: it would fail again, and again.
         let is_new = !self.waiting.borrow().is_empty();
@@ -246,13 +246,6 @@ impl Journal {
         }
         if self.is_settled() {
             (self.settled)();
-        }
-    }
-
-    async fn end(&self, transaction: &IdbTransaction) -> Result<(), Trouble> {
-        match JsFuture::from(database::end(transaction)).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(database::why(transaction)),
         }
     }
 
@@ -271,7 +264,11 @@ pub fn writer() -> String {
 /// Puts newer changes in the place of older ones.
 fn put_before(older: &mut Vec<Change>, newer: Vec<Change>) {
     for change in newer {
-        older.retain(|other| other.name != change.name);
+        remove(older, &change.name);
         older.push(change);
     }
+}
+
+fn remove(changes: &mut Vec<Change>, name: &str) {
+    changes.retain(|change| change.name != name);
 }

@@ -3,6 +3,8 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventTarget, PageTransitionEvent, VisibilityState};
 
+use super::task::{listen, unlisten};
+
 /// Something that happened to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
@@ -84,16 +86,13 @@ impl Listener {
         happened: impl FnMut(Event) + 'static,
     ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(happened);
-        // Only a target that is no EventTarget refuses.
-        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        listen(target, kind, closure.as_ref().unchecked_ref());
         Self { target: target.clone(), kind, closure }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+        unlisten(&self.target, self.kind, self.closure.as_ref().unchecked_ref());
     }
 }
