@@ -37,7 +37,7 @@ fn held(world: &World) -> String {
 async fn each_field_has_both_values_and_its_own_choice() {
     run(async |world| {
         let (page, first) = clash(world, &["Client ID", "Company ID"]).await;
-        page.until_shown("Changed elsewhere: choose what to keep").await;
+        page.until_shown("Changed elsewhere").await;
         page.until_shown("Changed here and elsewhere").await;
         for text in ["my Client ID", "their Client ID", "my Company ID", "their Company ID"] {
             page.until_shown(text).await;
