@@ -105,12 +105,15 @@ impl Keeper {
         }
     }
 
-    /// Takes over what wizards left in the journal that are gone.
-    pub async fn restore(&self) -> Vec<Entry> {
+    /// Takes over what wizards left in the journal that are gone; in our turn also what they have
+    /// on their way.
+    pub async fn restore(&self, in_turn: bool) -> Vec<Entry> {
         // Without Web Locks nobody knows who is there. What is taken over from a wizard that lives
         // is saved by both.
         let held = turn::held().await.unwrap_or_default();
-        let is_live = |writer: &str| held.contains(&alive(writer));
+        let is_live = |writer: &str, name: &str| {
+            !(in_turn && Entry::is_flight(name)) && held.contains(&alive(writer))
+        };
         let is_readable = |name: &str, text: &str| Entry::read(name, text).is_ok();
         let found = match self.journal.adopt(&is_live, &is_readable).await {
             Ok(found) => found,
@@ -126,10 +129,18 @@ impl Keeper {
                     self.ledger.borrow_mut().found([found.name]);
                     entries.push(entry);
                 }
-                Err(why) => self.unreadable.borrow_mut().push((found, why)),
+                Err(why) => self.note_unreadable(found, why),
             }
         }
         entries
+    }
+
+    fn note_unreadable(&self, found: Found, why: Unreadable) {
+        let mut unreadable = self.unreadable.borrow_mut();
+        // It is found again each time that we look.
+        if unreadable.iter().all(|(other, _)| *other != found) {
+            unreadable.push((found, why));
+        }
     }
 
     /// Removes what cannot be read.
@@ -194,10 +205,17 @@ impl Keeper {
         let _ = JsFuture::from(settled).await;
     }
 
-    /// Waits until it is our turn to write the record.
-    pub async fn lock(&self) {
+    /// Waits until it is our turn to write the record, and gives what wizards left behind that had
+    /// theirs.
+    pub async fn lock(&self) -> Vec<Entry> {
         let turn = turn::take(&format!("spaces-oauth-wizard/save/{}", self.name)).await;
         self.turn.replace(turn);
+        // A database that does not answer is not waited for.
+        if self.kept() == Kept::InBrowser && !self.has_left.get() {
+            self.restore(true).await
+        } else {
+            Vec::new()
+        }
     }
 
     /// Others may write it.

@@ -1,5 +1,5 @@
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
@@ -42,6 +42,10 @@ pub struct Session {
     /// When the last failure came, in the wall clock's words.
     failed_at: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
+    /// Whether the page was left, and nobody has come back to it.
+    is_page_left: Cell<bool>,
+    /// The answer of a save that was broken off by that.
+    broken_off: RefCell<Option<Event>>,
     /// Rings when the journal has not answered.
     patience: RefCell<Option<Alarm>>,
     listener: Box<Listener>,
@@ -91,6 +95,8 @@ impl Session {
                 secret: RefCell::default(),
                 failed_at: RefCell::default(),
                 alarm: RefCell::default(),
+                is_page_left: Cell::default(),
+                broken_off: RefCell::default(),
                 patience: RefCell::default(),
                 listener: Box::new(listener),
             }
@@ -106,7 +112,7 @@ impl Session {
         let session = Rc::clone(self);
         task::spawn(async move {
             session.appear().await;
-            let entries = session.keeper.restore().await;
+            let entries = session.keeper.restore(false).await;
             session.patience.take();
             session.happen(Event::Restored(entries));
         });
@@ -132,7 +138,7 @@ impl Session {
         self.keeper.appear(heard).await;
     }
 
-    /// The page is left, for good or until somebody goes back to it, or the key is. What is unsent
+    /// The key is left, or its page. What is unsent
     /// goes on its way, and whoever opens the key meanwhile finds it in the journal.
     pub fn leave(self: &Rc<Self>) {
         self.happen(Event::Focused(None));
@@ -140,9 +146,19 @@ impl Session {
         self.keeper.leave();
     }
 
+    /// The page is left, for good or until somebody goes back to it.
+    pub fn page_left(self: &Rc<Self>) {
+        self.leave();
+        self.is_page_left.set(true);
+    }
+
     /// Somebody went back to the page, which goes on where it was left.
     pub fn page_back(self: &Rc<Self>) {
         self.keeper.come_back();
+        self.is_page_left.set(false);
+        if let Some(answer) = self.broken_off.take() {
+            self.happen(answer);
+        }
         self.happen(Event::Shown);
         let session = Rc::clone(self);
         task::spawn(async move { session.appear().await });
@@ -230,7 +246,10 @@ impl Session {
             }
             Command::Lock => {
                 task::spawn(async move {
-                    session.keeper.lock().await;
+                    let left = session.keeper.lock().await;
+                    if !left.is_empty() {
+                        session.happen(Event::Restored(left));
+                    }
                     session.happen(Event::Locked);
                 });
                 return;
@@ -245,8 +264,15 @@ impl Session {
                 session.keeper.before_save().await;
             }
             let answer = session.spaces.ask(&session.key, request).await;
-            if matches!(answer, Event::Saved(Ok(_))) {
-                session.keeper.tell_saved();
+            match answer {
+                // The browser breaks off what a page that is left waits for, and not what it has
+                // sent: that may arrive, and whoever comes next has to know of it.
+                Event::Saved(Err(_)) if session.is_page_left.get() => {
+                    session.broken_off.replace(Some(answer));
+                    return;
+                }
+                Event::Saved(Ok(_)) => session.keeper.tell_saved(),
+                _ => {}
             }
             session.happen(answer);
         });

@@ -74,15 +74,16 @@ impl Journal {
     /// Takes over what writers left behind that are not live any more, and returns it, in an order
     /// that is always the same.
     ///
-    /// What is readable is this writer's from then on, also on disk. Where this writer, or a later one of those left
-    /// behind, has an edit of the same name, that one stays.
+    /// What is readable is this writer's from then on, also on disk; the rest stays where it is.
+    /// Where this writer, or a later one of those left behind, has an edit of the same name, that
+    /// one stays.
     ///
     /// # Errors
     ///
     /// The [`Trouble`]; nothing is changed on disk then.
     pub async fn adopt(
         &self,
-        is_live: &dyn Fn(&str) -> bool,
+        is_live: &dyn Fn(&str, &str) -> bool,
         is_readable: &dyn Fn(&str, &str) -> bool,
     ) -> Result<Vec<Found>, Trouble> {
         let (transaction, store) = database::begin(&self.database.opened().await?)?;
@@ -112,7 +113,7 @@ impl Journal {
             };
             if writer == self.writer {
                 own.push(name);
-            } else if !is_live(&writer) {
+            } else if !is_live(&writer, &name) {
                 found.push(Found { writer, name, text });
             }
         }
@@ -141,7 +142,10 @@ impl Journal {
         for Found { writer, name, .. } in found {
             store.delete(&self.key_of(writer, name))?;
         }
-        self.end(&transaction).await
+        match JsFuture::from(database::end(&transaction)).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(database::why(&transaction)),
+        }
     }
 
     /// Hands over changes, each in place of an earlier one of its name.

@@ -250,7 +250,7 @@ impl Inner {
                         Happening::Hidden => session.happen(Event::Settle),
                         Happening::Shown => session.happen(Event::Shown),
                         Happening::Online => session.happen(Event::Online),
-                        Happening::Left => session.leave(),
+                        Happening::Left => session.page_left(),
                         Happening::Back => session.page_back(),
                     }
                 }

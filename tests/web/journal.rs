@@ -78,7 +78,7 @@ impl Noted {
 
     /// The names and texts that another writer finds; this one's, unless it is live.
     async fn adopt(&self) -> Vec<(String, String)> {
-        let found = self.journal.adopt(&|_| false, &|_, _| true).await.unwrap();
+        let found = self.journal.adopt(&|_, _| false, &|_, _| true).await.unwrap();
         found.into_iter().map(|Found { name, text, .. }| (name, text)).collect()
     }
 }
@@ -149,12 +149,12 @@ async fn what_a_writer_left_behind_is_found_once_and_filed_under_the_new_one() {
     one.settle().await;
     let other = Noted::new(&writer());
     assert_eq!(other.adopt().await, [], "that is another key");
-    let found = two.journal.adopt(&|_| false, &|_, _| true).await.unwrap();
+    let found = two.journal.adopt(&|_, _| false, &|_, _| true).await.unwrap();
     let a = Found { writer: one.writer.clone(), name: "a".to_owned(), text: "1".to_owned() };
     assert_eq!(found.first(), Some(&a));
     assert_eq!(found.len(), 2);
     assert_eq!(two.adopt().await, [], "its own are not found");
-    let found = three.journal.adopt(&|writer| writer == one.writer, &|_, _| true).await.unwrap();
+    let found = three.journal.adopt(&|writer, _| writer == one.writer, &|_, _| true).await.unwrap();
     assert_eq!(found.len(), 2, "they are not the first writer's any more");
     assert!(found.iter().all(|found| found.writer == two.writer));
 }
@@ -167,7 +167,7 @@ async fn the_edits_of_live_writers_are_left_alone() {
     gone.write("b", "gone");
     live.settle().await;
     gone.settle().await;
-    let found = new.journal.adopt(&|writer| writer == live.writer, &|_, _| true).await.unwrap();
+    let found = new.journal.adopt(&|writer, _| writer == live.writer, &|_, _| true).await.unwrap();
     assert_eq!(found.iter().map(|found| &*found.text).collect::<Vec<_>>(), ["gone"]);
     assert_eq!(Noted::new(&key).adopt().await.len(), 2);
 }
@@ -203,11 +203,11 @@ async fn what_cannot_be_read_stays_where_it_is_until_it_is_forgotten() {
 
     let is_fine = |_: &str, text: &str| text == "fine";
     let two = Noted::new(&key);
-    let found = two.journal.adopt(&|_| false, &is_fine).await.unwrap();
+    let found = two.journal.adopt(&|_, _| false, &is_fine).await.unwrap();
     assert_eq!(found.len(), 2);
     two.journal.write(vec![change("a", "newer")]);
     two.settle().await;
-    let left = Noted::new(&key).journal.adopt(&|writer| writer == two.writer, &is_fine);
+    let left = Noted::new(&key).journal.adopt(&|writer, _| writer == two.writer, &is_fine);
     let left = left.await.unwrap();
     assert_eq!(left[0].text, "strange", "nobody wrote over it");
     two.journal.forget(left.iter()).await.unwrap();
@@ -378,15 +378,15 @@ async fn a_browser_that_denies_its_database_is_told_apart() {
     one.write("b", "2");
     one.told().await;
     assert_eq!(one.troubles.take(), [Trouble::Denied; 2]);
-    assert_eq!(one.journal.adopt(&|_| false, &|_, _| true).await, Err(Trouble::Denied));
+    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| true).await, Err(Trouble::Denied));
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true })");
-    assert_eq!(one.journal.adopt(&|_| false, &|_, _| true).await, Err(Trouble::Denied));
+    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| true).await, Err(Trouble::Denied));
     for name in ["SecurityError", "InvalidStateError"] {
         let script = "const open = () => { throw new DOMException('', 'NAME') };
             Object.defineProperty(self, 'indexedDB', { value: { open }, configurable: true })";
         run(&script.replace("NAME", name));
         assert_eq!(
-            one.journal.adopt(&|_| false, &|_, _| true).await,
+            one.journal.adopt(&|_, _| false, &|_, _| true).await,
             Err(Trouble::Denied),
             "{name}"
         );

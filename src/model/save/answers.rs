@@ -2,6 +2,7 @@
 
 use super::{
     Moment, SaveMachine,
+    fingerprint::Fingerprint,
     flight::{Failed, Flight, Turn, Wait},
     timing,
 };
@@ -22,6 +23,7 @@ impl SaveMachine {
             record.content = Content::Nothing;
         }
         self.note_token(&record);
+        self.note_arrival(&record);
         if self.baseline.is_none()
             && let Content::Details(details) = &record.content
         {
@@ -41,6 +43,15 @@ impl SaveMachine {
                 }
             }
             _ => self.failed = None,
+        }
+    }
+
+    /// Whether what somebody sent who is gone has arrived.
+    pub(super) fn note_arrival(&mut self, record: &Record) {
+        if let (Some(stray), Content::Details(details)) = (self.stray, &record.content)
+            && stray.settings == Fingerprint::of_settings(details)
+        {
+            self.stray = None;
         }
     }
 

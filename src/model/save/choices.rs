@@ -1,7 +1,12 @@
 //! What the person decides about values that are there twice: here and on the platform, or now and
 //! before.
 
-use super::{Entry, SaveMachine, Slot, flight::Flight, journal::Kept, reading::details_of};
+use super::{
+    Entry, SaveMachine, Slot,
+    flight::{Flight, Stray},
+    journal::Kept,
+    reading::details_of,
+};
 use crate::{Content, ParamValue, RowId, Table};
 
 /// Whose value.
@@ -67,9 +72,23 @@ impl SaveMachine {
     /// other can be had.
     pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
         self.has_journal = true;
+        for entry in &entries {
+            if let Kept::Flight(settings) = entry.kept
+                && self.stray.is_none_or(|stray| stray.at < entry.at)
+            {
+                self.stray = Some(Stray { at: entry.at, settings });
+                // It may have arrived since we looked.
+                self.seen = None;
+            }
+        }
         entries.retain(|entry| !entry.is_nothing());
         if entries.is_empty() {
             return;
+        }
+        if self.baseline.is_some() {
+            // It was read before whoever left this wrote last.
+            self.in_doubt = true;
+            self.wants_load = true;
         }
         let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now);
         let mut restored = Restored { at, rows: Vec::new(), slots: Vec::new() };
@@ -79,6 +98,7 @@ impl SaveMachine {
             while let Some(newest) = (0..entries.len()).max_by_key(|place| entries[*place].at) {
                 let entry = entries.swap_remove(newest);
                 match entry.kept {
+                    Kept::Flight(_) => {}
                     Kept::Row { table, key, value } => {
                         restored.rows.push((table, draft.restore_row(table, key, value)));
                     }

@@ -1,6 +1,6 @@
 //! A value's short stand-in, to be compared and kept where the value itself need not be.
 
-use crate::ParamValue;
+use crate::{Details, Field, ParamValue, Table};
 
 /// Stands for a value. Two different values have one fingerprint once in 2⁶⁴ cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,19 @@ impl Fingerprint {
     /// Of two texts.
     pub(super) fn of_pair(one: &str, two: &str) -> Self {
         Self(hash(one.bytes().chain([0xff]).chain(two.bytes())))
+    }
+
+    /// Of all settings in details, whatever their order.
+    pub(super) fn of_settings(details: &Details) -> Self {
+        let fields = Field::ALL.map(|field| Self::of_pair(field.name(), &details.text(field)).0);
+        let params = Table::ALL.into_iter().flat_map(|table| {
+            let name = table.name();
+            details
+                .params(table)
+                .into_iter()
+                .map(move |(key, value)| Self::of_pair(&format!("{name}/{key}"), value.shown()).0)
+        });
+        Self(fields.into_iter().chain(params).fold(0, |all, one| all ^ one))
     }
 
     /// As a number, and back by [`Fingerprint::from`].

@@ -1,5 +1,6 @@
 //! What is on its way, and what is waited for after it did not arrive.
 
+use super::fingerprint::Fingerprint;
 use crate::{Details, Failure};
 
 #[derive(Debug)]
@@ -9,6 +10,8 @@ pub(super) enum Flight {
         in_turn: bool,
     },
     Save {
+        /// When it left, milliseconds.
+        at: u64,
         /// The newest edit that it carries.
         newest: u64,
         details: Details,
@@ -16,6 +19,15 @@ pub(super) enum Flight {
         /// Whether the person wants back what was before it.
         discarded: bool,
     },
+}
+
+/// A save that somebody sent who is gone. It may still arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// When it left, milliseconds.
+    pub(super) at: u64,
+    /// What it carries.
+    pub(super) settings: Fingerprint,
 }
 
 /// Whether this wizard is the one of its browser that may write the key's record.

@@ -2,9 +2,9 @@
 
 use super::{
     SaveMachine, Slot,
-    draft::Draft,
     edits::{Edit, Known},
     fingerprint::Fingerprint,
+    flight::{Flight, Stray},
 };
 use crate::{
     ParamValue, Table,
@@ -13,6 +13,8 @@ use crate::{
 
 /// The version that is written, and the only one that can be read.
 const VERSION: &str = "1";
+/// The name of a save on its way.
+const FLIGHT: &str = "flight";
 /// Names of rows without a key of their own begin with it; no member of the details is called so.
 const ROW: &str = "row/";
 
@@ -26,8 +28,18 @@ pub struct Entry {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kept {
-    Edit { slot: Slot, value: Option<ParamValue>, known: Known },
-    Row { table: Table, key: String, value: String },
+    Edit {
+        slot: Slot,
+        value: Option<ParamValue>,
+        known: Known,
+    },
+    Row {
+        table: Table,
+        key: String,
+        value: String,
+    },
+    /// A save was on its way, with these settings.
+    Flight(Fingerprint),
 }
 
 /// Why an entry cannot be read.
@@ -63,15 +75,14 @@ impl Ledger {
     ///
     /// `now` is the time in milliseconds since 1970.
     pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
-        let draft = &machine.draft;
         let mut changes = Vec::new();
-        let stamps: Vec<(String, u64)> = entries(draft).map(|entry| entry.stamp()).collect();
+        let stamps: Vec<(String, u64)> = entries(machine).map(|entry| entry.stamp()).collect();
         for (name, _) in &self.0 {
             if !stamps.iter().any(|(other, _)| other == name) {
                 changes.push(Change { name: name.clone(), text: None });
             }
         }
-        for (entry, stamp) in entries(draft).zip(&stamps) {
+        for (entry, stamp) in entries(machine).zip(&stamps) {
             if !self.0.contains(stamp) {
                 changes.push(Change { name: stamp.0.clone(), text: Some(entry.text(now)) });
             }
@@ -85,11 +96,26 @@ impl Ledger {
 enum Keep<'a> {
     Edit(&'a Edit),
     Row(Table, &'a crate::Row),
+    Flight(Stray),
 }
 
-fn entries(draft: &Draft) -> impl Iterator<Item = Keep<'_>> {
+fn entries(machine: &SaveMachine) -> impl Iterator<Item = Keep<'_>> {
+    let draft = &machine.draft;
+    let flight = machine.stray_after_us().map(Keep::Flight);
     let rows = draft.unheld().map(|(table, row)| Keep::Row(table, row));
-    draft.edits.all().iter().map(Keep::Edit).chain(rows)
+    draft.edits.all().iter().map(Keep::Edit).chain(rows).chain(flight)
+}
+
+impl SaveMachine {
+    /// The save that would go astray if this wizard ended now.
+    fn stray_after_us(&self) -> Option<Stray> {
+        match &self.flight {
+            Some(Flight::Save { at, details, .. }) => {
+                Some(Stray { at: *at, settings: Fingerprint::of_settings(details) })
+            }
+            _ => self.stray,
+        }
+    }
 }
 
 impl Keep<'_> {
@@ -101,13 +127,18 @@ impl Keep<'_> {
                 format!("{ROW}{}/{}", table.name(), row.id.0),
                 Fingerprint::of_pair(&row.key, row.value.shown()).number(),
             ),
+            Self::Flight(stray) => (FLIGHT.to_owned(), stray.settings.number() ^ stray.at),
         }
     }
 
     fn text(&self, now: u64) -> String {
         let mut members = Members::default();
         members.set("version", VERSION.to_owned());
-        let at = if let Self::Edit(edit) = self { edit.at } else { now };
+        let at = match self {
+            Self::Edit(edit) => edit.at,
+            Self::Row(..) => now,
+            Self::Flight(stray) => stray.at,
+        };
         members.set("at", at.to_string());
         match self {
             Self::Edit(edit) => {
@@ -122,6 +153,9 @@ impl Keep<'_> {
                     members.set("known", members::literal(&known.join(" ")));
                 }
             }
+            Self::Flight(stray) => {
+                members.set("settings", members::literal(&stray.settings.number().to_string()));
+            }
             Self::Row(_, row) => {
                 members.set("key", members::literal(&row.key));
                 members.set("value", members::literal(row.value.shown()));
@@ -132,14 +166,21 @@ impl Keep<'_> {
 }
 
 impl Entry {
-    /// Whether it says nothing: a text that was typed and taken back before the record was known.
+    /// Whether it is nothing to restore: a save on its way, or a text that was typed and taken back before the record was known.
     pub(super) fn is_nothing(&self) -> bool {
         match &self.kept {
             Kept::Edit { value, known: Known::Anything, .. } => {
                 value.as_ref().is_none_or(|value| value.shown().is_empty())
             }
+            Kept::Flight(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether an entry of that name is about a save on its way. In our turn nobody else can have
+    /// one, so whoever's it is, it has gone astray.
+    pub fn is_flight(name: &str) -> bool {
+        name == FLIGHT
     }
 
     /// Reads an entry of that name.
@@ -160,6 +201,10 @@ impl Entry {
 fn read(name: &str, members: &Members) -> Option<Entry> {
     let text = |member| members.get(member).and_then(members::text);
     let at = members.get("at")?.parse().ok()?;
+    if name == FLIGHT {
+        let settings: u64 = text("settings")?.parse().ok()?;
+        return Some(Entry { at, kept: Kept::Flight(settings.into()) });
+    }
     if let Some(row) = name.strip_prefix(ROW) {
         let table = row.split('/').next()?;
         let table = Table::ALL.into_iter().find(|other| other.name() == table)?;

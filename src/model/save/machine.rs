@@ -1,7 +1,7 @@
 use super::{
     Command, Event, Moment, Restored, Save, Taken,
     draft::{Draft, Ground},
-    flight::{Failed, Flight, Turn, Wait},
+    flight::{Failed, Flight, Stray, Turn, Wait},
     reading::details_of,
     timing,
 };
@@ -28,6 +28,8 @@ pub struct SaveMachine {
     pub(super) turn: Turn,
     pub(super) flight: Option<Flight>,
     pub(super) failed: Option<Failed>,
+    /// A save of somebody who is gone, until it has arrived or cannot any more.
+    pub(super) stray: Option<Stray>,
     /// A save may have been carried out although its answer did not come.
     pub(super) in_doubt: bool,
     /// When the oldest edit was made that no save carries.
@@ -63,6 +65,7 @@ impl SaveMachine {
             turn: Turn::Others,
             flight: None,
             failed: None,
+            stray: None,
             in_doubt: false,
             first_unsent: None,
             due: None,
@@ -117,6 +120,10 @@ impl SaveMachine {
 
     /// The one place that decides what leaves, and when.
     fn next(&mut self, now: u64) -> Vec<Command> {
+        if self.stray.is_some_and(|stray| timing::flight_over(stray.at) <= now) {
+            self.stray = None;
+            self.seen = None;
+        }
         if self.flight.is_some() {
             return Vec::new();
         }
@@ -159,10 +166,15 @@ impl SaveMachine {
         if self.wants_load || is_unseen {
             return self.look();
         }
+        if let (Some(stray), Some(seen)) = (self.stray, self.seen) {
+            // It would overtake ours.
+            let at = timing::next_look(seen, timing::flight_over(stray.at));
+            return if at > now { Command::Wake { at } } else { self.look() };
+        }
         if due > now {
             return Command::Wake { at: due };
         }
-        Command::Save(self.take_off())
+        Command::Save(self.take_off(now))
     }
 
     fn look(&mut self) -> Command {
@@ -185,7 +197,7 @@ impl SaveMachine {
     }
 
     /// Puts the whole record with all edits on its way.
-    fn take_off(&mut self) -> Save {
+    fn take_off(&mut self, at: u64) -> Save {
         // The edits are on their way; only a later one sets a new time.
         self.due = None;
         self.first_unsent = None;
@@ -194,6 +206,7 @@ impl SaveMachine {
         let is_token_generated = save.is_token_generated;
         self.draft.edits.sent();
         self.flight = Some(Flight::Save {
+            at,
             newest: self.draft.edits.newest(),
             details,
             is_token_generated,
@@ -296,7 +309,9 @@ impl SaveMachine {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
     }
 
+    /// Whether something is to be sent. Before the journal has answered, nobody knows of saves that
+    /// went astray.
     pub(super) fn wants_save(&self) -> bool {
-        self.can_save() && self.draft.has_sendable()
+        self.has_journal && self.can_save() && self.draft.has_sendable()
     }
 }

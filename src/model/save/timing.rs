@@ -10,6 +10,10 @@ const AT_THE_LATEST: u64 = 5_000;
 const FIRST_RETRY: u64 = 1_000;
 /// Between retries, before chance is added; milliseconds. With it, 30 s at the most.
 const LONGEST_RETRY: u64 = 20_000;
+/// How long a save may be on its way, milliseconds.
+const LONGEST_FLIGHT: u64 = 30_000;
+/// Between two looks at whether a save of somebody who is gone has arrived, milliseconds.
+const LOOK: u64 = 1_000;
 /// How long a record that was read is taken for what the platform holds, milliseconds.
 const FRESH: u64 = 2_000;
 
@@ -31,4 +35,14 @@ pub(super) fn after_failure(now: Moment, failures: u32, failure: &Failure) -> u6
 /// Whether what was seen then can be written over without looking again.
 pub(super) const fn is_fresh(now: u64, seen: u64) -> bool {
     now.saturating_sub(seen) <= FRESH
+}
+
+/// From when on a save that left then cannot arrive any more.
+pub(super) const fn flight_over(left: u64) -> u64 {
+    left + LONGEST_FLIGHT
+}
+
+/// When to look again, at the latest at `end`.
+pub(super) fn next_look(seen: u64, end: u64) -> u64 {
+    (seen + LOOK).min(end)
 }

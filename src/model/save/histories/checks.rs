@@ -3,8 +3,8 @@
 use super::{
     super::{Save, SaveState, Slot},
     op::Outcome,
-    platform::slots,
-    tab::{Done, Tab},
+    platform::{Platform, slots},
+    tab::{Done, Mind, Tab},
     world::World,
 };
 use crate::{Details, Remedy};
@@ -13,19 +13,23 @@ use crate::{Details, Remedy};
 const JOURNAL_LAG: u64 = 300;
 /// How long it may take to come to rest once nothing fails any more, milliseconds.
 const REST: u64 = 30_000;
+/// How much longer when a save of a crashed tab may still arrive.
+const LONGEST_FLIGHT: u64 = 30_000;
 
-impl World {
-    /// The platform carries out a save. Each slot that changes by it was changed by the person, who
-    /// had seen what was there, and an older edit never replaces a newer one.
-    pub(super) fn commit(&mut self, at: usize, save: &Save, until: u64) -> Result<(), String> {
-        let details = Details::parse(&save.details).expect("the wizard sends an object");
+impl Platform {
+    /// Each slot that changes by a save was changed by the person, who had seen what was there, and
+    /// an older edit never replaces a newer one. The save carries what was done until then.
+    pub(super) fn check(
+        &self,
+        mind: &mut Mind,
+        details: &Details,
+        until: u64,
+    ) -> Result<(), String> {
         for slot in slots() {
-            let (old, new) = (self.platform.value(&slot), slot.value_in(&details));
-            let mind = &mut self.tabs[at].mind;
+            let (old, new) = (self.value(&slot), slot.value_in(details));
             // A later edit of the same value is the one that arrives.
             let mut done = mind.done.iter().rev().filter(|done| done.number <= until);
-            let done = done.find(|done| done.slot == slot && done.value == new);
-            let done = done.cloned();
+            let done = done.find(|done| done.slot == slot && done.value == new).cloned();
             let early = mind.done.iter().any(|done| done.slot == slot && done.early);
             if old == new {
                 continue;
@@ -48,6 +52,15 @@ impl World {
             }
             mind.arrived.push(done);
         }
+        Ok(())
+    }
+}
+
+impl World {
+    /// The platform carries out a save.
+    pub(super) fn commit(&mut self, at: usize, save: &Save, until: u64) -> Result<(), String> {
+        let details = Details::parse(&save.details).expect("the wizard sends an object");
+        self.platform.check(&mut self.tabs[at].mind, &details, until)?;
         self.platform.save(self.numbers, save, self.tabs[at].generated.as_ref())
     }
 
@@ -80,6 +93,8 @@ impl World {
         let taken = tab.machine.taken();
         self.platform.had_since(&done.slot, &done.value, done.number)
             || tab.mind.given_up.contains(&done.number)
+            // A row that waited for the key has it now.
+            || tab.mind.loose.contains(&(done.slot.clone(), tab.shown(&done.slot)))
             || taken.iter().any(|taken| taken.slot == done.slot && taken.other == done.value)
             || (tab.machine.clashes().iter())
                 .any(|clash| clash.slot == done.slot && clash.mine == done.value)
@@ -129,7 +144,7 @@ impl World {
             }
             self.pass(500)?;
         }
-        if self.now - begin > REST {
+        if self.now - begin > REST + LONGEST_FLIGHT {
             return Err(format!("no rest after {} ms", self.now - begin));
         }
         for tab in &self.tabs {
@@ -140,7 +155,9 @@ impl World {
                 if tab.machine.state() != SaveState::Saved {
                     return Err(format!("the end is {:?}", tab.machine.state()));
                 }
-                let left = self.disk.keys().any(|(writer, _)| *writer == tab.writer);
+                let left = self.disk.keys().any(|(writer, name)| {
+                    *writer == tab.writer && !super::super::Entry::is_flight(name)
+                });
                 if left && tab.unwritten.is_empty() {
                     return Err("the journal keeps what is saved".into());
                 }

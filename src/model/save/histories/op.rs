@@ -62,10 +62,10 @@ pub(super) enum Op {
     Retry {
         tab: usize,
     },
-    /// The tab is gone, and what it had on its way has arrived or has not.
+    /// The tab is gone; what it had on its way arrives after that many ms, or never.
     Crash {
         tab: usize,
-        arrived: bool,
+        arrives: Option<u64>,
     },
     /// A new tab; it has read the journal before or after its first answer.
     Open {
@@ -156,7 +156,8 @@ pub(super) fn any_op() -> impl Strategy<Value = Op> {
         2 => tab().prop_map(|tab| Op::Shown { tab }),
         1 => tab().prop_map(|tab| Op::Online { tab }),
         2 => tab().prop_map(|tab| Op::Retry { tab }),
-        2 => (tab(), any::<bool>()).prop_map(|(tab, arrived)| Op::Crash { tab, arrived }),
+        2 => (tab(), prop::option::of(prop_oneof![Just(0), 0_u64..30_000]))
+            .prop_map(|(tab, arrives)| Op::Crash { tab, arrives }),
         4 => any::<bool>().prop_map(|late| Op::Open { late }),
         3 => (tab(), 0_usize..3, side())
             .prop_map(|(tab, choice, side)| Op::Choose { tab, choice, side }),

@@ -30,8 +30,8 @@ pub(super) struct Tab {
 pub(super) enum Flight {
     /// With the answer.
     Load(Record),
-    /// With the number of the newest thing that was done before.
-    Save(Save, u64),
+    /// With the number of the newest thing that was done before, and when it left.
+    Save(Save, u64, u64),
 }
 
 /// What a person has done and seen. When a tab crashed, the next one inherits it: it is the same

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    super::{Command, Entry, Event, Side, Slot},
+    super::{Command, Entry, Event, Save, Side, Slot},
     mutants::Mutant,
     op::{Op, Outcome},
     platform::{Platform, Value},
@@ -23,11 +23,23 @@ pub(super) struct World {
     /// Whoever's tabs crashed, until somebody reads their journal.
     pub(super) gone: Mind,
     pub(super) numbers: u64,
+    strays: Vec<Stray>,
     writers: u64,
     pub(super) mutant: Option<Mutant>,
 }
 
+/// A save whose tab has crashed.
+#[derive(Debug)]
+struct Stray {
+    due: u64,
+    save: Save,
+    until: u64,
+    mind: Mind,
+}
+
 const TABS: usize = 3;
+/// How long a save may be on its way, milliseconds.
+const LONGEST_FLIGHT: u64 = 29_999;
 
 impl World {
     pub(super) fn new(mutant: Option<Mutant>) -> Self {
@@ -40,6 +52,7 @@ impl World {
             disk: BTreeMap::new(),
             gone: Mind::default(),
             numbers: 0,
+            strays: Vec::new(),
             writers: 0,
             mutant,
         };
@@ -56,7 +69,7 @@ impl World {
                 self.colleague(&Slot::Param(Table::Authorization, (*key).to_owned()), *remove);
             }
             Op::Generate => {
-                if self.turn.is_none() {
+                if self.turn.is_none() && self.strays.is_empty() {
                     self.platform.generate();
                 }
             }
@@ -142,7 +155,7 @@ impl World {
             Op::Shown { .. } => self.event(at, &Event::Shown, 0),
             Op::Online { .. } => self.event(at, &Event::Online, 0),
             Op::Retry { .. } => self.event(at, &Event::Retry, 0),
-            Op::Crash { arrived, .. } => self.crash(at, *arrived),
+            Op::Crash { arrives, .. } => self.crash(at, *arrives),
             Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
             Op::Exchange { choice, .. } => {
                 let taken = self.tabs[at].machine.taken();
@@ -212,7 +225,7 @@ impl World {
 
     fn colleague(&mut self, slot: &Slot, remove: bool) {
         // The window that nobody can close.
-        if self.turn.is_none() {
+        if self.turn.is_none() && self.strays.is_empty() {
             let text = self.fresh_text();
             let value = (!remove).then_some(ParamValue::Text(text));
             self.platform.written_elsewhere(self.numbers, slot, &value);
@@ -320,7 +333,7 @@ impl World {
                 if self.mutant == Some(Mutant::FlagFalse) {
                     save.is_token_generated = false;
                 }
-                self.tabs[at].flight = Some(Flight::Save(save, self.numbers));
+                self.tabs[at].flight = Some(Flight::Save(save, self.numbers, self.now));
             }
             Command::Wake { at: ms } => self.tabs[at].wake = Some(ms),
         }
@@ -333,6 +346,11 @@ impl World {
             let Some(writer) = self.queue.pop_front() else { break };
             let Some(at) = self.tabs.iter().position(|tab| tab.writer == writer) else { continue };
             self.turn = Some(writer);
+            let (names, found) = self.adopt(at, true)?;
+            if !found.is_empty() {
+                self.tabs[at].ledger.found(names);
+                self.event(at, &Event::Restored(found), 0)?;
+            }
             self.event(at, &Event::Locked, 0)?;
         }
         Ok(())
@@ -374,9 +392,12 @@ impl World {
                 }
             }
             let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
-            self.now = waking.map_or(end, |at| at.max(self.now));
+            let arriving = self.strays.iter().map(|stray| stray.due).filter(|at| *at <= end).min();
+            let next = waking.into_iter().chain(arriving).min();
+            self.now = next.map_or(end, |at| at.max(self.now));
             self.write_disk();
-            if waking.is_none() {
+            self.strays_arrive()?;
+            if next.is_none() {
                 return Ok(());
             }
             for at in 0..self.tabs.len() {
@@ -406,11 +427,11 @@ impl World {
             (Flight::Load(_), Outcome::Lost) => {
                 Event::Loaded(Err(failure(FailureKind::Unreachable)))
             }
-            (Flight::Save(save, until), Outcome::Ok) => {
+            (Flight::Save(save, until, _), Outcome::Ok) => {
                 self.commit(at, &save, until)?;
                 Event::Saved(Ok(None))
             }
-            (Flight::Save(save, until), Outcome::Lost) => {
+            (Flight::Save(save, until, _), Outcome::Lost) => {
                 self.commit(at, &save, until)?;
                 Event::Saved(Err(failure(FailureKind::Unreachable)))
             }
@@ -431,20 +452,10 @@ impl World {
         self.writers += 1;
         let writer = self.writers;
         let mut tab = Tab::new(writer);
-        tab.mind.inherit(std::mem::take(&mut self.gone));
-        let live: Vec<u64> = self.tabs.iter().map(|tab| tab.writer).collect();
-        let dead: Vec<(u64, String)> =
-            self.disk.keys().filter(|(writer, _)| !live.contains(writer)).cloned().collect();
-        let (mut found, mut names) = (Vec::new(), Vec::new());
-        for old in dead {
-            let text = self.disk.remove(&old).unwrap_or_default();
-            found.push(Entry::read(&old.1, &text).map_err(|error| format!("{error:?}: {text}"))?);
-            names.push(old.1.clone());
-            self.disk.insert((writer, old.1), text);
-        }
         tab.look();
         self.tabs.push(tab);
         let at = self.tabs.len() - 1;
+        let (names, found) = self.adopt(at, false)?;
         if late {
             self.tabs[at].found = Some((names, found));
             return self.event(at, &Event::Open, 0);
@@ -454,11 +465,17 @@ impl World {
         self.event(at, &Event::Restored(found), 0)
     }
 
-    fn crash(&mut self, at: usize, arrived: bool) -> Result<(), String> {
-        if let Some(Flight::Save(save, until)) = self.tabs[at].flight.take()
-            && arrived
+    fn crash(&mut self, at: usize, arrives: Option<u64>) -> Result<(), String> {
+        if let (Some(Flight::Save(save, until, left)), Some(after)) =
+            (self.tabs[at].flight.take(), arrives)
         {
-            self.commit(at, &save, until)?;
+            let due = (self.now + after).min(left + LONGEST_FLIGHT);
+            let mind = self.tabs[at].mind.clone();
+            if due <= self.now {
+                self.commit(at, &save, until)?;
+            } else {
+                self.strays.push(Stray { due, save, until, mind });
+            }
         }
         self.check_disk(at)?;
         // What was not chosen can be had back as long as the page lives.
@@ -470,6 +487,44 @@ impl World {
         }
         self.gone.inherit(tab.mind);
         self.give_turns()
+    }
+
+    /// What was on its way when its tab crashed arrives.
+    fn strays_arrive(&mut self) -> Result<(), String> {
+        while let Some(place) = self.strays.iter().position(|stray| stray.due <= self.now) {
+            let Stray { save, until, mut mind, .. } = self.strays.remove(place);
+            let details = crate::Details::parse(&save.details).expect("the wizard sends an object");
+            self.platform.check(&mut mind, &details, until)?;
+            self.platform.save(self.numbers, &save, None)?;
+        }
+        Ok(())
+    }
+
+    /// Takes over what is in the journal and nobody's.
+    fn adopt(&mut self, at: usize, in_turn: bool) -> Result<(Vec<String>, Vec<Entry>), String> {
+        let gone = std::mem::take(&mut self.gone);
+        self.tabs[at].mind.inherit(gone);
+        let own_writer = self.tabs[at].writer;
+        let live: Vec<u64> = self.tabs.iter().map(|tab| tab.writer).collect();
+        let dead: Vec<(u64, String)> = (self.disk.keys().filter(|(writer, name)| {
+            let is_live = live.contains(writer);
+            !is_live || (in_turn && *writer != own_writer && Entry::is_flight(name))
+        }))
+        .cloned()
+        .collect();
+        let own = self.disk.keys().filter(|(other, _)| *other == own_writer);
+        let own: Vec<String> = own.map(|(_, name)| name.clone()).collect();
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        for old in dead {
+            let text = self.disk.remove(&old).unwrap_or_default();
+            found.push(Entry::read(&old.1, &text).map_err(|error| format!("{error:?}: {text}"))?);
+            names.push(old.1.clone());
+            // Its own is newer.
+            if !own.contains(&old.1) {
+                self.disk.insert((self.tabs[at].writer, old.1), text);
+            }
+        }
+        Ok((names, found))
     }
 
     fn mutate_before(&mut self, at: usize, event: &Event) {

@@ -100,6 +100,7 @@ async fn a_host_is_asked_once_to_sign_in_however_much_is_typed_meanwhile() {
         page.until_state("saved").await;
         let held = world.details(&sample::DOCUMENTED).expect("there is a record");
         assert!(held.contains("before and after") && held.contains("also after"), "{held}");
+        assert_eq!(page.eval(auth, vec![]).await, json!(1), "the new bearer was good");
     })
     .await;
 }

@@ -63,18 +63,38 @@ async fn a_tab_that_is_closed_while_it_saves_hands_over() {
         page.type_over("Company ID", "from the second").await;
         page.control("Base URL").await.click().await.expect("it can be clicked");
         world.browser.close_tab(&first).await;
-        page.until_state("saved").await;
-        let held = world.details(&sample::DOCUMENTED).expect("there is a record");
-        assert!(held.contains("from the second"), "{held}");
-
-        // What the first one had typed comes back with the next page.
-        world.browser.client().refresh().await.expect("the page reloads");
+        // What the first one had typed comes along.
         page.until_shown("that the platform had not got was restored.").await;
         page.until_value("Client ID", "from the first").await;
         assert_eq!(page.value("Company ID").await, "from the second");
         page.until_state("saved").await;
         let held = world.details(&sample::DOCUMENTED).expect("there is a record");
         assert!(held.contains("from the first") && held.contains("from the second"), "{held}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_save_that_outlives_its_tab_overtakes_no_other() {
+    run(async |world| {
+        let (page, first) = two(world).await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Save).times(1)]);
+        let edit = async || page.type_over("Client ID", "from the first").await;
+        world.browser.in_tab(&first, edit).await;
+        let begun = |log: &[Entry]| log.iter().any(|entry| entry.is(Operation::Save));
+        world.sandbox.wait_for(begun, PATIENCE).await.expect("a save");
+        world.browser.close_tab(&first).await;
+        page.type_over("Company ID", "from the second").await;
+        page.until_value("Client ID", "from the first").await;
+        assert_eq!(page.eval("wizard().getAttribute('save-state')", vec![]).await, "unsaved");
+        world.sandbox.release();
+        page.until_state("saved").await;
+        let all = |log: &[Entry]| {
+            log.iter().filter(|e| e.is(Operation::Save)).all(|e| e.status.is_some())
+        };
+        world.sandbox.wait_for(all, PATIENCE).await.expect("all are answered");
+        let held = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(held.contains("from the second"), "{held}");
     })
     .await;
 }
