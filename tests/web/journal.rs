@@ -207,8 +207,9 @@ async fn what_cannot_be_read_stays_where_it_is_until_it_is_forgotten() {
     assert_eq!(found.len(), 2);
     two.journal.write(vec![change("a", "newer")]);
     two.settle().await;
-    let left = Noted::new(&key).journal.adopt(&|writer, _| writer == two.writer, &is_fine);
-    let left = left.await.unwrap();
+    let three = Noted::new(&key);
+    let is_two = |writer: &str, _: &str| writer == two.writer;
+    let left = three.journal.adopt(&is_two, &is_fine).await.unwrap();
     assert_eq!(left[0].text, "strange", "nobody wrote over it");
     two.journal.forget(left.iter()).await.unwrap();
     assert_eq!(two.adopt().await, []);

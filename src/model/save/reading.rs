@@ -88,12 +88,13 @@ impl SaveMachine {
 
     /// Whether something will happen without anybody's doing: an answer comes, or a try.
     pub fn goes_on_alone(&self) -> bool {
-        let waits = self.failed.as_ref().is_some_and(|failed| {
-            matches!(failed.wait, Wait::Word)
-                || (matches!(failed.wait, Wait::Edit) && self.due.is_none())
+        let needs_a_word = self.failed.as_ref().is_some_and(|failed| match failed.wait {
+            Wait::Until(_) => false,
+            Wait::Edit => self.due.is_none(),
+            Wait::Word => true,
         });
         let wants = self.wants_load || self.wants_save();
-        self.flight.is_some() || self.turn != Turn::Others || (wants && !waits)
+        self.flight.is_some() || self.turn != Turn::Others || (wants && !needs_a_word)
     }
 
     /// Whether a control holds a text that was not taken.
