@@ -28,14 +28,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// The style sheet that all elements of a page share.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    concat!(
-        include_str!("../style/tokens.css"),
-        include_str!("../style/base.css"),
-        include_str!("../style/steps.css"),
-        include_str!("../style/fields.css"),
-        include_str!("../style/parameters.css"),
-        include_str!("../style/review.css"),
-        include_str!("../style/notices.css"),
-    )
-    .to_owned()
+    include_str!(concat!(env!("OUT_DIR"), "/element.css")).to_owned()
 }
