@@ -190,7 +190,8 @@ impl Keeper {
     /// what is older than what the platform has got. A page that is on its way out waits for
     /// nothing.
     pub async fn before_save(&self) {
-        if self.journal.is_settled() || self.kept() != Kept::InBrowser || page::is_hidden() {
+        let is_leaving = self.has_left.get() || page::is_hidden();
+        if self.journal.is_settled() || self.kept() != Kept::InBrowser || is_leaving {
             return;
         }
         let mut alarm = None;

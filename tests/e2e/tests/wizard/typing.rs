@@ -71,6 +71,12 @@ async fn a_hidden_page_saves_at_once() {
     run(async |world| {
         let page = world.open(&sample::DOCUMENTED, "application").await;
         page.type_over("Client ID", "typed just before").await;
+        // With the first key the record is read, so that the save can leave at any moment.
+        let read = |log: &[e2e::sandbox::Entry]| {
+            let load = Operation::Load.field();
+            log.iter().filter(|e| e.operation.as_deref() == load && e.took.is_some()).count() == 2
+        };
+        world.sandbox.wait_for(read, std::time::Duration::from_secs(20)).await.expect("two reads");
         // The next page comes before the pause after typing has passed.
         world.browser.go("about:blank").await;
         let saved = |log: &[e2e::sandbox::Entry]| {
