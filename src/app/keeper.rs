@@ -241,9 +241,7 @@ impl Keeper {
         self.channel.take();
         self.alive.take();
     }
-}
 
-impl Keeper {
     /// The key is on screen again. What was in the journal may have been taken over meanwhile.
     pub fn come_back(&self) {
         if self.has_left.replace(false) {

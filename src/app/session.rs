@@ -138,8 +138,8 @@ impl Session {
         self.keeper.appear(heard).await;
     }
 
-    /// The key is left, or its page. What is unsent
-    /// goes on its way, and whoever opens the key meanwhile finds it in the journal.
+    /// The key is left, or its page. What is unsent goes on its way, and whoever opens the key
+    /// meanwhile finds it in the journal.
     pub fn leave(self: &Rc<Self>) {
         self.happen(Event::Focused(None));
         self.happen(Event::Settle);

@@ -5,6 +5,7 @@
 //! The platform leaves one window alone: nobody else writes between the moment when a wizard has
 //! read the record for its save and that save. The record has no version, so no client can close it.
 
+mod after;
 mod checks;
 mod mutants;
 mod op;

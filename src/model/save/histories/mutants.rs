@@ -1,5 +1,7 @@
 //! Known ways to get saving wrong, each put into the machine or its surroundings on purpose.
 
+use super::{super::Event, world::World};
+
 /// A way to get it wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mutant {
@@ -35,4 +37,37 @@ impl Mutant {
         Self::NeverAsks,
         Self::NoPin,
     ];
+}
+
+impl World {
+    pub(super) fn mutate_before(&mut self, at: usize, event: &Event) {
+        let machine = &mut self.tabs[at].machine;
+        match self.mutant {
+            Some(Mutant::OlderReplyWins) if matches!(event, Event::Loaded(Ok(_))) => {
+                machine.draft.discard(None);
+            }
+            Some(Mutant::NoPin) => machine.draft.unpin(),
+            Some(Mutant::TwoAtOnce)
+                if matches!(event, Event::Settle) && machine.draft.has_sendable() =>
+            {
+                machine.flight = None;
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn mutate_after(&mut self, at: usize, event: &Event) {
+        let machine = &mut self.tabs[at].machine;
+        match self.mutant {
+            Some(Mutant::ClearOnAnySuccess) if matches!(event, Event::Saved(Ok(_))) => {
+                machine.draft.discard(None);
+            }
+            Some(Mutant::NeverAsks) => {
+                for clash in machine.clashes() {
+                    machine.draft.edits.insist(&clash.slot);
+                }
+            }
+            _ => {}
+        }
+    }
 }

@@ -136,9 +136,15 @@ impl Tab {
         slots().into_iter().map(|slot| (slot.clone(), self.shown(&slot))).collect()
     }
 
-    /// What a record tells of a token.
+    /// What a record tells of what was typed, and of a token.
     pub(super) fn learn(&mut self, record: &Record) {
         let Content::Details(details) = &record.content else { return };
+        // What was typed and is found there was there already when the platform was asked, whatever
+        // became of it since.
+        let is_there = |done: &&Done| done.slot.value_in(details) == done.value;
+        let there: Vec<u64> =
+            self.mind.done.iter().filter(is_there).map(|done| done.number).collect();
+        self.mind.given_up.extend(there);
         if record.is_token_generated {
             self.generated = Some(details.clone());
         } else if self.generated.as_ref().is_some_and(|with| with.same_settings(details)) {
