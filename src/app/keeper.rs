@@ -114,8 +114,8 @@ impl Keeper {
         let is_live = |writer: &str, name: &str| {
             !(in_turn && Entry::is_flight(name)) && held.contains(&alive(writer))
         };
-        let is_readable = |name: &str, text: &str| Entry::read(name, text).is_ok();
-        let found = match self.journal.adopt(&is_live, &is_readable).await {
+        let typed_at = |name: &str, text: &str| Entry::read(name, text).ok().map(|entry| entry.at);
+        let found = match self.journal.adopt(&is_live, &typed_at).await {
             Ok(found) => found,
             Err(trouble) => {
                 self.kept.set(Kept::OnPage(trouble));

@@ -74,9 +74,9 @@ impl Journal {
     /// Takes over what writers left behind that are not live any more, and returns it, in an order
     /// that is always the same.
     ///
-    /// What is readable is this writer's from then on, also on disk; the rest stays where it is.
-    /// Where this writer, or a later one of those left behind, has an edit of the same name, that
-    /// one stays.
+    /// `typed_at` tells when an edit of a name and a text was made, if the text is readable. What is
+    /// readable is this writer's from then on, also on disk; the rest stays where it is. Of several
+    /// edits of one name this writer's stays, or else the newest.
     ///
     /// # Errors
     ///
@@ -84,7 +84,7 @@ impl Journal {
     pub async fn adopt(
         &self,
         is_live: &dyn Fn(&str, &str) -> bool,
-        is_readable: &dyn Fn(&str, &str) -> bool,
+        typed_at: &dyn Fn(&str, &str) -> Option<u64>,
     ) -> Result<Vec<Found>, Trouble> {
         let (transaction, store) = database::begin(&self.database.opened().await?)?;
         // Keys are ordered: shorter ones come first, and an array comes after every string.
@@ -118,11 +118,13 @@ impl Journal {
             }
         }
         for Found { writer, name, text } in &found {
-            if !is_readable(name, text) {
+            let at = typed_at(name, text);
+            if at.is_none() {
                 continue;
             }
             store.delete(&self.key_of(writer, name))?;
-            if !own.contains(name) {
+            let is_newer = |other: &Found| other.name == *name && typed_at(name, &other.text) > at;
+            if !(own.contains(name) || found.iter().any(is_newer)) {
                 store.put_with_key(&text.into(), &self.key_of(&self.writer, name))?;
             }
         }

@@ -85,7 +85,7 @@ fn taken_note(control: Control) -> Option<El> {
         let line = el("p").text(&fill(EN.not_chosen, &[("name", &name)])).text(" ");
         let line = line.child(shown(taken.other.as_ref()));
         let exchange = move || {
-            control.happen(Event::Exchanged(taken.slot.clone()));
+            control.happen(Event::Exchanged(taken.clone()));
             control.focus_on(TAKEN.to_owned());
         };
         el("div")

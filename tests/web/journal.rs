@@ -78,7 +78,7 @@ impl Noted {
 
     /// The names and texts that another writer finds; this one's, unless it is live.
     async fn adopt(&self) -> Vec<(String, String)> {
-        let found = self.journal.adopt(&|_, _| false, &|_, _| true).await.unwrap();
+        let found = self.journal.adopt(&|_, _| false, &|_, _| Some(0)).await.unwrap();
         found.into_iter().map(|Found { name, text, .. }| (name, text)).collect()
     }
 }
@@ -149,7 +149,7 @@ async fn what_a_writer_left_behind_is_found_once_and_filed_under_the_new_one() {
     one.settle().await;
     let other = Noted::new(&writer());
     assert_eq!(other.adopt().await, [], "that is another key");
-    let found = two.journal.adopt(&|_, _| false, &|_, _| true).await.unwrap();
+    let found = two.journal.adopt(&|_, _| false, &|_, _| Some(0)).await.unwrap();
     let a = Found { writer: one.writer.clone(), name: "a".to_owned(), text: "1".to_owned() };
     assert_eq!(found.first(), Some(&a));
     assert_eq!(found.len(), 2);
@@ -379,15 +379,15 @@ async fn a_browser_that_denies_its_database_is_told_apart() {
     one.write("b", "2");
     one.told().await;
     assert_eq!(one.troubles.take(), [Trouble::Denied; 2]);
-    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| true).await, Err(Trouble::Denied));
+    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await, Err(Trouble::Denied));
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true })");
-    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| true).await, Err(Trouble::Denied));
+    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await, Err(Trouble::Denied));
     for name in ["SecurityError", "InvalidStateError"] {
         let script = "const open = () => { throw new DOMException('', 'NAME') };
             Object.defineProperty(self, 'indexedDB', { value: { open }, configurable: true })";
         run(&script.replace("NAME", name));
         assert_eq!(
-            one.journal.adopt(&|_, _| false, &|_, _| true).await,
+            one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await,
             Err(Trouble::Denied),
             "{name}"
         );

@@ -116,7 +116,7 @@ impl SaveMachine {
         });
         // They have waited long enough.
         self.due = self.due.map(|_| now);
-        self.taken.extend(others);
+        others.into_iter().for_each(|taken| self.can_be_had(taken));
         self.restored = Some(restored);
         self.show_anew(now);
         if self.baseline.is_some() {
@@ -157,9 +157,9 @@ impl SaveMachine {
             }
         });
         // A slip of the hand can be taken back.
-        self.taken.extend(
-            restored.slots.into_iter().map(|one| Taken { slot: one.slot, other: one.value }),
-        );
+        for one in restored.slots {
+            self.can_be_had(Taken { slot: one.slot, other: one.value });
+        }
         self.due = self.due.map(|_| now);
         self.show_anew(now);
     }
@@ -170,20 +170,26 @@ impl SaveMachine {
             Side::Theirs => self.draft.edits.give_in(slot).map(|edit| edit.value),
         };
         let Some(other) = other else { return };
-        self.taken.retain(|taken| taken.slot != *slot);
-        self.taken.push(Taken { slot: slot.clone(), other });
+        self.can_be_had(Taken { slot: slot.clone(), other });
         self.due = self.draft.has_sendable().then_some(now);
         self.show_anew(now);
     }
 
-    pub(super) fn exchange(&mut self, now: u64, slot: &Slot) {
-        let Some(place) = self.taken.iter().position(|taken| taken.slot == *slot) else { return };
-        let wanted = self.taken[place].other.clone();
-        let current = slot.value_in(&self.shown());
-        self.edit(now, |draft, ground| draft.edit(slot.clone(), wanted, ground));
-        self.taken[place].other = current;
+    pub(super) fn exchange(&mut self, now: u64, taken: &Taken) {
+        let Some(place) = self.taken.iter().position(|other| other == taken) else { return };
+        let Taken { slot, other } = self.taken.remove(place);
+        let current = Taken { other: slot.value_in(&self.shown()), slot: slot.clone() };
+        self.edit(now, |draft, ground| draft.edit(slot, other, ground));
+        self.can_be_had(current);
         self.due = self.due.map(|_| now);
         self.show_anew(now);
+    }
+
+    /// A value that was given up can be had back. Several of one slot can: each is somebody's.
+    fn can_be_had(&mut self, taken: Taken) {
+        if !self.taken.contains(&taken) {
+            self.taken.push(taken);
+        }
     }
 
     pub(super) fn start_over(&mut self, now: u64) {

@@ -110,7 +110,7 @@ impl SaveMachine {
             Event::Discard => self.discard(now.ms),
             Event::StartOver => self.start_over(now.ms),
             Event::Chosen(slot, side) => self.choose(now.ms, &slot, side),
-            Event::Exchanged(slot) => self.exchange(now.ms, &slot),
+            Event::Exchanged(taken) => self.exchange(now.ms, &taken),
             Event::TakenRead => self.taken.clear(),
             Event::RestoredRead => self.restored = None,
             Event::RestoredDiscarded => self.discard_restored(now.ms),
@@ -120,12 +120,13 @@ impl SaveMachine {
 
     /// The one place that decides what leaves, and when.
     fn next(&mut self, now: u64) -> Vec<Command> {
-        if self.stray.is_some_and(|stray| timing::flight_over(stray.at) <= now) {
-            self.stray = None;
-            self.seen = None;
-        }
         if self.flight.is_some() {
             return Vec::new();
+        }
+        if self.stray.is_some_and(|stray| timing::flight_over(stray.at) <= now) {
+            // What was read while it could still arrive does not tell whether it did.
+            self.stray = None;
+            self.seen = None;
         }
         match self.leaves_at() {
             // Who waits for their turn may look meanwhile, but sends nothing.

@@ -69,7 +69,8 @@ fn mine_is_sent_once_it_was_chosen_and_theirs_can_be_had_after_all() {
     assert_eq!(bench.machine.state(), SaveState::Saved);
     assert_eq!(bench.machine.taken()[0].other, text("c"));
 
-    let save = only_save(&bench.does(Event::Exchanged(base_url())));
+    let other = bench.machine.taken()[0].clone();
+    let save = only_save(&bench.does(Event::Exchanged(other)));
     assert_eq!(save.details, r#"{"baseURL":"c","companyId":"2"}"#);
     assert_eq!(bench.machine.taken()[0].other, text("ab"), "and back again");
     bench.does(acknowledged());

@@ -1,6 +1,6 @@
 //! What goes into the machine and what comes out of it.
 
-use super::{Entry, Side, Slot};
+use super::{Entry, Side, Slot, Taken};
 use crate::{Failure, Place, Record, RowId, Table};
 
 /// When something happened.
@@ -69,8 +69,8 @@ pub enum Event {
     StartOver,
     /// The person chooses whose value a slot gets that both sides changed.
     Chosen(Slot, Side),
-    /// The person wants the value that was not chosen after all.
-    Exchanged(Slot),
+    /// The person wants a value that was not chosen after all.
+    Exchanged(Taken),
     /// The person does not want what was not chosen.
     TakenRead,
     /// The person has read what was restored, and keeps it.

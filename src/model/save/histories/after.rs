@@ -1,5 +1,7 @@
 //! What is left of a tab that crashes: what is in the journal, and a save on its way.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::{Entry, Save},
     mutants::Mutant,
@@ -101,14 +103,18 @@ impl World {
         let own = self.disk.keys().filter(|(other, _)| *other == own_writer);
         let own: Vec<String> = own.map(|(_, name)| name.clone()).collect();
         let (mut found, mut names) = (Vec::new(), Vec::new());
+        let mut newest = BTreeMap::new();
         for old in dead {
             let text = self.disk.remove(&old).unwrap_or_default();
-            found.push(Entry::read(&old.1, &text).map_err(|error| format!("{error:?}: {text}"))?);
+            let entry = Entry::read(&old.1, &text).map_err(|error| format!("{error:?}: {text}"))?;
             names.push(old.1.clone());
-            // Its own is newer.
-            if !own.contains(&old.1) {
-                self.disk.insert((self.tabs[at].writer, old.1), text);
+            let is_newest = newest.get(&old.1).is_none_or(|at| *at <= entry.at);
+            // Its own stays.
+            if !own.contains(&old.1) && is_newest {
+                newest.insert(old.1.clone(), entry.at);
+                self.disk.insert((own_writer, old.1), text);
             }
+            found.push(entry);
         }
         Ok((names, found))
     }

@@ -105,9 +105,15 @@ impl World {
     pub(super) fn check_disk(&mut self, at: usize) -> Result<(), String> {
         let now = self.now;
         let tab = &mut self.tabs[at];
-        let recent = tab.mind.done.iter().filter(|done| done.at + JOURNAL_LAG > now);
-        let recent: Vec<u64> = recent.map(|done| done.number).collect();
-        tab.mind.fleeting.extend(recent);
+        let is_recent = |done: &&Done| done.at + JOURNAL_LAG > now;
+        let recent: Vec<&Done> = tab.mind.done.iter().filter(is_recent).collect();
+        // What was done anew a moment ago may have been given up before, and left the journal then.
+        let is_same = |done: &&Done| {
+            recent.iter().any(|other| (&other.slot, &other.value) == (&done.slot, &done.value))
+        };
+        let fleeting: Vec<u64> =
+            tab.mind.done.iter().filter(is_same).map(|done| done.number).collect();
+        tab.mind.fleeting.extend(fleeting);
         let tab = &self.tabs[at];
         for slot in slots() {
             let entry = (tab.writer, slot.name());

@@ -90,6 +90,12 @@ impl Mind {
         let is_it = |done: &&Done| done.slot == *slot && done.value == *value;
         self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
     }
+
+    /// Gives up what was in a slot before the value that can still be had.
+    pub(super) fn give_up_all_but(&mut self, slot: &Slot, value: &Value) {
+        let is_it = |done: &&Done| done.slot == *slot && done.value != *value;
+        self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
+    }
 }
 
 impl Tab {

@@ -89,6 +89,8 @@ impl World {
     }
 
     fn in_tab(&mut self, op: &Op, at: usize) -> Result<(), String> {
+        // Nobody does two things in the same instant.
+        self.pass(1)?;
         if matches!(
             op,
             Op::RemoveParam { .. }
@@ -151,14 +153,15 @@ impl World {
                 if taken.is_empty() {
                     return Ok(());
                 }
-                let slot = taken[choice % taken.len()].slot.clone();
+                let taken = taken[choice % taken.len()].clone();
+                let slot = taken.slot.clone();
                 // The person sees both values, and takes the other one knowingly.
                 let held = self.tabs[at].machine.record().map(|_| self.held(at, &slot));
                 let mind = &mut self.tabs[at].mind;
                 if let Some(held) = held {
                     mind.see(slot.clone(), held);
                 }
-                self.event(at, &Event::Exchanged(slot), 0)
+                self.event(at, &Event::Exchanged(taken), 0)
             }
             Op::Read { .. } => {
                 self.tabs[at].give_up_taken();
@@ -208,6 +211,8 @@ impl World {
         if side == Side::Mine {
             // Their value was on screen, and the person decided against it.
             self.tabs[at].mind.see(clash.slot.clone(), clash.theirs);
+        } else {
+            self.tabs[at].mind.give_up_all_but(&clash.slot, &clash.mine);
         }
         self.event(at, &Event::Chosen(clash.slot, side), 0)
     }
