@@ -82,11 +82,14 @@ impl Journal {
     ///
     /// The [`Trouble`]; nothing is changed on disk then.
     pub async fn adopt(
-        &self,
+        self: &Rc<Self>,
         is_live: &dyn Fn(&str, &str) -> bool,
         typed_at: &dyn Fn(&str, &str) -> Option<u64>,
     ) -> Result<Vec<Found>, Trouble> {
-        let (transaction, store) = database::begin(&self.database.opened().await?)?;
+        let database = self.database.opened().await?;
+        // What waits would otherwise remove or replace what is taken over here.
+        self.flush();
+        let (transaction, store) = database::begin(&database)?;
         // Keys are ordered: shorter ones come first, and an array comes after every string.
         let first = Array::of2(&self.key, &"".into());
         let last = Array::of2(&self.key, &Array::new());

@@ -116,7 +116,9 @@ impl SaveMachine {
         });
         // They have waited long enough.
         self.due = self.due.map(|_| now);
-        others.into_iter().for_each(|taken| self.can_be_had(taken));
+        for taken in others {
+            self.can_be_had(taken);
+        }
         self.restored = Some(restored);
         self.show_anew(now);
         if self.baseline.is_some() {

@@ -7,6 +7,7 @@
 #![expect(clippy::missing_panics_doc, reason = "what fails here fails its test, and should")]
 
 mod browser;
+mod chance;
 mod conditions;
 mod driver;
 mod keys;
@@ -17,6 +18,7 @@ mod stored;
 mod tabs;
 
 pub use browser::Browser;
+pub use chance::Chance;
 pub use conditions::NoDatabase;
 pub use keys::{Gone, Typed};
 pub use page::Page;

@@ -91,6 +91,11 @@ impl World {
         in_turn: bool,
     ) -> Result<(Vec<String>, Vec<Entry>), String> {
         let gone = std::mem::take(&mut self.gone);
+        // What waits for the disk goes first.
+        for (due, ..) in &mut self.tabs[at].unwritten {
+            *due = 0;
+        }
+        self.write_disk();
         self.tabs[at].mind.inherit(gone);
         let own_writer = self.tabs[at].writer;
         let live: Vec<u64> = self.tabs.iter().map(|tab| tab.writer).collect();

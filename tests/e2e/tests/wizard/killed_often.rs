@@ -1,11 +1,8 @@
 //! However often and whenever a browser dies while somebody types, next to nothing is lost.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use e2e::{Page, World, run_with_restarts, sandbox::sample};
+use e2e::{Chance, Page, World, run_with_restarts, sandbox::sample};
 use serde_json::Value;
 
 const ROUNDS: u64 = 20;
@@ -26,23 +23,6 @@ const CONTROLS: [(&str, &str, &str); 4] = [
     ("Application", "Client ID", "/clientId"),
     ("Parameters", "Value, authorization parameter 1", "/authParams/key"),
 ];
-
-/// Random numbers that can be had again (`SplitMix64`).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
-
-fn seed() -> u64 {
-    let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    given.unwrap_or_else(|| RandomState::new().hash_one(0))
-}
 
 fn on_platform(world: &World, pointer: &str) -> String {
     let details = world.details(&sample::DOCUMENTED).expect("there is a record");
@@ -79,9 +59,7 @@ async fn until_quiet(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_killed_browsers_take_less_than_a_third_of_a_second_of_typing_each() {
-    let seed = seed();
-    println!("SEED={seed}");
-    let mut chance = Chance(seed);
+    let mut chance = Chance::new();
     let text = ALPHABET.repeat(20);
     run_with_restarts(async |world| {
         world.open(&sample::DOCUMENTED, "application").await;

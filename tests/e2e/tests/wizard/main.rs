@@ -26,6 +26,7 @@ mod refresh;
 mod restored;
 mod review;
 mod secret;
+mod slow_answers;
 mod steady;
 mod stored;
 mod tabs;

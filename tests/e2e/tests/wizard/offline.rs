@@ -1,5 +1,7 @@
 //! Without a network, or without the platform, typing goes on; what was typed is saved afterwards.
 
+use std::time::Duration;
+
 use e2e::{
     Page, run,
     sandbox::{Fault, Kind, Operation, sample},
@@ -28,6 +30,28 @@ async fn what_is_typed_offline_is_saved_as_soon_as_the_network_is_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_minute_of_typing_offline_arrives_whole() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        world.browser.set_online(false).await;
+        let text: String = ('a'..='z').chain('A'..='Z').chain('0'..='9').collect();
+        page.type_over("Client ID", &text[..1]).await;
+        page.until_shown("Offline, kept in this browser").await;
+        let typed = page.try_keys(&text[1..], Duration::from_secs(1)).await;
+        typed.end.expect("the browser lives");
+        page.until_state("offline").await;
+        assert_eq!((world.saves(), page.value("Client ID").await), (0, text.clone()));
+
+        world.browser.set_online(true).await;
+        page.until_shown("All changes saved").await;
+        let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(saved.contains(&format!(r#""clientId":"{text}""#)), "{saved}");
+        assert_eq!((world.saves(), page.value("Client ID").await), (1, text));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_while_the_platform_is_down_is_saved_when_it_is_up_again() {
     run(async |world| {
         let page = world.open(&sample::DOCUMENTED, "application").await;
@@ -43,6 +67,9 @@ async fn what_is_typed_while_the_platform_is_down_is_saved_when_it_is_up_again()
     })
     .await;
 }
+
+/// Longer than it takes until a fifth try has failed and a sixth has not: 46 s at most.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// From now on the page notes each state that the element shows.
 async fn note_states(page: Page<'_>) {
@@ -122,23 +149,27 @@ async fn a_save_whose_answer_is_lost_and_that_is_typed_over_is_followed_by_the_n
 async fn errors_in_a_row_are_one_notice_and_cost_nothing() {
     run(async |world| {
         let page = world.open(&sample::DOCUMENTED, "application").await;
-        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save).times(3)]);
+        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save).times(5)]);
         page.type_over("Client ID", "before").await;
         page.until_shown("The wizard keeps trying by itself.").await;
         page.type_over("Company ID", "between").await;
         let failed = |log: &[e2e::sandbox::Entry]| {
-            log.iter().filter(|entry| entry.status == Some(500)).count() == 2
+            log.iter().filter(|entry| entry.status == Some(500)).count() == 4
         };
-        let patience = std::time::Duration::from_secs(20);
-        world.sandbox.wait_for(failed, patience).await.expect("another try");
+        world.sandbox.wait_for(failed, PATIENCE).await.expect("another try");
         let buttons = "all(document).filter((e) => e.matches('button') && seen(e) \
             && called(e) === 'Try again now').length";
         assert_eq!(page.eval(buttons, vec![]).await, json!(1));
         page.type_into("Client ID", " and after").await;
+        let saved = |log: &[e2e::sandbox::Entry]| {
+            log.iter().filter(|entry| entry.operation.as_deref() == Operation::Save.field()).count()
+                == 6
+        };
+        world.sandbox.wait_for(saved, PATIENCE).await.expect("a try that works");
         page.until_shown("All changes saved").await;
         let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
         assert!(saved.contains("before and after") && saved.contains("between"), "{saved}");
-        assert_eq!(world.saves(), 4);
+        assert_eq!(world.saves(), 6);
     })
     .await;
 }
