@@ -4,7 +4,7 @@ use crate::{Details, Field, ParamValue, Table};
 
 /// Stands for a value. Two different values have one fingerprint once in 2⁶⁴ cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fingerprint(u64);
+pub struct Fingerprint(u64);
 
 impl Fingerprint {
     /// Of a parameter's value, or of there being none.
@@ -23,7 +23,7 @@ impl Fingerprint {
     }
 
     /// Of all settings in details, whatever their order.
-    pub(super) fn of_settings(details: &Details) -> Self {
+    pub fn of_settings(details: &Details) -> Self {
         let fields = Field::ALL.map(|field| Self::of_pair(field.name(), &details.text(field)).0);
         let params = Table::ALL.into_iter().flat_map(|table| {
             let name = table.name();
@@ -36,7 +36,7 @@ impl Fingerprint {
     }
 
     /// As a number, and back by [`Fingerprint::from`].
-    pub(super) const fn number(self) -> u64 {
+    pub const fn number(self) -> u64 {
         self.0
     }
 }
@@ -47,9 +47,14 @@ impl From<u64> for Fingerprint {
     }
 }
 
-/// FNV-1a, 64 bits: its outcome is written down, so it must not change with a library.
+/// FNV-1a, 64 bits, and then the finish of `SplitMix64`: without it, two texts that exchange their
+/// last characters could cancel each other out in [`Fingerprint::of_settings`]. Its outcome is
+/// written down, so it must not change with a library.
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+    let hash: u64 = bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    });
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
 }

@@ -23,6 +23,7 @@ mod tests;
 mod timing;
 
 pub use choices::{Clash, Restored, RestoredSlot, Side, Taken};
+pub use fingerprint::Fingerprint;
 pub use journal::{Change, Entry, Ledger, Unreadable};
 pub use machine::SaveMachine;
 pub use messages::{Command, Event, Moment, Save};

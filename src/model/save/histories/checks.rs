@@ -108,12 +108,13 @@ impl World {
         let is_recent = |done: &&Done| done.at + JOURNAL_LAG > now;
         let recent: Vec<&Done> = tab.mind.done.iter().filter(is_recent).collect();
         // What was done anew a moment ago may have been given up before, and left the journal then.
-        let is_same = |done: &&Done| {
-            recent.iter().any(|other| (&other.slot, &other.value) == (&done.slot, &done.value))
+        let is_anew = |done: &&Done| {
+            let is_same = |other: &&&Done| (&other.slot, &other.value) == (&done.slot, &done.value);
+            !is_recent(done) && recent.iter().any(|other| is_same(&other))
         };
-        let fleeting: Vec<u64> =
-            tab.mind.done.iter().filter(is_same).map(|done| done.number).collect();
-        tab.mind.fleeting.extend(fleeting);
+        let anew: Vec<u64> = tab.mind.done.iter().filter(is_anew).map(|done| done.number).collect();
+        tab.mind.fleeting.extend(recent.iter().map(|done| done.number).collect::<Vec<_>>());
+        tab.mind.given_up.extend(anew);
         let tab = &self.tabs[at];
         for slot in slots() {
             let entry = (tab.writer, slot.name());
