@@ -9,6 +9,7 @@
 //! - [`Record`]: what the platform holds for a key.
 //! - [`Rows`]: the rows of a table of parameters, saved ones and others.
 //! - [`SaveMachine`]: when to load, when to save, and what the person is told meanwhile.
+//! - [`TokenMachine`]: the way to an access token.
 //! - [`Failure`]: why something did not work, and what can be done about it.
 //! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
 //! - [`members`]: JSON that passes through unchanged.
@@ -26,18 +27,23 @@ mod record;
 mod rows;
 mod save;
 mod step;
+mod token;
 
 pub use check::{Finding, Problem, Rules};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
 pub use field::{Field, Place};
-pub use form_encoding::form_encoded;
+pub use form_encoding::{form_decoded, form_encoded};
 pub use key::{Key, KeyPart};
 pub use param::{ParamValue, Table};
 pub use record::{Content, Record};
 pub use rows::{Row, RowId, Rows, lines};
 pub use save::{
-    Change, Clash, Command, Entry, Event, Ledger, Moment, Restored, RestoredSlot, Save,
-    SaveMachine, SaveState, Side, Slot, Taken, Unreadable,
+    Change, Clash, Command, Entry, Event, Fingerprint, Ledger, Moment, Restored, RestoredSlot,
+    Save, SaveMachine, SaveState, Side, Slot, Taken, Unreadable,
 };
 pub use step::Step;
+pub use token::{
+    Attempt, End, Outcome, Phase, Reason, Refusal, Teller, TokenCommand, TokenEvent, TokenMachine,
+    url,
+};

@@ -1,0 +1,261 @@
+//! Random histories of the way to a token: whatever comes in whatever order, no outcome without a
+//! server's word, one window at a time, and an end.
+
+use std::collections::VecDeque;
+
+use proptest::prelude::*;
+
+use super::{
+    Attempt, End, Outcome, Phase, Refusal, Teller, TokenCommand, TokenEvent, TokenMachine,
+};
+use crate::{Failure, FailureKind, Fingerprint, SaveState};
+
+#[derive(Clone, Debug)]
+enum Op {
+    Want,
+    Save(SaveState),
+    /// What was asked for is answered, the oldest or the newest first.
+    Answer {
+        is_oldest: bool,
+        how: How,
+    },
+    /// The person answers the provider.
+    Consent(bool),
+    HostTells,
+    Hint,
+    Pass(u64),
+    Cancel,
+    Reload,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum How {
+    Ok,
+    Fails(FailureKind),
+    BadUrl,
+}
+
+/// What is on its way.
+#[derive(Debug)]
+enum Asked {
+    Begin(u64),
+    Look(u64, Teller),
+}
+
+#[derive(Debug)]
+struct World {
+    now: u64,
+    machine: TokenMachine,
+    asked: VecDeque<Asked>,
+    wake: Option<u64>,
+    /// What the server knows of each attempt.
+    attempts: Vec<Outcome>,
+    teller: u8,
+    remembered: Option<Attempt>,
+    /// Whether a window shows the provider.
+    is_open: bool,
+    numbers: u64,
+}
+
+impl World {
+    fn teller(&self, attempt: usize) -> Teller {
+        match self.teller {
+            0 => Teller::Relay(attempt.to_string()),
+            1 => Teller::Host,
+            2 => Teller::Field,
+            _ => Teller::Nobody,
+        }
+    }
+
+    fn event(&mut self, event: TokenEvent) {
+        let had_end = self.machine.end().cloned();
+        let commands = self.machine.step(self.now, event);
+        for command in commands {
+            match command {
+                TokenCommand::Begin(number) => {
+                    assert!(number > self.numbers, "a number is used twice");
+                    self.numbers = number;
+                    self.asked.push_back(Asked::Begin(number));
+                }
+                TokenCommand::Look(number, teller) => {
+                    self.asked.push_back(Asked::Look(number, teller));
+                }
+                TokenCommand::Wake { at } => self.wake = Some(at),
+                TokenCommand::Open(_) => {
+                    assert!(!self.is_open, "two windows");
+                    self.is_open = true;
+                }
+                TokenCommand::Close => self.is_open = false,
+                TokenCommand::Remember(attempt) => self.remembered = Some(attempt),
+                TokenCommand::Forget => self.remembered = None,
+                TokenCommand::Generated(settings) => {
+                    let attempt = usize::try_from(settings.number()).expect("it is small");
+                    assert_eq!(self.attempts[attempt], Outcome::Generated, "nobody said so");
+                }
+                TokenCommand::Settle | TokenCommand::Abandon(_) => {}
+            }
+        }
+        let end = self.machine.end();
+        if end != had_end.as_ref() && matches!(end, Some(End::Generated | End::Refused(_))) {
+            let known = self.attempts.iter().any(|outcome| *outcome != Outcome::Pending);
+            assert!(known, "{end:?}, which no server has said");
+        }
+        let is_idle = *self.machine.phase() == Phase::Idle;
+        assert!(!(is_idle && self.is_open), "a window was forgotten");
+        assert!(!(is_idle && self.remembered.is_some()), "an attempt was not forgotten");
+    }
+
+    fn does(&mut self, op: &Op) {
+        match op {
+            Op::Want => self.event(TokenEvent::Wanted),
+            Op::Save(state) => self.event(TokenEvent::Saves(*state)),
+            Op::Answer { is_oldest, how } => {
+                let asked = if *is_oldest { self.asked.pop_front() } else { self.asked.pop_back() };
+                if let Some(asked) = asked {
+                    self.answer(asked, *how);
+                }
+            }
+            Op::Consent(yes) => {
+                if let (true, Some(last)) = (self.is_open, self.attempts.last_mut()) {
+                    *last =
+                        if *yes { Outcome::Generated } else { Outcome::Failed(Refusal::default()) };
+                }
+            }
+            Op::HostTells => {
+                if let (1, Some(last)) = (self.teller, self.attempts.last().cloned()) {
+                    self.event(TokenEvent::Told(self.numbers, last));
+                }
+            }
+            Op::Hint => self.event(TokenEvent::Hinted),
+            Op::Pass(ms) => self.pass(*ms),
+            Op::Cancel => self.event(TokenEvent::Cancelled),
+            Op::Reload => {
+                self.machine = TokenMachine::default();
+                self.asked.clear();
+                self.wake = None;
+                // The window stays; its page is the provider's.
+                if let Some(attempt) = self.remembered.clone() {
+                    // Only these are worth remembering.
+                    if matches!(attempt.teller, Teller::Relay(_) | Teller::Field) {
+                        self.numbers = 0;
+                        self.event(TokenEvent::Resumed(attempt));
+                        self.numbers = 1;
+                        return;
+                    }
+                }
+                (self.is_open, self.remembered, self.numbers) = (false, None, 0);
+            }
+        }
+    }
+
+    fn answer(&mut self, asked: Asked, how: How) {
+        let event = match (asked, how) {
+            (Asked::Begin(number), How::Fails(kind)) => {
+                TokenEvent::Begun(number, Err(Failure::of(kind)))
+            }
+            (Asked::Begin(number), how) => {
+                let attempt = self.attempts.len();
+                self.attempts.push(Outcome::Pending);
+                let url = match how {
+                    How::BadUrl => "http://provider.example/",
+                    _ => "https://provider.example/?client_id=A&response_type=code",
+                };
+                let attempt = Attempt {
+                    url: url.to_owned(),
+                    client_id: "A".to_owned(),
+                    settings: Fingerprint::from(attempt as u64),
+                    expires_at: self.now + 900_000,
+                    teller: self.teller(attempt),
+                };
+                TokenEvent::Begun(number, Ok(attempt))
+            }
+            (Asked::Look(number, _), How::Fails(kind)) => {
+                TokenEvent::Looked(number, Err(Failure::of(kind)))
+            }
+            (Asked::Look(number, teller), _) => {
+                let known = match teller {
+                    Teller::Relay(id) => {
+                        self.attempts[id.parse::<usize>().expect("a number")].clone()
+                    }
+                    // A field knows of no failure.
+                    _ => match self.attempts.last() {
+                        Some(Outcome::Generated) => Outcome::Generated,
+                        _ => Outcome::Pending,
+                    },
+                };
+                TokenEvent::Looked(number, Ok(known))
+            }
+        };
+        self.event(event);
+    }
+
+    fn pass(&mut self, ms: u64) {
+        let end = self.now + ms;
+        while let Some(at) = self.wake.filter(|at| *at <= end) {
+            self.now = at.max(self.now);
+            self.wake = None;
+            self.event(TokenEvent::Wake);
+        }
+        self.now = end;
+    }
+}
+
+fn any_op() -> impl Strategy<Value = Op> {
+    let kind = prop::sample::select(vec![
+        FailureKind::Unreachable,
+        FailureKind::SignedOut,
+        FailureKind::Refused,
+        FailureKind::TimedOut,
+    ]);
+    let how =
+        prop_oneof![6 => Just(How::Ok), 2 => kind.prop_map(How::Fails), 1 => Just(How::BadUrl)];
+    let state = prop::sample::select(vec![
+        SaveState::Saved,
+        SaveState::Saved,
+        SaveState::Saving,
+        SaveState::Unsaved,
+        SaveState::Failed,
+    ]);
+    prop_oneof![
+        4 => Just(Op::Want),
+        4 => state.prop_map(Op::Save),
+        8 => (any::<bool>(), how).prop_map(|(is_oldest, how)| Op::Answer { is_oldest, how }),
+        3 => any::<bool>().prop_map(Op::Consent),
+        2 => Just(Op::HostTells),
+        2 => Just(Op::Hint),
+        4 => prop_oneof![0_u64..3_000, Just(30_000), Just(100_000), Just(1_000_000)].prop_map(Op::Pass),
+        1 => Just(Op::Cancel),
+        1 => Just(Op::Reload),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 20_000, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_way_to_a_token_has_one_window_and_an_end(
+        teller in 0_u8..4,
+        ops in prop::collection::vec(any_op(), 1..60),
+    ) {
+        let mut world = World {
+            now: 1_000_000,
+            machine: TokenMachine::default(),
+            asked: VecDeque::new(),
+            wake: None,
+            attempts: Vec::new(),
+            teller,
+            remembered: None,
+            is_open: false,
+            numbers: 0,
+        };
+        for op in &ops {
+            world.does(op);
+        }
+        // Nobody answers any more, and saving ends one way or the other.
+        world.does(&Op::Save(SaveState::Failed));
+        world.pass(2_000_000);
+        prop_assert_eq!(world.machine.phase(), &Phase::Idle);
+    }
+}
