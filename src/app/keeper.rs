@@ -47,6 +47,8 @@ pub struct Keeper {
     waiting: RefCell<Vec<Function>>,
     /// Entries that cannot be read, and why not.
     unreadable: RefCell<Vec<(Found, Unreadable)>>,
+    /// What was taken in and is still under the name of whoever wrote it.
+    not_moved: RefCell<Vec<Found>>,
     /// Whether it has let the others know of it.
     is_there: Cell<bool>,
     /// Whether others may take over what is in the journal, so that nothing is to be added to it.
@@ -54,24 +56,26 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// A keeper for a key. `failed` and `settled` hear how the journal fares.
+    /// A keeper for a key. `failed`, `settled` and `lost` hear how the journal fares.
     pub fn new(
         key: &Key,
         failed: impl Fn(Trouble) + 'static,
         settled: impl Fn() + 'static,
+        lost: impl Fn() + 'static,
     ) -> Self {
         let (name, writer) = (memory::name(key), journal::writer());
         Self {
-            journal: Journal::new(&name, writer.clone(), failed, settled),
+            journal: Journal::new(&name, writer.clone(), failed, settled, lost),
             name,
+            ledger: RefCell::new(Ledger::new(writer.clone())),
             writer,
-            ledger: RefCell::default(),
             kept: Cell::new(Kept::InBrowser),
             alive: RefCell::default(),
             turn: RefCell::default(),
             channel: RefCell::default(),
             waiting: RefCell::default(),
             unreadable: RefCell::default(),
+            not_moved: RefCell::default(),
             is_there: Cell::default(),
             has_left: Cell::default(),
         }
@@ -108,6 +112,9 @@ impl Keeper {
     /// Takes over what wizards left in the journal that are gone; in our turn also what they have
     /// on their way.
     pub async fn restore(&self, in_turn: bool) -> Vec<Entry> {
+        if self.has_left.get() {
+            return Vec::new();
+        }
         // Without Web Locks nobody knows who is there. What is taken over from a wizard that lives
         // is saved by both.
         let held = turn::held().await.unwrap_or_default();
@@ -115,19 +122,26 @@ impl Keeper {
             !(in_turn && Entry::is_flight(name)) && held.contains(&alive(writer))
         };
         let typed_at = |name: &str, text: &str| Entry::read(name, text).ok().map(|entry| entry.at);
-        let found = match self.journal.adopt(&is_live, &typed_at).await {
-            Ok(found) => found,
-            Err(trouble) => {
-                self.kept.set(Kept::OnPage(trouble));
-                return Vec::new();
-            }
-        };
+        let (found, end) = self.journal.adopt(&is_live, &typed_at).await;
+        if let Err(trouble) = end {
+            self.kept.set(Kept::OnPage(trouble));
+        }
+        if self.has_left.get() {
+            // It waits for whoever comes next.
+            return Vec::new();
+        }
         let mut entries = Vec::new();
         for found in found {
             match Entry::read(&found.name, &found.text) {
+                // It was taken in already, and could not be taken over on disk.
+                Ok(_) if self.not_moved.borrow().contains(&found) => {}
                 Ok(entry) => {
-                    self.ledger.borrow_mut().found([found.name]);
                     entries.push(entry);
+                    if end.is_ok() {
+                        self.ledger.borrow_mut().found([found.name]);
+                    } else {
+                        self.not_moved.borrow_mut().push(found);
+                    }
                 }
                 Err(why) => self.note_unreadable(found, why),
             }
@@ -154,8 +168,9 @@ impl Keeper {
     pub fn keep(&self, machine: &SaveMachine) {
         let mut changes = self.ledger.borrow_mut().changes(machine, clock::now().ms);
         if self.has_left.get() {
-            // What the platform has got goes; what was added would be found by nobody.
-            changes.retain(|change| change.text.is_none());
+            // What the platform has got goes, and whoever comes next has to know of a save on its
+            // way; what else was added would be taken over by nobody.
+            changes.retain(|change| change.text.is_none() || Entry::is_flight(&change.name));
         }
         if !changes.is_empty() {
             self.journal.write(changes);
@@ -206,17 +221,10 @@ impl Keeper {
         let _ = JsFuture::from(settled).await;
     }
 
-    /// Waits until it is our turn to write the record, and gives what wizards left behind that had
-    /// theirs.
-    pub async fn lock(&self) -> Vec<Entry> {
+    /// Waits until it is our turn to write the record.
+    pub async fn lock(&self) {
         let turn = turn::take(&format!("spaces-oauth-wizard/save/{}", self.name)).await;
         self.turn.replace(turn);
-        // A database that does not answer is not waited for.
-        if self.kept() == Kept::InBrowser && !self.has_left.get() {
-            self.restore(true).await
-        } else {
-            Vec::new()
-        }
     }
 
     /// Others may write it.
@@ -245,8 +253,14 @@ impl Keeper {
     /// The key is on screen again. What was in the journal may have been taken over meanwhile.
     pub fn come_back(&self) {
         if self.has_left.replace(false) {
-            self.ledger.take();
+            self.ledger.borrow_mut().doubt();
         }
+    }
+
+    /// The browser may have emptied the journal.
+    pub fn lost(&self, machine: &SaveMachine) {
+        self.ledger.borrow_mut().doubt();
+        self.keep(machine);
     }
 }
 

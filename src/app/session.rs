@@ -8,7 +8,7 @@ use wizard_model::{
     Command, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine, SaveState, Step,
 };
 
-use super::{Held, Keeper, Notice, Screen, View, report::report};
+use super::{Held, Keeper, Kept, Notice, Screen, View, report::report};
 use crate::{
     api::spaces::{Request, Spaces},
     browser::{
@@ -84,7 +84,13 @@ impl Session {
                     session.tell(Notice::State(session.state()));
                 }
             };
-            let keeper = Keeper::new(&key, failed, settled);
+            let lost = session.clone();
+            let lost = move || {
+                if let Some(session) = lost.upgrade() {
+                    session.keeper.lost(&session.machine.borrow());
+                }
+            };
+            let keeper = Keeper::new(&key, failed, settled, lost);
             Self {
                 key,
                 spaces,
@@ -245,13 +251,7 @@ impl Session {
                 return;
             }
             Command::Lock => {
-                task::spawn(async move {
-                    let left = session.keeper.lock().await;
-                    if !left.is_empty() {
-                        session.happen(Event::Restored(left));
-                    }
-                    session.happen(Event::Locked);
-                });
+                task::spawn(async move { session.take_turn().await });
                 return;
             }
             Command::Unlock => return self.keeper.unlock(),
@@ -276,6 +276,31 @@ impl Session {
             }
             session.happen(answer);
         });
+    }
+
+    /// Waits for our turn, and then for what wizards left behind that had theirs. A database that
+    /// does not answer does not hold up everybody else: what it gives later is taken in then.
+    async fn take_turn(self: &Rc<Self>) {
+        self.keeper.lock().await;
+        if self.keeper.kept() != Kept::InBrowser {
+            return self.happen(Event::Locked);
+        }
+        let has_begun = Rc::new(Cell::new(false));
+        let begin = {
+            let (session, has_begun) = (Rc::clone(self), Rc::clone(&has_begun));
+            move || {
+                if !has_begun.replace(true) {
+                    session.happen(Event::Locked);
+                }
+            }
+        };
+        let late = begin.clone();
+        let _alarm = Alarm::at(clock::now().ms + PATIENCE, late);
+        let left = self.keeper.restore(true).await;
+        if !left.is_empty() {
+            self.happen(Event::Restored(left));
+        }
+        begin();
     }
 
     fn tell_about(&self, about: About, before: &View, view: &View) {

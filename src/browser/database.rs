@@ -56,7 +56,8 @@ pub(super) struct Database {
 }
 
 impl Database {
-    pub(super) fn new() -> Self {
+    /// `lost` hears when the connection was ended from elsewhere.
+    pub(super) fn new(lost: impl Fn() + 'static) -> Self {
         let open = Rc::new(RefCell::<Option<IdbDatabase>>::default());
         let database = Rc::clone(&open);
         let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -66,6 +67,7 @@ impl Database {
                 // A newer wizard waits for it, or the browser has dropped it. Whoever opens it the
                 // next time is told what became of it.
                 database.close();
+                lost();
             }
         });
         Self { open, opening: RefCell::default(), listener }

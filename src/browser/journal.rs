@@ -52,19 +52,21 @@ impl Journal {
     /// A journal that opens its database when it is first needed.
     ///
     /// `failed` hears each time that a write did not work; what was to be written waits for the
-    /// next one then. `settled` hears when everything handed over has been written.
+    /// next one then. `settled` hears when everything handed over has been written, and `lost` when
+    /// the browser has closed the database, perhaps because it was emptied.
     pub fn new(
         key: &str,
         writer: String,
         failed: impl Fn(Trouble) + 'static,
         settled: impl Fn() + 'static,
+        lost: impl Fn() + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
             key: key.into(),
             writer,
             failed: Box::new(failed),
             settled: Box::new(settled),
-            database: Database::new(),
+            database: Database::new(lost),
             opens: Cell::default(),
             waiting: RefCell::default(),
             running: RefCell::default(),
@@ -78,14 +80,23 @@ impl Journal {
     /// readable is this writer's from then on, also on disk; the rest stays where it is. Of several
     /// edits of one name this writer's stays, or else the newest.
     ///
-    /// # Errors
-    ///
-    /// The [`Trouble`]; nothing is changed on disk then.
+    /// With it comes how that ended; in the case of a [`Trouble`] nothing is changed on disk.
     pub async fn adopt(
         self: &Rc<Self>,
         is_live: &dyn Fn(&str, &str) -> bool,
         typed_at: &dyn Fn(&str, &str) -> Option<u64>,
-    ) -> Result<Vec<Found>, Trouble> {
+    ) -> (Vec<Found>, Result<(), Trouble>) {
+        let mut found = Vec::new();
+        let end = self.take_over(is_live, typed_at, &mut found).await;
+        (found, end)
+    }
+
+    async fn take_over(
+        self: &Rc<Self>,
+        is_live: &dyn Fn(&str, &str) -> bool,
+        typed_at: &dyn Fn(&str, &str) -> Option<u64>,
+        found: &mut Vec<Found>,
+    ) -> Result<(), Trouble> {
         let database = self.database.opened().await?;
         // What waits would otherwise remove or replace what is taken over here.
         self.flush();
@@ -105,7 +116,6 @@ impl Journal {
         let keys: Array = keys.result()?.unchecked_into();
         let texts: Array = texts.result()?.unchecked_into();
         let mut own = Vec::new();
-        let mut found = Vec::new();
         for (key, text) in keys.iter().zip(texts.iter()) {
             // All in the range are.
             let parts: &Array = key.unchecked_ref();
@@ -120,7 +130,7 @@ impl Journal {
                 found.push(Found { writer, name, text });
             }
         }
-        for Found { writer, name, text } in &found {
+        for Found { writer, name, text } in &*found {
             let at = typed_at(name, text);
             if at.is_none() {
                 continue;
@@ -132,7 +142,7 @@ impl Journal {
             }
         }
         match JsFuture::from(database::end(&transaction)).await {
-            Ok(_) => Ok(found),
+            Ok(_) => Ok(()),
             Err(_) => Err(database::why(&transaction)),
         }
     }

@@ -48,7 +48,7 @@ impl Noted {
             }
         };
         let writer = writer();
-        let journal = Journal::new(key, writer.clone(), failed, done);
+        let journal = Journal::new(key, writer.clone(), failed, done, || ());
         Self { journal, writer, troubles, settled, waits }
     }
 
@@ -76,9 +76,28 @@ impl Noted {
         }
     }
 
+    /// What it finds of writers that are not live.
+    async fn find(
+        &self,
+        is_live: &dyn Fn(&str, &str) -> bool,
+        is_fine: &dyn Fn(&str, &str) -> bool,
+    ) -> Vec<Found> {
+        let typed_at = |name: &str, text: &str| is_fine(name, text).then_some(0);
+        let (found, end) = self.journal.adopt(is_live, &typed_at).await;
+        assert_eq!(end, Ok(()));
+        found
+    }
+
+    /// What keeps it from finding anything.
+    async fn find_trouble(&self) -> Trouble {
+        let (found, end) = self.journal.adopt(&|_, _| false, &|_, _| Some(0)).await;
+        assert_eq!(found, []);
+        end.unwrap_err()
+    }
+
     /// The names and texts that another writer finds; this one's, unless it is live.
     async fn adopt(&self) -> Vec<(String, String)> {
-        let found = self.journal.adopt(&|_, _| false, &|_, _| Some(0)).await.unwrap();
+        let found = self.find(&|_, _| false, &|_, _| true).await;
         found.into_iter().map(|Found { name, text, .. }| (name, text)).collect()
     }
 }
@@ -149,12 +168,12 @@ async fn what_a_writer_left_behind_is_found_once_and_filed_under_the_new_one() {
     one.settle().await;
     let other = Noted::new(&writer());
     assert_eq!(other.adopt().await, [], "that is another key");
-    let found = two.journal.adopt(&|_, _| false, &|_, _| Some(0)).await.unwrap();
+    let found = two.find(&|_, _| false, &|_, _| true).await;
     let a = Found { writer: one.writer.clone(), name: "a".to_owned(), text: "1".to_owned() };
     assert_eq!(found.first(), Some(&a));
     assert_eq!(found.len(), 2);
     assert_eq!(two.adopt().await, [], "its own are not found");
-    let found = three.journal.adopt(&|writer, _| writer == one.writer, &|_, _| true).await.unwrap();
+    let found = three.find(&|writer, _| writer == one.writer, &|_, _| true).await;
     assert_eq!(found.len(), 2, "they are not the first writer's any more");
     assert!(found.iter().all(|found| found.writer == two.writer));
 }
@@ -167,7 +186,7 @@ async fn the_edits_of_live_writers_are_left_alone() {
     gone.write("b", "gone");
     live.settle().await;
     gone.settle().await;
-    let found = new.journal.adopt(&|writer, _| writer == live.writer, &|_, _| true).await.unwrap();
+    let found = new.find(&|writer, _| writer == live.writer, &|_, _| true).await;
     assert_eq!(found.iter().map(|found| &*found.text).collect::<Vec<_>>(), ["gone"]);
     assert_eq!(Noted::new(&key).adopt().await.len(), 2);
 }
@@ -203,13 +222,13 @@ async fn what_cannot_be_read_stays_where_it_is_until_it_is_forgotten() {
 
     let is_fine = |_: &str, text: &str| text == "fine";
     let two = Noted::new(&key);
-    let found = two.journal.adopt(&|_, _| false, &is_fine).await.unwrap();
+    let found = two.find(&|_, _| false, &is_fine).await;
     assert_eq!(found.len(), 2);
     two.journal.write(vec![change("a", "newer")]);
     two.settle().await;
     let three = Noted::new(&key);
     let is_two = |writer: &str, _: &str| writer == two.writer;
-    let left = three.journal.adopt(&is_two, &is_fine).await.unwrap();
+    let left = three.find(&is_two, &is_fine).await;
     assert_eq!(left[0].text, "strange", "nobody wrote over it");
     two.journal.forget(left.iter()).await.unwrap();
     assert_eq!(two.adopt().await, []);
@@ -379,18 +398,14 @@ async fn a_browser_that_denies_its_database_is_told_apart() {
     one.write("b", "2");
     one.told().await;
     assert_eq!(one.troubles.take(), [Trouble::Denied; 2]);
-    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await, Err(Trouble::Denied));
+    assert_eq!(one.find_trouble().await, Trouble::Denied);
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true })");
-    assert_eq!(one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await, Err(Trouble::Denied));
+    assert_eq!(one.find_trouble().await, Trouble::Denied);
     for name in ["SecurityError", "InvalidStateError"] {
         let script = "const open = () => { throw new DOMException('', 'NAME') };
             Object.defineProperty(self, 'indexedDB', { value: { open }, configurable: true })";
         run(&script.replace("NAME", name));
-        assert_eq!(
-            one.journal.adopt(&|_, _| false, &|_, _| Some(0)).await,
-            Err(Trouble::Denied),
-            "{name}"
-        );
+        assert_eq!(one.find_trouble().await, Trouble::Denied, "{name}");
     }
     drop(denied);
     one.write("a", "3");
@@ -444,7 +459,7 @@ async fn a_dropped_journal_writes_what_it_was_given() {
     let key = key();
     let settled = Promise::new(&mut |settled, _| {
         let settled = move || drop(settled.call0(&JsValue::UNDEFINED));
-        let journal = Journal::new(&key, writer(), |_| (), settled);
+        let journal = Journal::new(&key, writer(), |_| (), settled, || ());
         journal.write(vec![change("a", "1")]);
         journal.write(vec![change("a", "2")]);
     });
@@ -473,6 +488,7 @@ async fn others_may_write_from_what_they_are_told() {
                 };
                 journal.write(vec![change("b", "2")]);
             },
+            || (),
         )
     };
     again.replace(Some(Rc::clone(&journal)));

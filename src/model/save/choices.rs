@@ -73,10 +73,12 @@ impl SaveMachine {
     pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
         self.has_journal = true;
         for entry in &entries {
+            // A clock that was put back dates what was before it later than now.
+            let at = entry.at.min(now);
             if let Kept::Flight(settings) = entry.kept
-                && self.stray.is_none_or(|stray| stray.at < entry.at)
+                && self.stray.is_none_or(|stray| stray.at < at)
             {
-                self.stray = Some(Stray { at: entry.at, settings });
+                self.stray = Some(Stray { at, settings });
                 // It may have arrived since we looked.
                 self.seen = None;
             }
@@ -104,7 +106,9 @@ impl SaveMachine {
                     }
                     Kept::Edit { slot, value, known } => match draft.edits.of(&slot) {
                         None => {
-                            let known = known.seen(&slot);
+                            let mut known = known.seen(&slot);
+                            // It may have been on its way.
+                            known.add(value.as_ref());
                             draft.edits.set(entry.at, slot.clone(), value.clone(), known);
                             restored.slots.push(RestoredSlot { slot, value, before: None });
                         }

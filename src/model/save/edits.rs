@@ -53,7 +53,7 @@ impl Known {
         }
     }
 
-    fn add(&mut self, value: Option<&ParamValue>) {
+    pub(super) fn add(&mut self, value: Option<&ParamValue>) {
         if let Self::These(known) = self {
             let value = Fingerprint::of(value);
             if !known.contains(&value) {

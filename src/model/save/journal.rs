@@ -61,14 +61,30 @@ pub struct Change {
 }
 
 /// What the journal holds of a machine's edits, as far as it was told.
-#[derive(Debug, Default)]
-pub struct Ledger(Vec<(String, u64)>);
+#[derive(Debug)]
+pub struct Ledger {
+    /// The writer whose rows it names.
+    writer: String,
+    kept: Vec<(String, u64)>,
+}
 
 impl Ledger {
+    /// Of a journal that holds nothing of the writer yet. No other writer has its name.
+    pub const fn new(writer: String) -> Self {
+        Self { writer, kept: Vec::new() }
+    }
+
     /// The journal has entries of these names already, of whatever content.
     pub fn found(&mut self, names: impl IntoIterator<Item = String>) {
         // No edit has this number, so each is written anew or removed.
-        self.0.extend(names.into_iter().map(|name| (name, 0)));
+        self.kept.extend(names.into_iter().map(|name| (name, 0)));
+    }
+
+    /// What was in the journal may be there or not: others could take it over, or it was emptied.
+    pub fn doubt(&mut self) {
+        for (_, number) in &mut self.kept {
+            *number = 0;
+        }
     }
 
     /// What is to be done in the journal so that it holds the machine's edits. It counts as done.
@@ -76,18 +92,19 @@ impl Ledger {
     /// `now` is the time in milliseconds since 1970.
     pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
         let mut changes = Vec::new();
-        let stamps: Vec<(String, u64)> = entries(machine).map(|entry| entry.stamp()).collect();
-        for (name, _) in &self.0 {
+        let stamps: Vec<(String, u64)> =
+            entries(machine).map(|entry| entry.stamp(&self.writer)).collect();
+        for (name, _) in &self.kept {
             if !stamps.iter().any(|(other, _)| other == name) {
                 changes.push(Change { name: name.clone(), text: None });
             }
         }
         for (entry, stamp) in entries(machine).zip(&stamps) {
-            if !self.0.contains(stamp) {
+            if !self.kept.contains(stamp) {
                 changes.push(Change { name: stamp.0.clone(), text: Some(entry.text(now)) });
             }
         }
-        self.0 = stamps;
+        self.kept = stamps;
         changes
     }
 }
@@ -120,11 +137,12 @@ impl SaveMachine {
 
 impl Keep<'_> {
     /// The entry's name, and a number that changes with its text.
-    fn stamp(&self) -> (String, u64) {
+    fn stamp(&self, writer: &str) -> (String, u64) {
         match self {
             Self::Edit(edit) => (edit.slot.name(), edit.number),
             Self::Row(table, row) => (
-                format!("{ROW}{}/{}", table.name(), row.id.0),
+                // Whoever takes over the rows of two writers keeps them apart.
+                format!("{ROW}{}/{}/{writer}", table.name(), row.id.0),
                 Fingerprint::of_pair(&row.key, row.value.shown()).number(),
             ),
             Self::Flight(stray) => (FLIGHT.to_owned(), stray.settings.number() ^ stray.at),

@@ -127,6 +127,7 @@ impl SaveMachine {
             // What was read while it could still arrive does not tell whether it did.
             self.stray = None;
             self.seen = None;
+            self.wants_load = true;
         }
         match self.leaves_at() {
             // Who waits for their turn may look meanwhile, but sends nothing.
@@ -143,7 +144,7 @@ impl SaveMachine {
 
     /// From when on a request may leave; none if nothing is to be asked or said.
     fn leaves_at(&self) -> Option<u64> {
-        if !(self.wants_load || self.wants_save()) {
+        if !(self.wants_load || self.wants_save() || self.stray.is_some()) {
             return None;
         }
         match self.failed.as_ref().map(|failed| &failed.wait) {
@@ -283,7 +284,7 @@ impl SaveMachine {
     /// whose end nobody knows, could still put something else there.
     pub(super) fn drop_settled_edits(&mut self) {
         let Some(record) = &self.baseline else { return };
-        if self.is_saving() || self.in_doubt {
+        if self.is_saving() || self.in_doubt || self.stray.is_some() {
             return;
         }
         self.draft.edits.drop_settled(&record.content);

@@ -93,7 +93,7 @@ impl SaveMachine {
             Wait::Edit => self.due.is_none(),
             Wait::Word => true,
         });
-        let wants = self.wants_load || self.wants_save();
+        let wants = self.wants_load || self.wants_save() || self.stray.is_some();
         self.flight.is_some() || self.turn != Turn::Others || (wants && !needs_a_word)
     }
 

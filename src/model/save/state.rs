@@ -60,6 +60,9 @@ impl SaveMachine {
             SaveState::Saving
         } else if self.has_edits() || self.unsavable() > 0 {
             SaveState::Unsaved
+        } else if self.stray.is_some() {
+            // What somebody sent who is gone may still change the record.
+            SaveState::Saving
         } else if self.is_loaded() && self.has_journal {
             SaveState::Saved
         } else {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{Entry, Save},
+    super::{Entry, Save, SaveState},
     mutants::Mutant,
-    tab::{Flight, Mind},
+    tab::{Flight, Mind, Tab},
     world::World,
 };
 use crate::Details;
@@ -78,8 +78,16 @@ impl World {
         while let Some(place) = self.strays.iter().position(|stray| stray.due <= self.now) {
             let Stray { save, until, mut mind, .. } = self.strays.remove(place);
             let details = Details::parse(&save.details).expect("the wizard sends an object");
+            let before = self.platform.record();
             self.platform.check(&mut mind, &details, until)?;
             self.platform.save(self.numbers, &save, None)?;
+            // Whoever has inherited it knows that it may come.
+            let knows = |tab: &&Tab| mind.done.iter().all(|done| tab.mind.did(done.number));
+            let heirs = self.tabs.iter().filter(knows).filter(|tab| tab.found.is_none());
+            let is_surprised = |tab: &Tab| tab.machine.state() == SaveState::Saved;
+            if before != self.platform.record() && heirs.into_iter().any(is_surprised) {
+                return Err(format!("{details:?} came when all was called saved"));
+            }
         }
         Ok(())
     }

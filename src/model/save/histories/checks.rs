@@ -30,7 +30,13 @@ impl Platform {
             // A later edit of the same value is the one that arrives.
             let mut done = mind.done.iter().rev().filter(|done| done.number <= until);
             let done = done.find(|done| done.slot == slot && done.value == new).cloned();
-            let early = mind.done.iter().any(|done| done.slot == slot && done.early);
+            // Typed text wins over a late load, once.
+            let is_open = |done: &&Done| {
+                let newer = mind.arrived.iter().filter(|other| other.slot == slot);
+                !newer.map(|other| other.number).any(|number| number >= done.number)
+            };
+            let early = (mind.done.iter()).filter(|done| done.slot == slot && done.early);
+            let early = early.filter(is_open).count() > 0;
             if old == new {
                 continue;
             }
@@ -146,7 +152,7 @@ impl World {
             let is_at_rest = |tab: &Tab| {
                 !tab.machine.goes_on_alone() && tab.flight.is_none() && tab.found.is_none()
             };
-            if self.tabs.iter().all(is_at_rest) {
+            if self.tabs.iter().all(is_at_rest) && self.strays.is_empty() {
                 break;
             }
             self.pass(500)?;

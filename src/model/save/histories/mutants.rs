@@ -23,10 +23,14 @@ pub(super) enum Mutant {
     NeverAsks,
     /// What has the focus shows what others write.
     NoPin,
+    /// What a wizard that is gone has sent is not waited for.
+    NoStray,
+    /// A save whose end nobody knows counts as one that was not carried out.
+    NoDoubt,
 }
 
 impl Mutant {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::ClearOnAnySuccess,
         Self::OlderReplyWins,
         Self::TwoAtOnce,
@@ -36,6 +40,8 @@ impl Mutant {
         Self::NoReadBeforeSave,
         Self::NeverAsks,
         Self::NoPin,
+        Self::NoStray,
+        Self::NoDoubt,
     ];
 }
 
@@ -47,6 +53,8 @@ impl World {
                 machine.draft.discard(None);
             }
             Some(Mutant::NoPin) => machine.draft.unpin(),
+            Some(Mutant::NoStray) => machine.stray = None,
+            Some(Mutant::NoDoubt) => machine.in_doubt = false,
             Some(Mutant::TwoAtOnce)
                 if matches!(event, Event::Settle) && machine.draft.has_sendable() =>
             {

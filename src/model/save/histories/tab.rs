@@ -22,6 +22,8 @@ pub(super) struct Tab {
     /// The control that has the focus.
     pub(super) focus: Option<Place>,
     pub(super) mind: Mind,
+    /// Whether the platform may have carried out a save since it was heard of last.
+    pub(super) is_unsure: bool,
     /// What it has read that a token was generated with.
     pub(super) generated: Option<Details>,
 }
@@ -85,6 +87,11 @@ impl Mind {
         }
     }
 
+    /// Whether it did the thing of that number.
+    pub(super) fn did(&self, number: u64) -> bool {
+        self.done.iter().any(|done| done.number == number)
+    }
+
     /// Gives up a value of a slot.
     pub(super) fn give_up(&mut self, slot: &Slot, value: &Value) {
         let is_it = |done: &&Done| done.slot == *slot && done.value == *value;
@@ -105,12 +112,13 @@ impl Tab {
             machine: SaveMachine::new(),
             flight: None,
             wake: None,
-            ledger: Ledger::default(),
+            ledger: Ledger::new(writer.to_string()),
             unwritten: Vec::new(),
             found: None,
             hears: false,
             focus: None,
             mind: Mind::default(),
+            is_unsure: false,
             generated: None,
         }
     }

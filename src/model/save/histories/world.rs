@@ -90,7 +90,9 @@ impl World {
 
     fn in_tab(&mut self, op: &Op, at: usize) -> Result<(), String> {
         // Nobody does two things in the same instant.
-        self.pass(1)?;
+        self.now += 1;
+        self.write_disk();
+        self.strays_arrive()?;
         if matches!(
             op,
             Op::RemoveParam { .. }
@@ -287,9 +289,7 @@ impl World {
                 let (number, at, writer) = (self.numbers, self.now, tab.writer);
                 let base = super::super::reading::details_of(tab.machine.record());
                 let is_empty = value.as_ref().is_some_and(|value| value.shown().is_empty());
-                if (early && is_empty)
-                    || (!tab.machine.is_saving() && slot.value_in(&base) == value)
-                {
+                if (early && is_empty) || (!tab.is_unsure && slot.value_in(&base) == value) {
                     // Typed and taken back: no wish to change it.
                     tab.mind.given_up.push(number);
                 }
@@ -327,6 +327,7 @@ impl World {
                 if self.mutant == Some(Mutant::FlagFalse) {
                     save.is_token_generated = false;
                 }
+                self.tabs[at].is_unsure = true;
                 self.tabs[at].flight = Some(Flight::Save(save, self.numbers, self.now));
             }
             Command::Wake { at: ms } => self.tabs[at].wake = Some(ms),
@@ -379,6 +380,13 @@ impl World {
 
     pub(super) fn answer(&mut self, at: usize, outcome: Outcome) -> Result<(), String> {
         let Some(flight) = self.tabs[at].flight.take() else { return Ok(()) };
+        match (&flight, outcome) {
+            (_, Outcome::Ok) => self.tabs[at].is_unsure = false,
+            (Flight::Save(..), Outcome::Failed(kind)) if !failure(kind).leaves_doubt() => {
+                self.tabs[at].is_unsure = false;
+            }
+            _ => {}
+        }
         let event = match (flight, outcome) {
             (Flight::Load(_), Outcome::Ok)
                 if self.mutant == Some(Mutant::NoReadBeforeSave)
