@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{LOAD, SAVE};
+use crate::schema::{EXTENSIONS, LOAD, SAVE};
+use crate::{provider, relay};
 
 /// One thing that goes wrong. As JSON: `{"fault": "delay", "operation": "save", "times": 1,
 /// "milliseconds": 500}`; all but `fault` may be left out, save `milliseconds` of a delay.
@@ -11,7 +12,8 @@ use crate::schema::{LOAD, SAVE};
 pub struct Fault {
     /// What goes wrong.
     pub fault: Kind,
-    /// Which requests meet it; without one, all of `/graphql`.
+    /// Which requests meet it; without one, all of `/graphql`, and a fault that only the provider knows
+    /// its own requests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
     /// How many more requests meet it; without a number, all until it is cleared.
@@ -23,9 +25,19 @@ pub struct Fault {
     /// `Retry-After` of a 429, in seconds; without one the header is not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// `error` of a refusal; without one, `access_denied` for consent and `invalid_client` for the
+    /// exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// `error_description` of a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_description: Option<String>,
+    /// `error_uri` of a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_uri: Option<String>,
 }
 
-/// What goes wrong. After a delay or a hold the request goes on to the next fault that fits, or to its
+/// What goes wrong. After a delay, a hold or a header the request goes on to the next fault that fits, or to its
 /// answer; with all others it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,6 +72,40 @@ pub enum Kind {
     UnknownInstance,
     /// HTTP 502 with a proxy's HTML.
     Html,
+    /// The provider's page is sent with `Cross-Origin-Opener-Policy: same-origin`, so that it and its
+    /// opener lose hold of each other.
+    OpenerPolicy,
+    /// The provider's page is sent with `X-Frame-Options: DENY`.
+    FrameOptions,
+    /// The provider does not know the redirect URI: it says so on a page of its own.
+    RedirectMismatch,
+    /// The provider says on a page of its own that the link has expired.
+    ExpiredLink,
+    /// The provider refuses with an OAuth error: sends the browser back with it without asking, or
+    /// answers it to a code.
+    Refuse,
+    /// The provider answers HTTP 200 to a code, and the answer holds no token.
+    NoToken,
+}
+
+impl Kind {
+    /// Whether it puts a header into the answer that would have come anyway.
+    fn is_header(self) -> bool {
+        matches!(self, Self::OpenerPolicy | Self::FrameOptions)
+    }
+
+    /// Which requests meet it when nothing is said: only the provider knows some of them.
+    fn meets(self, operation: Operation) -> bool {
+        match self {
+            Self::OpenerPolicy
+            | Self::FrameOptions
+            | Self::RedirectMismatch
+            | Self::ExpiredLink => operation == Operation::Consent,
+            Self::NoToken => operation == Operation::Exchange,
+            Self::Refuse => matches!(operation, Operation::Consent | Operation::Exchange),
+            _ => matches!(operation, Operation::Load | Operation::Save | Operation::Extensions),
+        }
+    }
 }
 
 /// A group of requests.
@@ -70,34 +116,80 @@ pub enum Operation {
     Load,
     /// The mutation that saves one.
     Save,
+    /// The query for a connection's extension fields, which say whether it has a token.
+    Extensions,
     /// The host's session handing out the bearer.
     Token,
+    /// The relay starting an authorization.
+    Start,
+    /// The relay saying what has become of one.
+    Outcome,
+    /// The relay cancelling one.
+    Cancel,
+    /// The browser coming back from the OAuth server.
+    Callback,
+    /// The provider's page, and the answer that a person gives there.
+    Consent,
+    /// The provider's token endpoint.
+    Exchange,
 }
 
 impl Operation {
-    /// The GraphQL field, as in [`crate::Entry::operation`]; the token is not had by GraphQL.
+    const ALL: [Self; 10] = [
+        Self::Load,
+        Self::Save,
+        Self::Extensions,
+        Self::Token,
+        Self::Start,
+        Self::Outcome,
+        Self::Cancel,
+        Self::Callback,
+        Self::Consent,
+        Self::Exchange,
+    ];
+
+    /// The GraphQL field, as in [`crate::Entry::operation`]; most are not had by GraphQL.
     pub fn field(self) -> Option<&'static str> {
         match self {
             Self::Load => Some(LOAD),
             Self::Save => Some(SAVE),
-            Self::Token => None,
+            Self::Extensions => Some(EXTENSIONS),
+            _ => None,
         }
     }
 
     /// Whether a request is one of the group.
-    pub(crate) fn is(self, path: &str, field: Option<&str>) -> bool {
+    pub(crate) fn is(self, method: &str, path: &str, field: Option<&str>) -> bool {
         match self {
-            Self::Load | Self::Save => path == "/graphql" && field == self.field(),
+            Self::Load | Self::Save | Self::Extensions => {
+                path == "/graphql" && field == self.field()
+            }
             Self::Token => path == "/session/token",
+            Self::Start => method == "POST" && path == relay::AUTHORIZATIONS,
+            Self::Outcome => method == "GET" && relay::is_attempt(path),
+            Self::Cancel => method == "DELETE" && relay::is_attempt(path),
+            Self::Callback => relay::is_callback(path),
+            Self::Consent => path == provider::AUTHORIZE,
+            Self::Exchange => path == provider::TOKEN,
         }
     }
 }
 
 impl Fault {
-    /// A fault that all of `/graphql` meets until it is cleared; a delay of one second.
+    /// A fault that all of `/graphql` meets until it is cleared, or the provider where only that knows
+    /// it; a delay of one second.
     pub fn new(fault: Kind) -> Self {
         let milliseconds = (fault == Kind::Delay).then_some(1_000);
-        Self { fault, operation: None, times: None, milliseconds, retry_after: None }
+        Self {
+            fault,
+            operation: None,
+            times: None,
+            milliseconds,
+            retry_after: None,
+            error: None,
+            error_description: None,
+            error_uri: None,
+        }
     }
 
     /// Only some requests meet it.
@@ -124,6 +216,24 @@ impl Fault {
         Self { retry_after: Some(seconds), ..self }
     }
 
+    /// What `error` of a refusal says.
+    #[must_use]
+    pub fn error(self, error: &str) -> Self {
+        Self { error: Some(error.to_owned()), ..self }
+    }
+
+    /// What `error_description` of a refusal says.
+    #[must_use]
+    pub fn error_description(self, description: &str) -> Self {
+        Self { error_description: Some(description.to_owned()), ..self }
+    }
+
+    /// What `error_uri` of a refusal says.
+    #[must_use]
+    pub fn error_uri(self, uri: &str) -> Self {
+        Self { error_uri: Some(uri.to_owned()), ..self }
+    }
+
     /// Its name as in JSON.
     pub(crate) fn name(&self) -> String {
         let value = serde_json::to_value(self.fault).unwrap_or_default();
@@ -132,14 +242,17 @@ impl Fault {
 
     /// Whether the request goes on after it.
     pub(crate) fn passes(&self) -> bool {
-        matches!(self.fault, Kind::Delay | Kind::Hold)
+        matches!(self.fault, Kind::Delay | Kind::Hold) || self.fault.is_header()
     }
 
     /// Whether a request meets it.
-    pub(crate) fn fits(&self, path: &str, field: Option<&str>) -> bool {
-        match self.operation {
-            None => path == "/graphql",
-            Some(operation) => operation.is(path, field),
+    pub(crate) fn fits(&self, method: &str, path: &str, field: Option<&str>) -> bool {
+        if let Some(operation) = self.operation {
+            return operation.is(method, path, field);
         }
+        let met = Operation::ALL.into_iter().filter(|operation| self.fault.meets(*operation));
+        // A document that asks for nothing known is met as well.
+        self.fault.meets(Operation::Load) && path == "/graphql"
+            || met.into_iter().any(|operation| operation.is(method, path, field))
     }
 }

@@ -32,6 +32,10 @@ impl Faults {
             if fault.fault != Kind::RateLimited && fault.retry_after.is_some() {
                 return Err("Only rate-limited takes retryAfter.".to_owned());
             }
+            let says = [&fault.error, &fault.error_description, &fault.error_uri];
+            if fault.fault != Kind::Refuse && says.into_iter().any(Option::is_some) {
+                return Err("Only refuse takes error, errorDescription and errorUri.".to_owned());
+            }
             if fault.times == Some(0) {
                 return Err("A fault happens at least 1 time, or until it is cleared.".to_owned());
             }
@@ -60,10 +64,10 @@ impl Faults {
     }
 
     /// What a request that has just arrived meets; counts it.
-    pub(crate) fn plan(&self, path: &str, field: Option<&str>) -> Plan {
+    pub(crate) fn plan(&self, method: &str, path: &str, field: Option<&str>) -> Plan {
         let mut set = self.lock();
         let mut faults = Vec::new();
-        for fault in set.iter_mut().filter(|fault| fault.fits(path, field)) {
+        for fault in set.iter_mut().filter(|fault| fault.fits(method, path, field)) {
             if let Some(times) = &mut fault.times {
                 if *times == 0 {
                     continue;

@@ -55,8 +55,7 @@ async fn execute(site: &Site, headers: &HeaderMap, body: &[u8]) -> Result<Respon
 
     let asked = Asked::read(body);
     let field = asked.as_ref().map(|asked| asked.field.as_str());
-    let bearer = text(headers, "authorization").and_then(|value| value.strip_prefix("Bearer "));
-    if !bearer.is_some_and(|bearer| site.tokens.accept(bearer)) {
+    if !has_bearer(site, headers) {
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, UNAUTHORIZED, field));
     }
     let space = space_guid(headers)?;
@@ -66,6 +65,12 @@ async fn execute(site: &Site, headers: &HeaderMap, body: &[u8]) -> Result<Respon
         return Err(Refusal::from_errors(&response.errors));
     }
     Ok(Json(response).into_response())
+}
+
+/// Whether a request carries a bearer that is good now (RFC 6750, section 2.1).
+pub(crate) fn has_bearer(site: &Site, headers: &HeaderMap) -> bool {
+    let bearer = text(headers, "authorization").and_then(|value| value.strip_prefix("Bearer "));
+    bearer.is_some_and(|bearer| site.tokens.accept(bearer))
 }
 
 /// The `SPACE_GUID` header, or the refusal of a request without one.

@@ -13,9 +13,12 @@ use serde_json::json;
 use crate::alteration;
 use crate::fault::{Fault, Kind};
 use crate::faults::Plan;
+use crate::policy::OPENER_POLICY;
 use crate::refusal::{Refusal, SERVER_ERROR, UNAUTHORIZED};
-use crate::routes;
+use crate::relay::{self, Problem};
 use crate::sandbox::Site;
+use crate::server::Role;
+use crate::{provider, routes};
 
 const PROXY_PAGE: &str = "<!doctype html>
 <html><head><title>502 Bad Gateway</title></head>
@@ -24,13 +27,16 @@ const PROXY_PAGE: &str = "<!doctype html>
 
 /// The answer to a request, or none where the connection is to be closed.
 pub(crate) async fn answer(
+    role: Role,
     site: &Arc<Site>,
-    parts: Parts,
+    mut parts: Parts,
     body: Bytes,
     field: Option<&str>,
     plan: Plan,
 ) -> Option<Response> {
     let Plan { faults, mut released } = plan;
+    let path = parts.uri.path().to_owned();
+    let mut headers = Vec::new();
     for fault in faults {
         match fault.fault {
             Kind::Delay => {
@@ -41,21 +47,39 @@ pub(crate) async fn answer(
             Kind::Hold => released.changed().await.unwrap_or_default(),
             Kind::Drop => return None,
             Kind::DropReply => {
-                run(site, parts, body).await;
+                run(role, site, parts, body).await;
                 return None;
             }
-            Kind::Truncated => return Some(alteration::cut(run(site, parts, body).await).await),
-            Kind::ErrorsBesideData => {
-                return Some(alteration::complain(run(site, parts, body).await, field).await);
+            Kind::Truncated => {
+                return Some(alteration::cut(run(role, site, parts, body).await).await);
             }
+            Kind::ErrorsBesideData => {
+                return Some(alteration::complain(run(role, site, parts, body).await, field).await);
+            }
+            Kind::OpenerPolicy => headers.push((OPENER_POLICY, "same-origin")),
+            Kind::FrameOptions => headers.push(("x-frame-options", "DENY")),
+            // The provider looks at it itself, since what it does depends on the request.
+            Kind::RedirectMismatch | Kind::ExpiredLink | Kind::Refuse | Kind::NoToken => {
+                parts.extensions.insert(fault);
+                break;
+            }
+            _ if relay::is_relay(&path) => return Some(wrong_answer_of_the_relay(&fault)),
             _ => return Some(wrong_answer(&fault, field)),
         }
     }
-    Some(run(site, parts, body).await)
+    let mut response = run(role, site, parts, body).await;
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Some(response)
 }
 
-async fn run(site: &Arc<Site>, parts: Parts, body: Bytes) -> Response {
-    routes::answer(site, Request::from_parts(parts, Body::from(body))).await
+async fn run(role: Role, site: &Arc<Site>, parts: Parts, body: Bytes) -> Response {
+    let request = Request::from_parts(parts, Body::from(body));
+    match role {
+        Role::Platform => routes::answer(site, request).await,
+        Role::Provider => provider::answer(site, request).await,
+    }
 }
 
 fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
@@ -64,14 +88,8 @@ fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
         Kind::Unauthorized => refusal(StatusCode::UNAUTHORIZED, UNAUTHORIZED),
         Kind::Forbidden => refusal(StatusCode::FORBIDDEN, "Downstream Execution Error: Forbidden"),
         Kind::RateLimited => {
-            let mut response = refusal(
-                StatusCode::TOO_MANY_REQUESTS,
-                "Downstream Execution Error: Too Many Requests",
-            );
-            if let Some(seconds) = fault.retry_after {
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-            }
-            response
+            let message = "Downstream Execution Error: Too Many Requests";
+            come_back(fault, refusal(StatusCode::TOO_MANY_REQUESTS, message))
         }
         Kind::Errors => refusal(StatusCode::OK, SERVER_ERROR),
         // Where such a code appears is not documented; the documented samples have a message only.
@@ -80,7 +98,31 @@ fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
             refusal(StatusCode::OK, "IPACK_INSTANCE_ID_INVALID: No such pack is installed.")
         }
         Kind::DataNull => Json(json!({ "data": null })).into_response(),
-        Kind::Html => (StatusCode::BAD_GATEWAY, Html(PROXY_PAGE)).into_response(),
+        Kind::Html => proxy_page(),
         _ => refusal(StatusCode::INTERNAL_SERVER_ERROR, SERVER_ERROR),
     }
+}
+
+/// The same in the relay's words; what only GraphQL knows is an error of the server.
+fn wrong_answer_of_the_relay(fault: &Fault) -> Response {
+    match fault.fault {
+        Kind::Unauthorized => Problem::unauthorized().into_response(),
+        Kind::Forbidden => Problem::forbidden().into_response(),
+        Kind::RateLimited => come_back(fault, Problem::rate_limited().into_response()),
+        Kind::DataNull => Json(json!({})).into_response(),
+        Kind::Html => proxy_page(),
+        _ => Problem::server_error().into_response(),
+    }
+}
+
+fn proxy_page() -> Response {
+    (StatusCode::BAD_GATEWAY, Html(PROXY_PAGE)).into_response()
+}
+
+/// Adds `Retry-After` if the fault says one.
+fn come_back(fault: &Fault, mut response: Response) -> Response {
+    if let Some(seconds) = fault.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::fault::Operation;
 use crate::graphql::Asked;
+use crate::redaction;
 
 const CAPACITY: usize = 1_000;
 
@@ -26,11 +27,12 @@ pub struct Entry {
     pub method: String,
     /// The path.
     pub path: String,
-    /// What followed the question mark, or nothing.
+    /// What followed the question mark, or nothing; a code in it is hidden.
     pub query: String,
     /// The headers under lower-case names; of `authorization` the scheme only, as in `Bearer …`.
     pub headers: BTreeMap<String, String>,
-    /// The whole body as text.
+    /// The whole body as text; what goes to the relay and to the provider's token endpoint has its
+    /// secrets hidden.
     pub body: String,
     /// The first field that a GraphQL request asked for.
     pub operation: Option<String>,
@@ -49,7 +51,7 @@ pub struct Entry {
 impl Entry {
     /// Whether it asked for an operation.
     pub fn is(&self, operation: Operation) -> bool {
-        operation.is(&self.path, self.operation.as_deref())
+        operation.is(&self.method, &self.path, self.operation.as_deref())
     }
 }
 
@@ -102,9 +104,9 @@ impl Log {
             arrived: milliseconds(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()),
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
-            query: parts.uri.query().unwrap_or_default().to_owned(),
+            query: redaction::query(parts.uri.path(), parts.uri.query().unwrap_or_default()),
             headers: headers(parts),
-            body: String::from_utf8_lossy(body).into_owned(),
+            body: redaction::body(parts.uri.path(), body),
             operation: asked.map(|asked| asked.field.clone()),
             status: None,
             outcome: "waiting".to_owned(),

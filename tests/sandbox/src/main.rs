@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use sandbox::{Database, IdType, Options, Sandbox, Upstream};
+use sandbox::{
+    ClientAuthentication, Database, IdType, OAuthServer, Options, Sandbox, Upstream, sample,
+};
 
 /// A local stand-in for the servers that the wizard talks to.
 #[derive(Parser)]
@@ -33,10 +35,52 @@ struct Arguments {
     /// The file with the bearer for --upstream, read afresh for each request
     #[arg(long, value_name = "FILE", requires = "upstream")]
     token_file: Option<PathBuf>,
+    /// The port on 127.0.0.1 of the built-in OAuth provider; 0 takes any free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    provider_port: u16,
+    /// Another OAuth server for the relay: where people are asked
+    #[arg(long, value_name = "URL", requires = "token_endpoint", conflicts_with = "provider_port")]
+    authorization_endpoint: Option<String>,
+    /// Another OAuth server for the relay: where a code is exchanged
+    #[arg(long, value_name = "URL", requires = "authorization_endpoint")]
+    token_endpoint: Option<String>,
+    /// What to add to each authorization request to it, such as `access_type=offline`; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter, requires = "token_endpoint")]
+    authorization_parameter: Vec<(String, String)>,
+    /// What to add to each token request to it; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter, requires = "token_endpoint")]
+    token_parameter: Vec<(String, String)>,
+    /// How the relay shows it the client secret: basic or body
+    #[arg(long, value_name = "HOW", default_value = "basic")]
+    client_authentication: ClientAuthentication,
+    /// Its issuer identifier, if its answers carry one
+    #[arg(long, value_name = "URL", requires = "token_endpoint")]
+    issuer: Option<String>,
+    /// Where it sends people back, before account/…; the sandbox's own address if left out
+    #[arg(long, value_name = "URL")]
+    platform_url: Option<String>,
+    /// The account in the redirect URI
+    #[arg(long, value_name = "ID", default_value = sample::ACCOUNT_ID)]
+    account_id: String,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(format!("a parameter is NAME=VALUE, not \"{text}\"")),
+    }
 }
 
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
+        let endpoints = arguments.authorization_endpoint.zip(arguments.token_endpoint);
+        let oauth_server = endpoints.map(|(authorization, token)| OAuthServer {
+            authorization_parameters: arguments.authorization_parameter,
+            token_parameters: arguments.token_parameter,
+            client_authentication: arguments.client_authentication,
+            issuer: arguments.issuer,
+            ..OAuthServer::new(authorization, token)
+        });
         Self {
             port: arguments.port,
             database: if arguments.memory {
@@ -51,6 +95,10 @@ impl From<Arguments> for Options {
                 .upstream
                 .zip(arguments.token_file)
                 .map(|(url, token_file)| Upstream { url, token_file }),
+            oauth_server,
+            provider_port: arguments.provider_port,
+            platform_url: arguments.platform_url,
+            account_id: arguments.account_id,
         }
     }
 }
@@ -67,6 +115,7 @@ async fn main() -> ExitCode {
         }
     };
     println!("The sandbox listens on {}", sandbox.origin());
+    println!("The redirect URI to register is {}", sandbox.redirect_uri());
     if let Err(error) = tokio::signal::ctrl_c().await {
         eprintln!("Ctrl+C cannot be waited for: {error}.");
         return ExitCode::FAILURE;

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use crate::oauth_server::OAuthServer;
+use crate::sample;
+
 /// How a sandbox is set up; the default is what a test wants: any free port, nothing on disk.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -19,6 +22,14 @@ pub struct Options {
     pub dist: Option<PathBuf>,
     /// A real platform that answers `/graphql` instead of the sandbox.
     pub upstream: Option<Upstream>,
+    /// The OAuth server that the relay works with; without one, the built-in provider.
+    pub oauth_server: Option<OAuthServer>,
+    /// The port of the built-in provider on 127.0.0.1; 0 takes any free one.
+    pub provider_port: u16,
+    /// Where OAuth servers send people back, before `account/…`; without one, the sandbox's own origin.
+    pub platform_url: Option<String>,
+    /// The account in the redirect URI.
+    pub account_id: String,
 }
 
 impl Default for Options {
@@ -30,6 +41,10 @@ impl Default for Options {
             token_lifetime: 300,
             dist: None,
             upstream: None,
+            oauth_server: None,
+            provider_port: 0,
+            platform_url: None,
+            account_id: sample::ACCOUNT_ID.to_owned(),
         }
     }
 }

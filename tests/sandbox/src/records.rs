@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use serde::Deserialize;
 use uuid::Uuid;
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS record (
@@ -20,11 +21,26 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS record (
     PRIMARY KEY (integrationPackInstanceId, envId, processId, connectionId, catalogGuid)
 ) STRICT";
 
+/// The connections that have an access token. Which one it is does nobody good to know here, so it is
+/// kept nowhere.
+const TOKENS: &str = "CREATE TABLE IF NOT EXISTS accessToken (
+    integrationPackInstanceId TEXT NOT NULL,
+    envId TEXT NOT NULL,
+    processId TEXT NOT NULL,
+    connectionId TEXT NOT NULL,
+    catalogGuid TEXT NOT NULL,
+    PRIMARY KEY (integrationPackInstanceId, envId, processId, connectionId, catalogGuid)
+) STRICT";
+
+const KEY: &str = "integrationPackInstanceId = ?1 AND envId = ?2 AND processId = ?3
+    AND connectionId = ?4 AND catalogGuid = ?5";
+
 const COLUMNS: &str = "integrationPackInstanceId, envId, processId, connectionId, catalogGuid,
     id, isTokenGenerated, oauthConnectorDetails, clientId, clientSecret";
 
 /// The five ids that name one record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Key {
     /// `integrationPackInstanceId`: the installed pack.
     pub integration_pack_instance_id: String,
@@ -103,23 +119,14 @@ impl Records {
 
     fn on(connection: Connection) -> Result<Self> {
         connection.execute(TABLE, [])?;
+        connection.execute(TOKENS, [])?;
         Ok(Self(Arc::new(Mutex::new(connection))))
     }
 
     /// The record of a key, if there is one. Fails if `SQLite` does.
     pub fn get(&self, key: &Key) -> Result<Option<Record>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM record WHERE integrationPackInstanceId = ?1 AND envId = ?2
-             AND processId = ?3 AND connectionId = ?4 AND catalogGuid = ?5"
-        );
-        let ids = params![
-            key.integration_pack_instance_id,
-            key.env_id,
-            key.process_id,
-            key.connection_id,
-            key.catalog_guid,
-        ];
-        self.connection().query_row(&sql, ids, Record::from_row).optional()
+        let sql = format!("SELECT {COLUMNS} FROM record WHERE {KEY}");
+        self.connection().query_row(&sql, ids(key), Record::from_row).optional()
     }
 
     /// Keeps a record and answers it as it is held now: where the key has a record already, that one
@@ -149,6 +156,28 @@ impl Records {
         self.connection().query_row(&sql, values, Record::from_row)
     }
 
+    /// Writes down that a connection has an access token. Fails if `SQLite` does.
+    pub fn keep_token(&self, key: &Key) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO accessToken VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection().execute(sql, ids(key)).map(drop)
+    }
+
+    /// Whether a connection has an access token. Fails if `SQLite` does.
+    pub fn has_token(&self, key: &Key) -> Result<bool> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM accessToken WHERE {KEY})");
+        self.connection().query_row(&sql, ids(key), |row| row.get(0))
+    }
+
+    /// Sets `isTokenGenerated` of a record and nothing else, if its details are still these to the
+    /// byte. Fails if `SQLite` does.
+    pub(crate) fn set_generated(&self, key: &Key, details: &str) -> Result<()> {
+        let sql = format!(
+            "UPDATE record SET isTokenGenerated = 1 WHERE {KEY} AND oauthConnectorDetails = ?6"
+        );
+        let values = ids(key).into_iter().chain([details]);
+        self.connection().execute(&sql, rusqlite::params_from_iter(values)).map(drop)
+    }
+
     /// All records, the oldest first. Fails if `SQLite` does.
     pub fn all(&self) -> Result<Vec<Record>> {
         let connection = self.connection();
@@ -160,4 +189,14 @@ impl Records {
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn ids(key: &Key) -> [&str; 5] {
+    [
+        &key.integration_pack_instance_id,
+        &key.env_id,
+        &key.process_id,
+        &key.connection_id,
+        &key.catalog_guid,
+    ]
 }

@@ -13,7 +13,7 @@ use tower::ServiceExt as _;
 
 use crate::faults::Faults;
 use crate::sandbox::Site;
-use crate::{graphql, session, upstream};
+use crate::{graphql, relay, session, upstream};
 
 const FAULTS: &str = "/faults";
 const LOG: &str = "/log";
@@ -34,6 +34,8 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
         .route("/auth/jwt/generate/{account_id}", get(session::generate))
         .route("/session/token", get(session::token))
         .route("/session/connections", get(session::connections))
+        .route("/session/host", get(session::host))
+        .merge(relay::routes())
         // Without CORS headers no foreign page may send PUT, PATCH or DELETE, nor read what GET
         // answers.
         .route(FAULTS, get(list_faults).put(set_faults).patch(add_faults).delete(clear_faults))

@@ -8,6 +8,9 @@ use crate::records::{Key, Record, Records};
 /// The Space of all demo connections, as in the documents' samples.
 pub const CATALOG_GUID: &str = "796eeeb4-1b2f-4965-898a-7e443";
 
+/// The child account of the demo's Space, part of the redirect URI.
+pub const ACCOUNT_ID: &str = "childaccount-Q7K2M9";
+
 /// `oauthConnectorDetails` of the documented sample response, to the byte.
 pub const DOCUMENTED_DETAILS: &str = r#"{"baseURL":"https://baseURL.com","clientId":"A","companyId":"9341452451293689","authParams":{"key":"value"},"accessTokenParams":{"key":"value"}}"#;
 
@@ -102,6 +105,7 @@ pub(crate) fn load(records: &Records) -> Result<()> {
     "7665cc47-6acf-4e39-83c0-08721".clone_into(&mut documented.id);
     records.put(&documented)?;
     records.put(&record(&FOREIGN, true, FOREIGN_DETAILS))?;
+    records.keep_token(&FOREIGN.key())?;
     records.put(&record(&BROKEN, false, BROKEN_DETAILS))?;
     Ok(())
 }

@@ -2,34 +2,33 @@
 
 use std::fs;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::dynamic::Schema;
 use axum::body::Bytes;
-use tokio::net::TcpListener;
-use tokio::sync::{Mutex, watch};
-use tokio::task::JoinHandle;
 
+use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::faults::Faults;
 use crate::files::Files;
+use crate::listener::{self, Listener};
 use crate::log::{Entry, Log, TimedOut};
 use crate::options::{Database, Options, Upstream};
+use crate::provider::{self, Consents, Provider};
 use crate::records::Records;
+use crate::relay::Relay;
+use crate::sample;
 use crate::schema::schema;
+use crate::server::Role;
 use crate::token::Tokens;
-use crate::{sample, server};
 
 /// A running sandbox; it stops when it is dropped, and requests that are held then go on.
 #[derive(Debug)]
 pub struct Sandbox {
-    address: SocketAddr,
+    listener: Listener,
+    provider: Option<Provider>,
     site: Arc<Site>,
-    stop: watch::Sender<()>,
-    /// The task that accepts connections; none while the sandbox is down.
-    accepting: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// What all requests share.
@@ -41,6 +40,9 @@ pub(crate) struct Site {
     pub(crate) log: Log,
     pub(crate) files: Files,
     pub(crate) upstream: Option<Upstream>,
+    pub(crate) clock: Clock,
+    pub(crate) relay: Relay,
+    pub(crate) consents: Consents,
 }
 
 impl std::fmt::Debug for Site {
@@ -52,11 +54,27 @@ impl std::fmt::Debug for Site {
 impl Sandbox {
     /// Starts a sandbox on the current tokio runtime. It accepts connections when this returns.
     ///
-    /// Fails if the port is taken, or if the database cannot be opened.
+    /// Fails if a port is taken, if the database cannot be opened, or if an address in the options is
+    /// none.
     pub async fn start(options: Options) -> io::Result<Self> {
         let records = open(&options.database).map_err(io::Error::other)?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
-        let address = listener.local_addr()?;
+        let bound = listener::bind(options.port).await?;
+        let platform_url = match options.platform_url {
+            Some(url) => url,
+            None => format!("http://{}/", bound.local_addr()?),
+        };
+        let (provider, server) = if let Some(server) = options.oauth_server {
+            (None, server)
+        } else {
+            let bound = listener::bind(options.provider_port).await?;
+            let server = provider::server(bound.local_addr()?);
+            (Some(bound), server)
+        };
+        let clock = Clock::default();
+        let issuer = server.issuer.clone().unwrap_or_default();
+        let relay = Relay::new(server, &platform_url, options.account_id, clock.clone())
+            .map_err(|sentence| io::Error::new(io::ErrorKind::InvalidInput, sentence))?;
+        let consents = Consents::new(issuer, relay.redirect_uri(), clock.clone());
         let site = Arc::new(Site {
             schema: schema(options.ids, records.clone()),
             records,
@@ -65,41 +83,49 @@ impl Sandbox {
             log: Log::default(),
             files: Files::new(options.dist),
             upstream: options.upstream,
+            clock,
+            relay,
+            consents,
         });
-        let stop = watch::Sender::default();
-        let sandbox = Self { address, site, stop, accepting: Mutex::default() };
-        *sandbox.accepting.lock().await = Some(sandbox.accept(listener));
-        Ok(sandbox)
-    }
-
-    fn accept(&self, listener: TcpListener) -> JoinHandle<()> {
-        tokio::spawn(server::accept(listener, Arc::clone(&self.site), self.stop.subscribe()))
+        let listener = Listener::start(bound, Role::Platform, Arc::clone(&site))?;
+        let provider = match provider {
+            Some(bound) => Some(Provider::start(bound, &site)?),
+            None => None,
+        };
+        Ok(Self { listener, provider, site })
     }
 
     /// Goes down: from now on connections are refused. Requests that are under way go on, and are
-    /// held on if they are held.
+    /// held on if they are held. The provider stays up.
     pub async fn go_down(&self) {
-        if let Some(accepting) = self.accepting.lock().await.take() {
-            self.stop.send_replace(());
-            // The listener goes with its task; one that panicked is gone as well.
-            let _ = accepting.await;
-        }
+        self.listener.go_down().await;
     }
 
     /// Comes up again after [`Sandbox::go_down`], at the same origin and with all that it held.
     ///
     /// Fails if another program has taken the port meanwhile.
     pub async fn come_up(&self) -> io::Result<()> {
-        let mut accepting = self.accepting.lock().await;
-        if accepting.is_none() {
-            *accepting = Some(self.accept(TcpListener::bind(self.address).await?));
-        }
-        Ok(())
+        self.listener.come_up().await
     }
 
     /// Its origin, as in `http://127.0.0.1:4780`.
     pub fn origin(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.listener.address())
+    }
+
+    /// The built-in provider, if the relay works with it.
+    pub fn provider(&self) -> Option<&Provider> {
+        self.provider.as_ref()
+    }
+
+    /// The redirect URI that has to be registered at the OAuth server.
+    pub fn redirect_uri(&self) -> &str {
+        self.site.relay.redirect_uri()
+    }
+
+    /// The time that authorizations go by.
+    pub fn clock(&self) -> &Clock {
+        &self.site.clock
     }
 
     /// The records of the platform.
@@ -162,7 +188,6 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.stop.send_replace(());
         self.clear_faults();
     }
 }

@@ -1,4 +1,5 @@
-//! The GraphQL schema: the two documented OAuth operations, under their exact names.
+//! The GraphQL schema: the two documented OAuth operations and the query for extension fields, under
+//! their exact names.
 
 use async_graphql::dynamic::{
     Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ObjectAccessor,
@@ -6,12 +7,15 @@ use async_graphql::dynamic::{
 };
 use async_graphql::{Error, Result, Value};
 
+use crate::extensions;
 use crate::gaps::Gaps;
 use crate::options::IdType;
 use crate::records::{Key, Record, Records};
 
 /// The field of the query; mind the capital A of `OAuth`.
 pub(crate) const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
+/// The field of the query for what the environments of an installed pack hold.
+pub(crate) const EXTENSIONS: &str = "integrationPackEnvironmentAttachments";
 /// The field of the mutation; mind the small a of `Oauth`.
 pub(crate) const SAVE: &str = "saveIPackInstanceOauthConnectorDetails";
 
@@ -51,7 +55,7 @@ fn build(ids: IdType, records: Records) -> SchemaBuilder {
     };
     let rest = ["isTokenGenerated", "oauthConnectorDetails", "clientId", "clientSecret"];
 
-    let for_load = records.clone();
+    let (for_load, for_extensions) = (records.clone(), records.clone());
     let load = Field::new(LOAD, TypeRef::named(LOAD_RESULT), move |context| {
         let found = load(&context, &for_load);
         FieldFuture::new(async move { Ok(found?.map(FieldValue::owned_any)) })
@@ -60,7 +64,9 @@ fn build(ids: IdType, records: Records) -> SchemaBuilder {
         let saved = save(&context, &records);
         FieldFuture::new(async move { Ok(Some(FieldValue::owned_any(saved?))) })
     });
-    let query = Object::new("Query").field(load.argument(nullable("input", LOAD_INPUT)));
+    let attachments = extensions::field(for_extensions);
+    let query =
+        Object::new("Query").field(attachments).field(load.argument(nullable("input", LOAD_INPUT)));
     let mutation = Object::new("Mutation").field(save.argument(nullable("input", SAVE_INPUT)));
 
     Schema::build("Query", Some("Mutation"), None)
@@ -73,6 +79,7 @@ fn build(ids: IdType, records: Records) -> SchemaBuilder {
             result(SAVE_RESULT, id)
                 .field(member("catalogGuid", id, |record| record.key.catalog_guid.clone().into())),
         )
+        .register(extensions::attachment())
         .register(query)
         .register(mutation)
 }

@@ -23,13 +23,27 @@ use crate::{files, injection, log, policy, routes};
 
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
+/// For whom a port stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The platform, the relay and the host: the sandbox's main port.
+    Platform,
+    /// The OAuth provider, on an origin of its own.
+    Provider,
+}
+
 /// Serves until told to stop or until the other end is dropped.
-pub(crate) async fn accept(listener: TcpListener, site: Arc<Site>, mut stop: watch::Receiver<()>) {
+pub(crate) async fn accept(
+    listener: TcpListener,
+    role: Role,
+    site: Arc<Site>,
+    mut stop: watch::Receiver<()>,
+) {
     loop {
         tokio::select! {
             accepted = listener.accept() => {
                 if let Ok((stream, _)) = accepted {
-                    tokio::spawn(connection(stream, Arc::clone(&site), stop.clone()));
+                    tokio::spawn(connection(stream, role, Arc::clone(&site), stop.clone()));
                 }
             }
             _ = stop.changed() => return,
@@ -37,8 +51,8 @@ pub(crate) async fn accept(listener: TcpListener, site: Arc<Site>, mut stop: wat
     }
 }
 
-async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receiver<()>) {
-    let service = service_fn(move |request| serve(Arc::clone(&site), request));
+async fn connection(stream: TcpStream, role: Role, site: Arc<Site>, mut stop: watch::Receiver<()>) {
+    let service = service_fn(move |request| serve(role, Arc::clone(&site), request));
     // One request a connection: where a kept-alive one breaks, Chromium sends the request again by
     // itself, a POST as well, and a test of a lost reply would see two.
     let serving =
@@ -52,16 +66,16 @@ async fn connection(stream: TcpStream, site: Arc<Site>, mut stop: watch::Receive
     let _ = serving.await;
 }
 
-async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Response> {
+async fn serve(role: Role, site: Arc<Site>, request: Request<Incoming>) -> io::Result<Response> {
     let started = Instant::now();
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(Body::new(body), LARGEST_BODY).await else {
-        return Ok(finish(StatusCode::PAYLOAD_TOO_LARGE.into_response()));
+        return Ok(finish(role, StatusCode::PAYLOAD_TOO_LARGE.into_response()));
     };
     let asked = if parts.uri.path() == "/graphql" { Asked::read(&body) } else { None };
     // Who watches the log must not fill it.
-    let number = (!routes::is_control(parts.uri.path()))
-        .then(|| site.log.arrive(&parts, &body, asked.as_ref()));
+    let is_control = role == Role::Platform && routes::is_control(parts.uri.path());
+    let number = (!is_control).then(|| site.log.arrive(&parts, &body, asked.as_ref()));
     let mut leaving = Leaving { site: Arc::clone(&site), number, answered: false };
 
     // On a task of its own, so that a request runs to its end when the client leaves, as it would on
@@ -72,15 +86,15 @@ async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Respon
             return Some((StatusCode::FORBIDDEN, message).into_response());
         }
         let field = asked.map(|asked| asked.field);
-        let plan = site.faults.plan(parts.uri.path(), field.as_deref());
+        let plan = site.faults.plan(parts.method.as_str(), parts.uri.path(), field.as_deref());
         if !plan.faults.is_empty() {
             let names: Vec<_> = plan.faults.iter().map(crate::Fault::name).collect();
             site.log.update(number, |entry| {
                 entry.outcome = format!("fault: {}", names.join(", "));
             });
         }
-        let response =
-            injection::answer(&site, parts, body, field.as_deref(), plan).await.map(finish);
+        let response = injection::answer(role, &site, parts, body, field.as_deref(), plan).await;
+        let response = response.map(|response| finish(role, response));
         site.log.update(number, |entry| {
             entry.status = response.as_ref().map(|response| response.status().as_u16());
             entry.took = Some(log::milliseconds(started.elapsed()));
@@ -96,8 +110,11 @@ async fn serve(site: Arc<Site>, request: Request<Incoming>) -> io::Result<Respon
     response.ok().flatten().ok_or_else(|| io::Error::other("closed on purpose"))
 }
 
-fn finish(mut response: Response) -> Response {
-    policy::apply(&mut response);
+fn finish(role: Role, mut response: Response) -> Response {
+    match role {
+        Role::Platform => policy::apply(&mut response),
+        Role::Provider => policy::apply_everywhere(&mut response),
+    }
     response
 }
 

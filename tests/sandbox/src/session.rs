@@ -10,9 +10,11 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use serde_json::{Value, json};
+
 use crate::sample::{CONNECTIONS, DemoConnection};
 use crate::sandbox::Site;
-use crate::upstream;
+use crate::{relay, upstream};
 
 /// Answers `GET /auth/jwt/generate/{accountId}`: a JWT as text for any well-formed API token.
 pub(crate) async fn generate(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
@@ -37,6 +39,15 @@ pub(crate) async fn token(State(site): State<Arc<Site>>) -> Response {
 /// Answers `GET /session/connections`.
 pub(crate) async fn connections() -> Json<[DemoConnection; 4]> {
     Json(CONNECTIONS)
+}
+
+/// Answers `GET /session/host`: what a page has to tell the wizard for the redirect URI and the relay.
+pub(crate) async fn host(State(site): State<Arc<Site>>) -> Json<Value> {
+    Json(json!({
+        "platformUrl": site.relay.platform_url(),
+        "accountId": site.relay.account_id(),
+        "relayUrl": relay::ROOT,
+    }))
 }
 
 fn is_api_token(headers: &HeaderMap) -> bool {

@@ -9,7 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use uuid::Uuid;
+
+use crate::random;
 
 /// Makes and checks JWTs; a clone is another handle on the same key and lifetime.
 #[derive(Clone, Debug)]
@@ -24,10 +25,7 @@ struct Inner {
 impl Tokens {
     /// Tokens under a new key, good for so many seconds; a negative number makes expired ones.
     pub fn new(lifetime: i64) -> Self {
-        let mut key = [0; 32];
-        key[..16].copy_from_slice(Uuid::new_v4().as_bytes());
-        key[16..].copy_from_slice(Uuid::new_v4().as_bytes());
-        Self(Arc::new(Inner { key, lifetime: AtomicI64::new(lifetime) }))
+        Self(Arc::new(Inner { key: random::bytes(), lifetime: AtomicI64::new(lifetime) }))
     }
 
     /// From now on tokens are good for so many seconds; a negative number makes expired ones.

@@ -11,6 +11,8 @@ async fn put_replaces_get_lists_delete_clears() {
     let faults = json!([
         { "fault": "delay", "operation": "load", "times": 2, "milliseconds": 5 },
         { "fault": "rate-limited", "operation": "save", "retryAfter": 3 },
+        { "fault": "refuse", "operation": "exchange", "error": "invalid_grant", "errorDescription": "No." },
+        { "fault": "opener-policy" },
     ]);
     let answer = put(&sandbox, "/faults", &faults.to_string()).await;
     assert_eq!((answer.status, answer.json()), (200, faults.clone()));
@@ -20,6 +22,11 @@ async fn put_replaces_get_lists_delete_clears() {
         [
             Fault::new(Kind::Delay).on(Operation::Load).times(2).milliseconds(5),
             Fault::new(Kind::RateLimited).on(Operation::Save).retry_after(3),
+            Fault::new(Kind::Refuse)
+                .on(Operation::Exchange)
+                .error("invalid_grant")
+                .error_description("No."),
+            Fault::new(Kind::OpenerPolicy),
         ]
     );
     let url = format!("{}/faults", sandbox.origin());
@@ -57,6 +64,8 @@ async fn what_it_does_not_know_it_refuses_in_a_sentence() {
         r#"[{ "fault": "drop", "milliseconds": 5 }]"#,
         r#"[{ "fault": "drop", "retryAfter": 5 }]"#,
         r#"[{ "fault": "delay" }]"#,
+        r#"[{ "fault": "drop", "error": "invalid_scope" }]"#,
+        r#"[{ "fault": "no-token", "errorUri": "https://provider.example/" }]"#,
     ] {
         let answer = put(&sandbox, "/faults", body).await;
         assert_eq!(answer.status, 400, "{body}");

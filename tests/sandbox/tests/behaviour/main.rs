@@ -1,9 +1,12 @@
 //! What the sandbox does, one behaviour a file. One binary, since each costs a link.
 
+mod authorizing;
 mod bearer;
+mod callback_pages;
 mod client;
 mod documented_samples;
 mod down_and_up;
+mod extension_fields;
 mod fault_alteration;
 mod fault_answers;
 mod fault_drop;
@@ -13,8 +16,16 @@ mod front_end;
 mod id_types;
 mod loopback_only;
 mod missing_input;
+mod other_oauth_server;
 mod policy;
+mod provider_consent;
+mod provider_token;
 mod registered_pages;
+mod relay_fails;
+mod relay_generates;
+mod relay_refuses;
+mod relay_secret;
+mod relay_state;
 mod request_log;
 mod restart;
 mod session;
