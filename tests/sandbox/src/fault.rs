@@ -37,8 +37,8 @@ pub struct Fault {
     pub error_uri: Option<String>,
 }
 
-/// What goes wrong. After a delay, a hold or a header the request goes on to the next fault that fits, or to its
-/// answer; with all others it ends.
+/// What goes wrong. After a delay, a hold or a header the request goes on to the next fault that fits,
+/// or to its answer; with all others it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -94,16 +94,17 @@ impl Kind {
         matches!(self, Self::OpenerPolicy | Self::FrameOptions)
     }
 
-    /// Which requests meet it when nothing is said: only the provider knows some of them.
-    fn meets(self, operation: Operation) -> bool {
+    /// Whether requests to a path meet it where no operation is said: some only the provider knows.
+    fn is_for(self, path: &str) -> bool {
+        let (consent, exchange) = (path == provider::AUTHORIZE, path == provider::TOKEN);
         match self {
             Self::OpenerPolicy
             | Self::FrameOptions
             | Self::RedirectMismatch
-            | Self::ExpiredLink => operation == Operation::Consent,
-            Self::NoToken => operation == Operation::Exchange,
-            Self::Refuse => matches!(operation, Operation::Consent | Operation::Exchange),
-            _ => matches!(operation, Operation::Load | Operation::Save | Operation::Extensions),
+            | Self::ExpiredLink => consent,
+            Self::NoToken => exchange,
+            Self::Refuse => consent || exchange,
+            _ => path == "/graphql",
         }
     }
 }
@@ -135,19 +136,6 @@ pub enum Operation {
 }
 
 impl Operation {
-    const ALL: [Self; 10] = [
-        Self::Load,
-        Self::Save,
-        Self::Extensions,
-        Self::Token,
-        Self::Start,
-        Self::Outcome,
-        Self::Cancel,
-        Self::Callback,
-        Self::Consent,
-        Self::Exchange,
-    ];
-
     /// The GraphQL field, as in [`crate::Entry::operation`]; most are not had by GraphQL.
     pub fn field(self) -> Option<&'static str> {
         match self {
@@ -247,12 +235,9 @@ impl Fault {
 
     /// Whether a request meets it.
     pub(crate) fn fits(&self, method: &str, path: &str, field: Option<&str>) -> bool {
-        if let Some(operation) = self.operation {
-            return operation.is(method, path, field);
+        match self.operation {
+            None => self.fault.is_for(path),
+            Some(operation) => operation.is(method, path, field),
         }
-        let met = Operation::ALL.into_iter().filter(|operation| self.fault.meets(*operation));
-        // A document that asks for nothing known is met as well.
-        self.fault.meets(Operation::Load) && path == "/graphql"
-            || met.into_iter().any(|operation| operation.is(method, path, field))
     }
 }

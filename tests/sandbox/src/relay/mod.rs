@@ -17,14 +17,35 @@
 //! section 2.1). The answer is 201 with `{attemptId, authorizationUrl, expiresAt}`.
 //!
 //! `GET /relay/authorizations/{attemptId}` answers `{state, error?, errorDescription?, errorUri?}`,
-//! with the state `pending`, `generated` or `failed`. `error` is what the OAuth server said (RFC 6749,
-//! sections 4.1.2.1 and 5.2), or one of [`outcome`]'s own. An outcome can be asked for until an hour
-//! after `expiresAt`.
+//! with the state `pending`, `generated` or `failed`. An outcome can be asked for until an hour after
+//! `expiresAt`; every second at first and every five later is often enough. `error` is what the OAuth
+//! server said (RFC 6749, sections 4.1.2.1 and 5.2), or one of the relay's own:
+//!
+//! | `error` | |
+//! | --- | --- |
+//! | `expired` | nobody came back in time |
+//! | `cancelled` | by `DELETE` |
+//! | `provider_unreachable` | the token endpoint did not answer |
+//! | `invalid_response` | the OAuth server's answer holds neither a code, a token nor an error |
+//! | `issuer_mismatch` | another OAuth server answered (RFC 9207) |
+//! | `relay_error` | the token could not be kept |
 //!
 //! `DELETE /relay/authorizations/{attemptId}` cancels and answers 204; what is over already stays as
 //! it ended.
 //!
-//! Anything else is `application/problem+json` ([`Problem`], RFC 9457), whose `code` says what it is.
+//! Anything else is `application/problem+json` (RFC 9457), whose `code` says what it is:
+//!
+//! | status and `code` | |
+//! | --- | --- |
+//! | 400 `bad-request` | the body is not as above |
+//! | 401 `unauthorized` | the bearer is missing or has expired |
+//! | 404 `unknown-attempt` | there is no such authorization, or none any more |
+//! | 409 `not-saved` | the platform holds nothing for the key |
+//! | 409 `unreadable-details` | what it holds is no JSON object |
+//! | 409 `details-differ` | what was sent is not what is saved |
+//! | 422 `client-id-missing` | there is nothing to ask with |
+//! | 422 `reserved-parameter` | its name is in `parameter` |
+//! | 501 `no-records` | the sandbox runs with `--upstream` |
 //!
 //! # What the relay promises
 //!
