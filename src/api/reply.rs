@@ -158,7 +158,7 @@ fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
 
 /// The messages of the errors, or else the errors as they are.
 fn words(errors: &str) -> String {
-    let list: Vec<Members> = serde_json::from_str(errors).unwrap_or_default();
+    let list = Members::list(errors).unwrap_or_default();
     let message = |error: &Members| error.get("message").and_then(members::text);
     let messages: Vec<_> = list.iter().filter_map(message).collect();
     if messages.is_empty() { errors.to_owned() } else { messages.join(" ") }

@@ -20,6 +20,7 @@ mod details;
 mod failure;
 mod field;
 mod form_encoding;
+mod json;
 mod key;
 pub mod members;
 mod param;

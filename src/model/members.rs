@@ -1,9 +1,6 @@
 //! JSON that passes through unchanged.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::json::{self, Reader};
 
 /// A JSON object whose members stay as they were written: in their order, to the last digit, with
 /// every escape and blank inside a value.
@@ -16,7 +13,18 @@ pub struct Members(Vec<(String, String)>);
 impl Members {
     /// Reads an object; `None` where the text is no JSON object.
     pub fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        let mut reader = Reader::new(text);
+        let members = reader.object()?;
+        reader.end()?;
+        Some(Self(members.into_iter().map(|(name, json)| (name, json.to_owned())).collect()))
+    }
+
+    /// Reads a list of objects; `None` where the text is anything else.
+    pub fn list(text: &str) -> Option<Vec<Self>> {
+        let mut reader = Reader::new(text);
+        let objects = reader.list()?;
+        reader.end()?;
+        objects.into_iter().map(Self::parse).collect()
     }
 
     /// The JSON of a member. Of members with one name the last one counts, as it does for
@@ -52,40 +60,17 @@ impl Members {
 }
 
 /// A text as a JSON string, which is also a GraphQL string literal (October 2021, section 2.9.4).
-#[expect(clippy::missing_panics_doc, reason = "there is no text that cannot be written")]
 pub fn literal(text: &str) -> String {
-    serde_json::to_string(text).expect("any text can be written as JSON")
+    json::string(text)
 }
 
 /// The text of a JSON string; `None` for any other JSON, and for a string that is no Unicode text,
 /// such as `"\ud800"`.
 pub fn text(json: &str) -> Option<String> {
-    serde_json::from_str(json).ok()
-}
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(InOrder)
-    }
-}
-
-struct InOrder;
-
-impl<'de> Visitor<'de> for InOrder {
-    type Value = Members;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut members = Vec::new();
-        while let Some(name) = map.next_key()? {
-            let json: &RawValue = map.next_value()?;
-            members.push((name, json.get().to_owned()));
-        }
-        Ok(Members(members))
-    }
+    let mut reader = Reader::new(json);
+    let text = reader.string()?;
+    reader.end()?;
+    Some(text)
 }
 
 #[cfg(test)]
@@ -113,6 +98,16 @@ mod tests {
     fn only_an_object_has_members() {
         for json in ["[]", "1", r#""{}""#, "{", "<html>", r#"{"a":1}x"#, ""] {
             assert_eq!(Members::parse(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn only_a_list_of_objects_is_a_list() {
+        let lengths = |json| Members::list(json).map(|list| list.len());
+        assert_eq!(lengths(r#" [{"a":1}, {}] "#), Some(2));
+        assert_eq!(lengths("[]"), Some(0));
+        for json in ["[1]", "[{},null]", "{}", "[{}", "[{}]x", ""] {
+            assert_eq!(Members::list(json), None, "{json}");
         }
     }
 
