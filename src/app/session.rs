@@ -3,7 +3,10 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
+use reactive_graph::{
+    signal::ArcRwSignal,
+    traits::{GetUntracked, Set},
+};
 use wizard_model::{
     Command, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine, SaveState, Step,
 };

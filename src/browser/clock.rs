@@ -1,11 +1,10 @@
 //! Time, chance and waking up.
 
-use std::time::Duration;
-
 use js_sys::{Date, Object, Reflect};
-use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use wasm_bindgen::JsValue;
 use wizard_model::Moment;
+
+use super::task::once;
 
 /// The longest that a browser's timer can be trusted with, milliseconds: theirs overflow after 24
 /// days, and what wakes up early looks at the clock and sleeps again.
@@ -47,7 +46,7 @@ const fn whole(number: f64) -> u64 {
 
 /// A pending wake-up; dropped, it does not come.
 #[derive(Debug)]
-pub struct Alarm(TimeoutHandle);
+pub struct Alarm(i32);
 
 impl Alarm {
     /// Wakes at a time of [`now`]'s clock, or within the hour if that is later.
@@ -55,12 +54,17 @@ impl Alarm {
     /// There is none in a page that has no timers any more; it is on its way out then.
     pub fn at(ms: u64, wake: impl FnOnce() + 'static) -> Option<Self> {
         let wait = ms.saturating_sub(now().ms).min(LONGEST);
-        set_timeout_with_handle(wake, Duration::from_millis(wait)).ok().map(Self)
+        let wait = i32::try_from(wait).ok()?;
+        let window = web_sys::window()?;
+        let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(&once(wake), wait);
+        set.ok().map(Self)
     }
 }
 
 impl Drop for Alarm {
     fn drop(&mut self) {
-        self.0.clear();
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.0);
+        }
     }
 }

@@ -4,6 +4,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, VisibilityState};
 
+use super::task::once;
+
 /// The time of the wall clock, as RFC 3339 writes it.
 pub fn time() -> String {
     js_sys::Date::new_0().to_iso_string().into()
@@ -35,14 +37,18 @@ pub async fn copy(text: &str) -> bool {
 /// Gives the first element that matches the focus, once what was changed is on screen; the heading
 /// if there is none.
 pub fn focus_soon(root: Element, selector: String) {
-    leptos::prelude::request_animation_frame(move || {
+    let focus = move || {
         let find = |selector| root.query_selector(selector).ok().flatten();
         let found = find(&selector).or_else(|| find("h2"));
         if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
         }
-    });
+    };
+    if let Some(window) = web_sys::window() {
+        // A page that is not drawn any more has nothing to focus.
+        let _ = window.request_animation_frame(&once(focus));
+    }
 }
 
 /// The text of a control; `None` when half of a character is missing in it. Rust's text cannot

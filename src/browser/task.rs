@@ -3,6 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::EventTarget;
 
 /// Runs a future to its end, whatever becomes of the view that began it.
@@ -10,6 +11,17 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
     // Boxed, so that what runs futures is compiled once.
     let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
     wasm_bindgen_futures::spawn_local(future);
+}
+
+/// A function that the browser calls once, or never; then the browser frees what it holds.
+pub(super) fn once(run: impl FnOnce() + 'static) -> Function {
+    let mut run = Some(run);
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        if let Some(run) = run.take() {
+            run();
+        }
+    });
+    closure.into_js_value().unchecked_into()
 }
 
 /// A promise, what resolves it and what rejects it. What many need is compiled once.

@@ -4,7 +4,7 @@ use std::{
 };
 
 use js_sys::Function;
-use leptos::prelude::{ArcRwSignal, Set};
+use reactive_graph::{signal::ArcRwSignal, traits::Set};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, Url, UrlSearchParams};
 use wizard_model::{Event, Key, Rules, SaveState, Step};

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use reactive_graph::{prelude::*, signal::RwSignal};
 
 use super::{
     control::Control,

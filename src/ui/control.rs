@@ -1,6 +1,10 @@
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use reactive_graph::{
+    owner::{LocalStorage, StoredValue},
+    prelude::*,
+    signal::RwSignal,
+};
 use web_sys::HtmlElement;
 use wizard_model::{Event, Failure, Field, Place, Step, check};
 

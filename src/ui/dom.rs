@@ -7,7 +7,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{Owner, RenderEffect, StoredValue, untrack};
+use reactive_graph::{
+    effect::RenderEffect,
+    graph::untrack,
+    owner::{Owner, StoredValue},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, Event, HtmlElement, Node};
 

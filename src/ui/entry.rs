@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use reactive_graph::{owner::StoredValue, prelude::*, signal::RwSignal};
 use wizard_model::{Event, Place, Problem};
 
 use super::{

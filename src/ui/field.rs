@@ -1,4 +1,6 @@
-use leptos::prelude::*;
+use reactive_graph::{prelude::*, signal::RwSignal};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use wizard_model::{Field, Place, check::has_blanks};
 
 use super::{
@@ -77,7 +79,7 @@ pub(super) fn secret_field(control: Control) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
         .value(&control.secret())
-        .on("input", move |event| control.set_secret(event_target_value(&event)))
+        .on("input", move |event| control.set_secret(typed(&event)))
         .on("focus", move |_| blanks.set(false))
         .on("blur", move |_| look());
     let warning = move || {
@@ -96,4 +98,10 @@ pub(super) fn secret_field(control: Control) -> El {
         .child(help(id, EN.client_secret_help))
         .child(error.slot(move || blanks.get().to_string(), warning));
     el("div").class("field").children([label(id, EN.client_secret), input, below])
+}
+
+/// What an input holds now.
+fn typed(event: &web_sys::Event) -> String {
+    let input = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
+    input.map(|input| input.value()).unwrap_or_default()
 }

@@ -21,9 +21,10 @@ mod table;
 mod trouble;
 mod words;
 
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
-use leptos::{mount::mount_to, prelude::ArcRwSignal};
+use any_spawner::Executor;
+use reactive_graph::{owner::Owner, signal::ArcRwSignal};
 use web_sys::HtmlElement;
 
 use crate::app::{Problem, Session};
@@ -35,7 +36,7 @@ pub use words::host_problem;
 pub struct Drawn {
     root: HtmlElement,
     /// Ends the effects.
-    _mounted: Box<dyn Any>,
+    _owner: Owner,
 }
 
 impl Drop for Drawn {
@@ -60,11 +61,12 @@ pub fn draw_problems(root: &HtmlElement, problems: &[Problem]) -> Drawn {
     draw_with(root, move || drawn)
 }
 
-fn draw_with(root: &HtmlElement, make: impl FnOnce() -> El + 'static) -> Drawn {
-    let parent = root.clone();
-    let mounted = mount_to(root.clone(), move || {
-        // Only a node that holds its own parent is refused.
-        let _ = parent.append_child(&make().into_element());
-    });
-    Drawn { root: root.clone(), _mounted: Box::new(mounted) }
+fn draw_with(root: &HtmlElement, make: impl FnOnce() -> El) -> Drawn {
+    // What runs effects is the same for all wizards; only the first one can say what it is.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let drawn = owner.with(make);
+    // Only a node that holds its own parent is refused.
+    let _ = root.append_child(&drawn.into_element());
+    Drawn { root: root.clone(), _owner: owner }
 }

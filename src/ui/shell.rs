@@ -1,4 +1,7 @@
-use leptos::prelude::{ArcRwSignal, Get, With};
+use reactive_graph::{
+    signal::ArcRwSignal,
+    traits::{Get, With},
+};
 use wizard_model::Step;
 
 use super::{

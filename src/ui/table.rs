@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 use wizard_model::{Event, Place, RowId, Table, lines};
