@@ -137,34 +137,40 @@ impl El {
         key: impl Fn() -> String + 'static,
         make: impl Fn() -> Option<Self> + 'static,
     ) -> Self {
+        // Boxed here, so that what fills a slot is compiled once.
+        self.fill_slot(Box::new(move || Some(key())), Box::new(make))
+    }
+
+    fn fill_slot(
+        self,
+        key: Box<dyn Fn() -> Option<String>>,
+        make: Box<dyn Fn() -> Option<Self>>,
+    ) -> Self {
         let anchor: Node = document().create_text_node("").into();
         self.append(&anchor);
         let outer = Owner::current().unwrap_or_default();
         let mut shown: Option<(Owner, Option<Self>)> = None;
-        follow(
-            move || Some(key()),
-            move |_| {
-                let mut had_focus = false;
-                if let Some((owner, content)) = shown.take() {
-                    // Off the page before its listeners end: what has the focus is left by that.
-                    if let Some(content) = content {
-                        had_focus = content.0.matches(":focus-within").unwrap_or_default();
-                        content.0.remove();
-                    }
-                    owner.cleanup();
+        follow(key, move |_| {
+            let mut had_focus = false;
+            if let Some((owner, content)) = shown.take() {
+                // Off the page before its listeners end: what has the focus is left by that.
+                if let Some(content) = content {
+                    had_focus = content.0.matches(":focus-within").unwrap_or_default();
+                    content.0.remove();
                 }
-                let owner = outer.child();
-                let content = untrack(|| owner.with(&make));
-                if let (Some(content), Some(parent)) = (&content, anchor.parent_node()) {
-                    // The anchor is the parent's child.
-                    let _ = parent.insert_before(&content.0, Some(&anchor));
-                }
-                shown = Some((owner, content));
-                if had_focus {
-                    focus_heading(&anchor);
-                }
-            },
-        );
+                owner.cleanup();
+            }
+            let owner = outer.child();
+            let content = untrack(|| owner.with(&*make));
+            if let (Some(content), Some(parent)) = (&content, anchor.parent_node()) {
+                // The anchor is the parent's child.
+                let _ = parent.insert_before(&content.0, Some(&anchor));
+            }
+            shown = Some((owner, content));
+            if had_focus {
+                focus_heading(&anchor);
+            }
+        });
         self
     }
 
