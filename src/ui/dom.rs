@@ -122,7 +122,10 @@ impl El {
 
     /// Listens for an event for as long as the element is drawn.
     pub(super) fn on(self, event: &str, happened: impl FnMut(Event) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(happened);
+        self.listen(event, Closure::new(happened))
+    }
+
+    fn listen(self, event: &str, closure: Closure<dyn FnMut(Event)>) -> Self {
         let function = closure.as_ref().unchecked_ref();
         // Only a target that is no EventTarget refuses.
         let _ = self.0.add_event_listener_with_callback(event, function);
