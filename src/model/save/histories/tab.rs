@@ -2,7 +2,7 @@ use super::{
     super::{Command, Entry, Ledger, Moment, Save, SaveMachine, Slot},
     platform::{Value, slots},
 };
-use crate::{Content, Details, Event, Place, Record, Table};
+use crate::{Details, Event, Place, Record, Table};
 
 /// A wizard in a tab, with what its person has done and seen.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ impl Tab {
 
     /// What a record tells of what was typed, and of a token.
     pub(super) fn learn(&mut self, record: &Record) {
-        let Content::Details(details) = &record.content else { return };
+        let details = &*super::super::reading::details_of(Some(record));
         // What was typed and is found there was there already when the platform was asked, whatever
         // became of it since.
         let is_there = |done: &&Done| done.slot.value_in(details) == done.value;

@@ -72,6 +72,45 @@ async fn with_no_room_left_what_is_typed_is_saved_all_the_same() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn with_no_room_left_what_an_earlier_page_kept_is_back_all_the_same() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
+        page.type_over("Client ID", "typed while there was room").await;
+        page.until_state("failed").await;
+        page.until_journal(|entries| !entries.is_empty()).await;
+        world.browser.set_quota(&world.sandbox.origin(), Some(1)).await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.until_value("Client ID", "typed while there was room").await;
+        page.until_shown("that the platform had not got was restored.").await;
+        world.sandbox.clear_faults();
+        page.until_shown("All changes saved").await;
+        let saved = world.details(&sample::DOCUMENTED).expect("there is a record");
+        assert!(saved.contains("typed while there was room"), "{saved}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_unsaved_is_written_again_when_the_browser_has_thrown_it_away() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
+        page.type_over("Client ID", "typed once").await;
+        page.until_state("failed").await;
+        page.until_journal(|entries| !entries.is_empty()).await;
+        let thrown = "(window.thrown = false, \
+            indexedDB.deleteDatabase('spaces-oauth-wizard').onsuccess = () => thrown = true)";
+        page.eval(thrown, vec![]).await;
+        page.until("thrown", vec![]).await;
+        page.until_journal(|entries| !entries.is_empty()).await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.until_value("Client ID", "typed once").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_browser_keeps_is_what_is_unsaved_and_never_the_secret() {
     run(async |world| {
         let page = world.open(&sample::DOCUMENTED, "application").await;
