@@ -32,8 +32,9 @@ impl Platform {
             let done = done.find(|done| done.slot == slot && done.value == new).cloned();
             // Typed text wins over a late load, once.
             let is_open = |done: &&Done| {
-                let newer = mind.arrived.iter().filter(|other| other.slot == slot);
-                !newer.map(|other| other.number).any(|number| number >= done.number)
+                let is_own = |other: &&Done| (&other.slot, other.writer) == (&slot, done.writer);
+                let mut own = mind.arrived.iter().filter(is_own);
+                !own.any(|other| other.number >= done.number)
             };
             let early = (mind.done.iter()).filter(|done| done.slot == slot && done.early);
             let early = early.filter(is_open).count() > 0;
