@@ -35,7 +35,7 @@ impl SaveMachine {
         self.note_restored();
         // After a save that failed, its edits go now, unless they have arrived after all. It is not
         // forgotten that it failed: the next wait is longer.
-        let wants_save = self.draft.has_sendable();
+        let wants_save = self.wants_save();
         match &mut self.failed {
             Some(failed) if failed.saving && wants_save => {
                 if let Wait::Until(at) = &mut failed.wait {
@@ -55,18 +55,6 @@ impl SaveMachine {
         }
     }
 
-    /// A record with a token tells what settings the token fits, and one without says that no token
-    /// fits its own. What fitted before still does when the settings are put back.
-    fn note_token(&mut self, record: &Record) {
-        match &record.content {
-            Content::Details(details) if record.is_token_generated => {
-                self.generated_with = Some(details.clone());
-            }
-            Content::Details(details) if !self.fits_token(details) => {}
-            _ => self.generated_with = None,
-        }
-    }
-
     /// The platform has acknowledged what the flight carried. What it echoes does not count: its
     /// own documentation shows echoes that differ from what was sent.
     pub(super) fn saved(&mut self, now: u64, id: Option<String>) {
@@ -76,6 +64,7 @@ impl SaveMachine {
         };
         self.failed = None;
         self.in_doubt = false;
+        self.flag_told();
         self.seen = Some(now);
         self.saved_at = Some(now);
         self.draft.edits.acknowledged(newest, &details);

@@ -4,6 +4,7 @@ use super::{
     flight::{Failed, Flight, Stray, Turn, Wait},
     reading::details_of,
     timing,
+    token::Generated,
 };
 use crate::{Content, Details, Field, Record, Remedy};
 
@@ -22,8 +23,7 @@ pub struct SaveMachine {
     pub(super) seen: Option<u64>,
     /// Whether the platform is to be asked before anything else.
     pub(super) wants_load: bool,
-    /// The details that a token was generated with, as far as this page can know.
-    pub(super) generated_with: Option<Details>,
+    pub(super) token: Option<Generated>,
     pub(super) draft: Draft,
     pub(super) turn: Turn,
     pub(super) flight: Option<Flight>,
@@ -60,7 +60,7 @@ impl SaveMachine {
             baseline: None,
             seen: None,
             wants_load: true,
-            generated_with: None,
+            token: None,
             draft: Draft::default(),
             turn: Turn::Others,
             flight: None,
@@ -107,6 +107,7 @@ impl SaveMachine {
                     self.retry(now.ms);
                 }
             }
+            Event::Generated(settings) => self.generated(settings),
             Event::Discard => self.discard(now.ms),
             Event::StartOver => self.start_over(now.ms),
             Event::Chosen(slot, side) => self.choose(now.ms, &slot, side),
@@ -289,7 +290,7 @@ impl SaveMachine {
         }
         self.draft.edits.drop_settled(&record.content);
         // Nothing is left that could fail.
-        if !self.draft.has_sendable() && !self.wants_load {
+        if !self.wants_save() && !self.wants_load {
             self.failed = None;
         }
     }
@@ -303,10 +304,6 @@ impl SaveMachine {
         self.draft.edits.over(&details_of(self.baseline.as_ref()), false)
     }
 
-    pub(super) fn fits_token(&self, details: &Details) -> bool {
-        self.generated_with.as_ref().is_some_and(|with| with.same_settings(details))
-    }
-
     pub(super) fn can_save(&self) -> bool {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
     }
@@ -314,6 +311,6 @@ impl SaveMachine {
     /// Whether something is to be sent. Before the journal has answered, nobody knows of saves that
     /// went astray.
     pub(super) fn wants_save(&self) -> bool {
-        self.has_journal && self.can_save() && self.draft.has_sendable()
+        self.has_journal && self.can_save() && (self.draft.has_sendable() || self.owes_flag())
     }
 }

@@ -1,6 +1,6 @@
 //! What goes into the machine and what comes out of it.
 
-use super::{Entry, Side, Slot, Taken};
+use super::{Entry, Fingerprint, Side, Slot, Taken};
 use crate::{Failure, Place, Record, RowId, Table};
 
 /// When something happened.
@@ -63,6 +63,8 @@ pub enum Event {
     Retry,
     /// The browser says that the network is back.
     Online,
+    /// A server has said that a token was generated with these settings.
+    Generated(Fingerprint),
     /// The person wants the platform's record back.
     Discard,
     /// The person wants to start over where malformed details stand.

@@ -21,6 +21,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod token;
 
 pub use choices::{Clash, Restored, RestoredSlot, Side, Taken};
 pub use fingerprint::Fingerprint;

@@ -61,11 +61,6 @@ impl SaveMachine {
         self.set_aside.as_deref()
     }
 
-    /// Whether a token was generated with settings that are not the current ones.
-    pub fn token_is_stale(&self) -> bool {
-        self.generated_with.is_some() && !self.fits_token(&self.shown())
-    }
-
     /// Whether the platform has answered once.
     pub const fn is_loaded(&self) -> bool {
         self.baseline.is_some()
@@ -95,6 +90,11 @@ impl SaveMachine {
         });
         let wants = self.wants_load || self.wants_save() || self.stray.is_some();
         self.flight.is_some() || self.turn != Turn::Others || (wants && !needs_a_word)
+    }
+
+    /// The settings as the platform holds them, to begin a token with.
+    pub fn saved_details(&self) -> Details {
+        details_of(self.baseline.as_ref()).into_owned()
     }
 
     /// Whether a control holds a text that was not taken.

@@ -58,7 +58,7 @@ impl SaveMachine {
         }
         if self.is_saving() {
             SaveState::Saving
-        } else if self.has_edits() || self.unsavable() > 0 {
+        } else if self.has_edits() || self.unsavable() > 0 || self.owes_flag() {
             SaveState::Unsaved
         } else if self.stray.is_some() {
             // What somebody sent who is gone may still change the record.

@@ -1,7 +1,7 @@
 //! The machine with made-up time: what leaves, when, and what the person is told.
 
 use super::{Command, Event, Moment, Save, SaveMachine, SaveState, flight::Flight};
-use crate::{Content, Failure, FailureKind, Field, Place, Record};
+use crate::{Content, Details, Failure, FailureKind, Field, Fingerprint, Place, Record};
 
 /// A machine with a clock of its own, alone in its browser.
 pub(super) struct Bench {
@@ -374,4 +374,23 @@ fn the_token_flag_follows_the_settings_it_was_generated_with() {
     bench.does(acknowledged());
     assert!(bench.saves("a").is_token_generated, "put back");
     assert!(!bench.machine.token_is_stale());
+}
+
+#[test]
+fn the_platform_is_told_of_a_token_as_long_as_its_settings_stay() {
+    let details = r#"{"baseURL":"a","clientId":"A"}"#;
+    let settings = |json| Fingerprint::of_settings(&Details::parse(json).expect("an object"));
+    let mut bench = Bench::with(details, false);
+    let save = only_save(&bench.does(Event::Generated(settings(details))));
+    assert_ne!(bench.machine.state(), SaveState::Saved, "the platform does not know yet");
+    assert!(save.is_token_generated);
+    assert_eq!(save.details, details);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    assert!(bench.machine.record().is_some_and(|record| record.is_token_generated));
+
+    let mut bench = Bench::with(r#"{"baseURL":"other"}"#, false);
+    assert_eq!(bench.does(Event::Generated(settings(details))), []);
+    assert!(bench.machine.token_is_stale(), "there is a token, for other settings");
+    assert_eq!(bench.machine.state(), SaveState::Saved);
 }

@@ -1,0 +1,62 @@
+//! The record's word on the access token: `isTokenGenerated`, which every save sends along.
+
+use super::{SaveMachine, fingerprint::Fingerprint, reading::details_of};
+use crate::{Content, Details, Record};
+
+/// A token that was generated, as far as this page can know.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Generated {
+    /// The settings that it fits.
+    with: Fingerprint,
+    /// Whether the platform's record has to be told of it.
+    is_owed: bool,
+}
+
+impl SaveMachine {
+    /// A record with a token tells what settings the token fits, and one without says that no token
+    /// fits its own. What fitted before still does when the settings are put back.
+    pub(super) fn note_token(&mut self, record: &Record) {
+        match &record.content {
+            Content::Details(details) if record.is_token_generated => {
+                let with = Fingerprint::of_settings(details);
+                self.token = Some(Generated { with, is_owed: false });
+            }
+            // It does not know of our token yet.
+            Content::Details(_) if self.owes_flag() => {}
+            Content::Details(details) if !self.fits_token(details) => {}
+            _ => self.token = None,
+        }
+    }
+
+    /// A server says that there is a token for these settings. The record says so from now on, as
+    /// long as it holds them.
+    pub(super) fn generated(&mut self, with: Fingerprint) {
+        self.token = Some(Generated { with, is_owed: false });
+        let record = self.baseline.as_ref();
+        let is_owed = record.is_some_and(|record| !record.is_token_generated)
+            && self.fits_token(&details_of(record));
+        self.token = Some(Generated { with, is_owed });
+    }
+
+    /// The platform has acknowledged a save. What did not fit any more when it was sent is not said
+    /// later.
+    pub(super) fn flag_told(&mut self) {
+        if let Some(token) = &mut self.token {
+            token.is_owed = false;
+        }
+    }
+
+    pub(super) fn fits_token(&self, details: &Details) -> bool {
+        self.token.is_some_and(|token| token.with == Fingerprint::of_settings(details))
+    }
+
+    /// Whether the platform has to be told of a token that was generated.
+    pub fn owes_flag(&self) -> bool {
+        self.token.is_some_and(|token| token.is_owed)
+    }
+
+    /// Whether a token was generated with settings that are not the current ones.
+    pub fn token_is_stale(&self) -> bool {
+        self.token.is_some() && !self.fits_token(&self.shown())
+    }
+}
