@@ -4,7 +4,8 @@
 use std::{env, fs, path::Path};
 
 /// The sheets in their order; later ones win over earlier ones.
-const SHEETS: [&str; 7] = ["tokens", "base", "steps", "fields", "parameters", "review", "notices"];
+const SHEETS: [&str; 8] =
+    ["tokens", "base", "steps", "fields", "parameters", "authorize", "review", "notices"];
 
 fn main() {
     println!("cargo::rerun-if-changed=style");

@@ -14,24 +14,32 @@ const TIME_LIMIT: u32 = 30_000;
 /// a page's such requests together.
 const LARGEST_KEEPALIVE: usize = 60 * 1024;
 
-/// Posts a JSON text.
+/// Sends a request, with a JSON text or without a body.
 ///
-/// The request goes on when the page goes away, as long as its body is small enough for that.
+/// It goes on when the page goes away, as long as its body is small enough for that.
 ///
 /// # Errors
 ///
 /// What kept an answer from coming.
-pub async fn post_json(url: &str, headers: &[(&str, &str)], body: &str) -> Result<Reply, Failure> {
+pub async fn request(
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+    body: Option<&str>,
+) -> Result<Reply, Failure> {
     let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_body(&JsValue::from_str(body));
+    init.set_method(method);
     let all = Headers::new().map_err(|_| unreachable())?;
-    for (name, value) in headers.iter().chain(&[("Content-Type", "application/json")]) {
+    let json = body.map(|_| ("Content-Type", "application/json"));
+    for (name, value) in headers.iter().chain(&json) {
         // A value that no header can hold: no such request can be made.
         all.set(name, value).map_err(|_| refused(name))?;
     }
     init.set_headers(&all);
-    if outlives_page(body) {
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    if body.is_none_or(outlives_page) {
         // web-sys has no setter for it. Where it cannot be set, the request is an ordinary one.
         let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
     }

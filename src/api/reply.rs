@@ -82,6 +82,14 @@ fn id(record: &Members) -> Option<String> {
     Some(members::text(json).unwrap_or_else(|| json.to_owned()))
 }
 
+/// What a server says instead of what it was asked for, where it says it as RFC 9457 wants it.
+pub fn problem(reply: &Reply) -> Failure {
+    let said = Members::parse(&reply.body).and_then(|problem| {
+        problem.get("detail").or_else(|| problem.get("title")).and_then(members::text)
+    });
+    failure(reply, by_status(reply.status, FailureKind::Refused), said)
+}
+
 /// The object in the operation's field; none where it is `null` and nothing speaks of an error.
 fn field(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
     let Some(body) = Members::parse(&reply.body) else {

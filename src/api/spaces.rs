@@ -69,7 +69,7 @@ impl Spaces {
                 if let Some(bearer) = &bearer {
                     headers.push(("Authorization", bearer));
                 }
-                (http::post_json(&self.endpoint, &headers, body).await, token)
+                (http::request("POST", &self.endpoint, &headers, Some(body)).await, token)
             }
         };
         let read = |reply: Result<Reply, Failure>| match request {

@@ -1,6 +1,7 @@
 //! Wires the rules to the browser: what happens becomes events of the model's machines, and their
 //! commands become calls.
 
+mod authorization;
 mod keeper;
 mod notice;
 mod problem;
@@ -8,6 +9,7 @@ pub mod report;
 mod session;
 mod view;
 
+pub use authorization::{Authorization, Authorizing, Way};
 pub use keeper::{Keeper, Kept};
 pub use notice::Notice;
 pub use problem::Problem;

@@ -28,6 +28,13 @@ pub enum Notice {
     },
     /// Nothing goes on before the host gives another bearer.
     AuthRequired,
+    /// The way to a token has come on.
+    Token {
+        /// The word of the element's attribute `token-state`.
+        state: &'static str,
+        /// The provider's code, where it said no.
+        error: Option<String>,
+    },
     /// The person went to another step.
     Step(Step),
 }

@@ -8,10 +8,11 @@ use reactive_graph::{
     traits::{GetUntracked, Set},
 };
 use wizard_model::{
-    Command, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine, SaveState, Step,
+    Command, Details, End, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine,
+    SaveState, Step,
 };
 
-use super::{Held, Keeper, Kept, Notice, Screen, View, report::report};
+use super::{Authorization, Held, Keeper, Kept, Notice, Screen, View, Way, report::report};
 use crate::{
     api::spaces::{Request, Spaces},
     browser::{
@@ -42,6 +43,7 @@ pub struct Session {
     /// writes it anywhere.
     secret: RefCell<String>,
     keeper: Keeper,
+    authorization: Authorization,
     /// When the last failure came, in the wall clock's words.
     failed_at: RefCell<String>,
     alarm: RefCell<Option<Alarm>>,
@@ -61,6 +63,7 @@ impl Session {
         key: Key,
         spaces: Spaces,
         rules: Rules,
+        way: Way,
         listener: impl Fn(&Key, Notice) + 'static,
     ) -> Rc<Self> {
         let machine = SaveMachine::new();
@@ -94,11 +97,13 @@ impl Session {
                 }
             };
             let keeper = Keeper::new(&key, failed, settled, lost);
+            let authorization = Authorization::new(way);
             Self {
                 key,
                 spaces,
-                view: ArcRwSignal::new(View::of(&machine, &screen, &keeper)),
+                view: ArcRwSignal::new(View::of(&machine, &screen, &keeper, authorization.seen())),
                 keeper,
+                authorization,
                 machine: RefCell::new(machine),
                 screen: RefCell::new(screen),
                 secret: RefCell::default(),
@@ -125,6 +130,7 @@ impl Session {
             session.patience.take();
             session.happen(Event::Restored(entries));
         });
+        self.resume_token();
         // A database that never answers is one that keeps nothing. What it gives later is taken in.
         let session = Rc::downgrade(self);
         let give_up = move || {
@@ -197,10 +203,29 @@ impl Session {
     }
 
     /// Shows how things stand now.
-    fn refresh(&self) {
-        let view = View::of(&self.machine.borrow(), &self.screen.borrow(), &self.keeper);
-        if self.view.get_untracked() != view {
-            self.view.set(view);
+    pub(super) fn refresh(&self) {
+        let mut view = View::of(
+            &self.machine.borrow(),
+            &self.screen.borrow(),
+            &self.keeper,
+            self.authorization.seen(),
+        );
+        view.has_secret = !self.secret.borrow().is_empty();
+        let before = self.view.get_untracked();
+        if before != view {
+            self.view.set(view.clone());
+            self.tell_token(&before, &view);
+        }
+    }
+
+    fn tell_token(&self, before: &View, view: &View) {
+        let state = view.token_state();
+        if before.token_state() != state {
+            let error = match &view.authorizing.end {
+                Some(End::Refused(refusal)) => Some(refusal.code.clone()),
+                _ => None,
+            };
+            self.tell(Notice::Token { state, error });
         }
     }
 
@@ -226,7 +251,10 @@ impl Session {
             let commands = machine.step(clock::now(), event);
             // Before anything else, and before anything is waited for.
             self.keeper.keep(&machine);
-            (commands, View::of(&machine, &self.screen.borrow(), &self.keeper))
+            let mut view =
+                View::of(&machine, &self.screen.borrow(), &self.keeper, self.authorization.seen());
+            view.has_secret = !self.secret.borrow().is_empty();
+            (commands, view)
         };
         let before = self.view.get_untracked();
         for command in commands {
@@ -238,10 +266,12 @@ impl Session {
         if before.state != view.state {
             self.tell(Notice::State(view.state));
         }
+        self.tell_token(&before, &view);
         self.tell_about(about, &before, &view);
         if has_failed && view.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn) {
             self.tell(Notice::AuthRequired);
         }
+        self.settings_saved();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -336,7 +366,7 @@ impl Session {
         self.tell(Notice::SaveFailed { failure, tries_again: view.tries_again });
     }
 
-    fn tell(&self, notice: Notice) {
+    pub(super) fn tell(&self, notice: Notice) {
         (self.listener)(&self.key, notice);
     }
 
@@ -376,6 +406,7 @@ impl Session {
     /// The client secret, from the control's own hand; it changes no save state.
     pub fn set_secret(&self, secret: String) {
         self.secret.replace(secret);
+        self.refresh();
     }
 
     /// The client secret, for its control to show again after a change of step.
@@ -392,6 +423,21 @@ impl Session {
         }
         let at = self.failed_at.borrow();
         report(&failure, &self.key, self.spaces.endpoint(), &at, &page::browser())
+    }
+
+    /// The way to a token.
+    pub const fn authorization(&self) -> &Authorization {
+        &self.authorization
+    }
+
+    /// The settings as the platform holds them.
+    pub(super) fn saved_details(&self) -> Details {
+        self.machine.borrow().saved_details()
+    }
+
+    /// Whether the platform has to be told of a token.
+    pub(super) fn owes_flag(&self) -> bool {
+        self.machine.borrow().owes_flag()
     }
 
     /// What is on screen.

@@ -1,9 +1,9 @@
 use wizard_model::{
-    Clash, Content, Failure, Field, Finding, Place, Problem, Remedy, Restored, Row, RowId, Rules,
-    SaveMachine, SaveState, Step, Table, Taken, Unreadable, form_encoded,
+    Clash, Content, End, Failure, Field, Finding, Phase, Place, Problem, Remedy, Restored, Row,
+    RowId, Rules, SaveMachine, SaveState, Step, Table, Taken, Unreadable, form_encoded,
 };
 
-use super::{Keeper, Kept};
+use super::{Authorizing, Keeper, Kept};
 
 /// What a person can see of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,10 @@ pub struct View {
     pub taken: Vec<Taken>,
     /// How things stand with the access token.
     pub token: Token,
+    /// The way to it.
+    pub authorizing: Authorizing,
+    /// Whether a client secret was typed.
+    pub has_secret: bool,
     /// Where the person is.
     pub screen: Screen,
     /// Everything that is missing or wrong, in the order of the form.
@@ -73,6 +77,8 @@ pub enum Held {
 /// How things stand with the access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
+    /// The connection needs none that a person allows.
+    NotNeeded,
     /// The record speaks of none.
     None,
     /// The record says that one was generated.
@@ -83,11 +89,17 @@ pub enum Token {
 
 impl View {
     /// What can be seen of a machine.
-    pub fn of(machine: &SaveMachine, screen: &Screen, keeper: &Keeper) -> Self {
+    pub fn of(
+        machine: &SaveMachine,
+        screen: &Screen,
+        keeper: &Keeper,
+        authorizing: Authorizing,
+    ) -> Self {
         let record = machine.record();
         let token = match record {
+            _ if !screen.rules.needs_token => Token::NotNeeded,
             _ if machine.token_is_stale() => Token::Stale,
-            Some(record) if record.is_token_generated => Token::Generated,
+            Some(record) if record.is_token_generated || machine.owes_flag() => Token::Generated,
             _ => Token::None,
         };
         Self {
@@ -110,6 +122,8 @@ impl View {
             clashes: machine.clashes(),
             taken: machine.taken().to_vec(),
             token,
+            authorizing,
+            has_secret: false,
             screen: screen.clone(),
             findings: findings(machine, screen),
             texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
@@ -178,9 +192,31 @@ impl View {
         self.has_edits || self.unsavable > 0
     }
 
+    /// Whether a token is being generated, with the settings as they are.
+    pub fn is_authorizing(&self) -> bool {
+        self.authorizing.phase != Phase::Idle
+    }
+
+    /// The word of the element's attribute `token-state`.
+    pub fn token_state(&self) -> &'static str {
+        match (self.token, &self.authorizing.end) {
+            (Token::NotNeeded, _) => "not-needed",
+            _ if self.is_authorizing() => "waiting",
+            (_, None | Some(End::Generated | End::Cancelled)) | (Token::Generated, _) => {
+                match self.token {
+                    Token::Generated => "generated",
+                    Token::Stale => "stale",
+                    _ => "none",
+                }
+            }
+            (_, Some(_)) => "failed",
+        }
+    }
+
     /// Whether the form is to be read only.
     pub fn is_read_only(&self) -> bool {
-        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
+        self.is_authorizing()
+            || self.failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What the browser keeps between two visits: the step of each key, and earlier values of the
-//! fields to suggest. Never the client secret, and nothing that anybody would miss: where a
+//! What the browser keeps between two visits: the step of each key, the token that is being
+//! generated for it, and earlier values of the fields to suggest. Never the client secret, and nothing that anybody would miss: where a
 //! browser keeps nothing, the wizard starts at its first step and suggests nothing.
 
 use web_sys::Storage;
@@ -16,6 +16,21 @@ pub fn step(key: &Key) -> Option<String> {
 /// Keeps the step that a key is at.
 pub fn keep_step(key: &Key, step: &str) {
     keep(&step_name(key), step);
+}
+
+/// What was noted of an attempt to generate a token.
+pub fn attempt(key: &Key) -> Option<String> {
+    storage()?.get_item(&attempt_name(key)).ok()?
+}
+
+/// Notes an attempt to generate a token, over a reload; none forgets it.
+pub fn keep_attempt(key: &Key, attempt: Option<&str>) {
+    match (attempt, storage()) {
+        (Some(attempt), _) => keep(&attempt_name(key), attempt),
+        // What is not forgotten is asked for and found to be over.
+        (None, Some(storage)) => drop(storage.remove_item(&attempt_name(key))),
+        (None, None) => {}
+    }
 }
 
 /// Earlier values of a field, the newest first.
@@ -43,6 +58,10 @@ pub fn name(key: &Key) -> String {
 
 fn step_name(key: &Key) -> String {
     format!("spaces-oauth-wizard/step/{}", name(key))
+}
+
+fn attempt_name(key: &Key) -> String {
+    format!("spaces-oauth-wizard/attempt/{}", name(key))
 }
 
 fn suggestions_name(field: &str) -> String {

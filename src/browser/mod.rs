@@ -7,5 +7,6 @@ pub mod journal;
 pub mod memory;
 pub mod page;
 pub mod page_life;
+pub mod popup;
 pub mod task;
 pub mod turn;

@@ -22,6 +22,12 @@ pub struct Config {
     pub platform_url: Option<String>,
     /// Where a host without script gives its bearer.
     pub token_url: Option<String>,
+    /// Where the relay is that starts the generation of a token.
+    pub relay_url: Option<String>,
+    /// The account that the connection belongs to, which is in its redirect URI.
+    pub account_id: Option<String>,
+    /// The grant of the connection (RFC 6749, section 1.3): who needs a token that a person allows?
+    pub grant_type: Option<String>,
     /// `auto`, `light` or `dark`.
     pub theme: Option<String>,
     /// The step to show.
@@ -43,9 +49,21 @@ pub struct Ready {
     pub step: Option<Step>,
     /// What the host wants of the form.
     pub rules: Rules,
+    /// The address of the relay, whole, without a slash at its end.
+    pub relay: Option<String>,
+    /// The redirect URI that has to be registered with the provider.
+    pub redirect_uri: Option<String>,
     /// What is wrong but keeps nothing from working.
     pub warnings: Vec<Problem>,
 }
+
+/// Grants and whether they need a token that a person allows. The last ones get theirs alone.
+const GRANTS: [(&str, bool); 4] = [
+    ("authorization_code", true),
+    ("password", true),
+    ("client_credentials", false),
+    ("urn:ietf:params:oauth:grant-type:jwt-bearer", false),
+];
 
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
@@ -61,6 +79,9 @@ impl Config {
             connection_id: get("connection-id"),
             platform_url: get("platform-url"),
             token_url: get("token-url"),
+            relay_url: get("relay-url"),
+            account_id: get("account-id"),
+            grant_type: get("grant-type"),
             theme: get("theme"),
             step: get("step"),
             required_fields: get("required-fields"),
@@ -91,6 +112,13 @@ impl Config {
         {
             problems.push(bad_address("token-url", value));
         }
+        let relay = filled(self.relay_url.as_ref()).and_then(|value| {
+            let whole = resolve(value);
+            if whole.is_none() {
+                problems.push(bad_address("relay-url", value));
+            }
+            whole.map(|url| url.trim_end_matches('/').to_owned())
+        });
         let key = self.key(page_guid, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
@@ -108,7 +136,8 @@ impl Config {
             warnings.push(unknown("theme", theme, &THEMES));
         }
         let rules = self.rules(&mut warnings);
-        Ok(Ready { endpoint, key, step, rules, warnings })
+        let redirect_uri = self.redirect_uri(resolve);
+        Ok(Ready { endpoint, key, step, rules, relay, redirect_uri, warnings })
     }
 
     fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
@@ -122,10 +151,23 @@ impl Config {
             };
             rules.required = required.into_iter().filter_map(field).collect();
         }
+        if let Some(grant) = filled(self.grant_type.as_ref()) {
+            match GRANTS.into_iter().find(|(name, _)| *name == grant) {
+                Some((_, needs_token)) => rules.needs_token = needs_token,
+                None => warnings.push(unknown("grant-type", grant, &GRANTS.map(|(name, _)| name))),
+            }
+        }
         if let Some(names) = &self.hidden_fields {
             rules.hidden = parts("hidden-fields", names, &Part::ALL, warnings);
         }
         rules
+    }
+
+    /// `{platform-url}/account/{account-id}/oauth2/callback`, as the platform documents it.
+    fn redirect_uri(&self, resolve: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let account = filled(self.account_id.as_ref())?;
+        let platform = resolve(filled(self.platform_url.as_ref())?)?;
+        Some(format!("{}/account/{account}/oauth2/callback", platform.trim_end_matches('/')))
     }
 
     /// The look that the host wants.

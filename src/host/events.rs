@@ -32,6 +32,11 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
             dispatch(host, "wizard-save-failed", Some(key), &plain);
         }
         Notice::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), &[]),
+        Notice::Token { state, error } => {
+            let _ = host.set_attribute("token-state", state);
+            let plain = [("state", (*state).into()), ("error", text(error))];
+            dispatch(host, "wizard-token", Some(key), &plain);
+        }
         Notice::Step(step) => {
             dispatch(host, "wizard-step", Some(key), &[("step", step.name().into())]);
         }

@@ -11,6 +11,9 @@ const ATTRIBUTES = [
   "connection-id",
   "platform-url",
   "token-url",
+  "relay-url",
+  "account-id",
+  "grant-type",
   "theme",
   "step",
   "required-fields",
@@ -21,7 +24,7 @@ const ATTRIBUTES = [
 const TIME_LIMIT = 10_000;
 
 const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
-const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken"];
+const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken", "authorize"];
 
 // One download, one instance and one style sheet for all elements of a page, begun before the
 // first element asks for them: glue and WebAssembly side by side, not one after the other.
@@ -41,6 +44,7 @@ export class SpacesOauthWizard extends HTMLElement {
 
   #wizard = null;
   #getToken = null;
+  #authorize = null;
   #scheduled = false;
 
   constructor() {
@@ -77,6 +81,15 @@ export class SpacesOauthWizard extends HTMLElement {
   set getToken(getToken) {
     this.#getToken = getToken;
     this.#wizard?.bearerChanged();
+  }
+
+  get authorize() {
+    return this.#authorize;
+  }
+
+  set authorize(authorize) {
+    this.#authorize = authorize;
+    this.#schedule();
   }
 
   // Waits until the page's own script has ended: a page that moves the element takes it away
@@ -129,6 +142,8 @@ export class SpacesOauthWizard extends HTMLElement {
       root,
       () => this.#askForBearer(),
       () => this.#schedule(),
+      () => this.#authorize && ((request) => this.#authorize(request)),
+      new URL("./opening.html", import.meta.url).href,
     );
   }
 

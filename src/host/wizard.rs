@@ -5,14 +5,18 @@ use std::{
 
 use js_sys::Function;
 use reactive_graph::{signal::ArcRwSignal, traits::Set};
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, Url, UrlSearchParams};
-use wizard_model::{Event, Key, Rules, SaveState, Step};
+use wizard_model::{Event, Key, Rules, SaveState, Step, TokenEvent};
 
 use super::{Config, Ready, events};
 use crate::{
-    api::{bearer::Bearer, spaces::Spaces},
-    app::{Notice, Problem, Session},
+    api::{
+        bearer::Bearer,
+        relay::{Relay, Starter},
+        spaces::Spaces,
+    },
+    app::{Notice, Problem, Session, Way},
     browser::page_life::{Happening, PageLife},
     ui,
 };
@@ -27,6 +31,10 @@ struct Inner {
     root: HtmlElement,
     bearer: Rc<Bearer>,
     rested: Function,
+    /// Gives the host's function `authorize`, if it has one.
+    authorize: Function,
+    /// The address of the page that a window shows until it is sent to the provider.
+    opening: String,
     shown: RefCell<Option<Shown>>,
     warnings: ArcRwSignal<Vec<Problem>>,
     /// What the page's developers were told last.
@@ -51,15 +59,26 @@ struct Shown {
 #[wasm_bindgen]
 impl Wizard {
     /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
-    /// is called when what was still unsent after [`Wizard::leave`] has been sent.
+    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `authorize` gives
+    /// the host's function that starts the generation of a token, if it has one; `opening` is the
+    /// address of the page that a window shows before the provider's.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: HtmlElement, ask: Function, rested: Function) -> Self {
+    pub fn new(
+        host: HtmlElement,
+        root: HtmlElement,
+        ask: Function,
+        rested: Function,
+        authorize: Function,
+        opening: String,
+    ) -> Self {
         let bearer = Rc::new(Bearer::new(ask));
         Self(Rc::new(Inner {
             host,
             root,
             bearer,
             rested,
+            authorize,
+            opening,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
             told: RefCell::default(),
@@ -82,6 +101,7 @@ impl Wizard {
         self.0.bearer.forget();
         for session in self.0.sessions() {
             session.happen(Event::Retry);
+            session.token_happens(TokenEvent::Hinted);
         }
     }
 
@@ -93,6 +113,7 @@ impl Wizard {
             if session.state() == SaveState::SignedOut {
                 session.happen(Event::Retry);
             }
+            session.token_happens(TokenEvent::Hinted);
         }
     }
 
@@ -136,12 +157,14 @@ impl Inner {
     fn show(self: &Rc<Self>, ready: Ready) {
         self.tell_developers(&ready.warnings);
         self.warnings.set(ready.warnings);
+        let way = self.way(ready.relay, ready.redirect_uri);
         let asked_before = self.asked_step.replace(ready.step);
         if let Some((endpoint, session)) = self.shown_session()
             && endpoint == ready.endpoint
             && *session.key() == ready.key
         {
             session.set_rules(ready.rules);
+            session.set_way(way);
             // An attribute that stays as it was does not take the person back to its step.
             if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
                 session.show_step(step);
@@ -149,7 +172,7 @@ impl Inner {
             return;
         }
         self.clear();
-        let session = self.session(&ready.endpoint, &ready.key, ready.rules);
+        let session = self.session(&ready.endpoint, &ready.key, ready.rules, way);
         if let Some(step) = ready.step {
             session.show_step(step);
         }
@@ -170,27 +193,41 @@ impl Inner {
 
     /// The session of a key: the one that still has something to send, so that no two save the
     /// same record side by side, or a new one.
-    fn session(self: &Rc<Self>, endpoint: &str, key: &Key, rules: Rules) -> Rc<Session> {
+    fn session(self: &Rc<Self>, endpoint: &str, key: &Key, rules: Rules, way: Way) -> Rc<Session> {
         let mut leaving = self.leaving.borrow_mut();
         let place = leaving.iter().position(|(at, session)| at == endpoint && session.key() == key);
         if let Some(place) = place {
             let session = leaving.swap_remove(place).1;
             session.set_rules(rules);
+            session.set_way(way);
             return session;
         }
         let spaces = Spaces::new(endpoint.to_owned(), Rc::clone(&self.bearer));
         let inner = Rc::downgrade(self);
-        Session::new(key.clone(), spaces, rules, move |key, notice| {
+        Session::new(key.clone(), spaces, rules, way, move |key, notice| {
             if let Some(inner) = inner.upgrade() {
                 inner.tell(key, &notice);
             }
         })
     }
 
+    /// How tokens are started here: the host's own function comes first.
+    fn way(&self, relay: Option<String>, redirect_uri: Option<String>) -> Way {
+        let authorize = self.authorize.call0(&JsValue::UNDEFINED).ok();
+        let authorize = authorize.and_then(|authorize| authorize.dyn_into::<Function>().ok());
+        let starter = match (authorize, relay) {
+            (Some(authorize), _) => Starter::Host(authorize),
+            (None, Some(relay)) => Starter::Relay(relay),
+            (None, None) => Starter::Nobody,
+        };
+        let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
+        Way { relay, opening: self.opening.clone(), redirect_uri }
+    }
+
     fn tell(&self, key: &Key, notice: &Notice) {
         let is_shown = self.shown_session().is_some_and(|(_, session)| session.key() == key);
         // The element mirrors the state of the key that it shows, and of no other.
-        if is_shown || !matches!(notice, Notice::State(_)) {
+        if is_shown || !matches!(notice, Notice::State(_) | Notice::Token { .. }) {
             events::tell(&self.host, key, notice);
         }
         if !is_shown {
@@ -248,8 +285,14 @@ impl Inner {
                 for session in inner.sessions() {
                     match happening {
                         Happening::Hidden => session.happen(Event::Settle),
-                        Happening::Shown => session.happen(Event::Shown),
-                        Happening::Online => session.happen(Event::Online),
+                        Happening::Shown => {
+                            session.happen(Event::Shown);
+                            session.token_happens(TokenEvent::Hinted);
+                        }
+                        Happening::Online => {
+                            session.happen(Event::Online);
+                            session.token_happens(TokenEvent::Hinted);
+                        }
                         Happening::Left => session.page_left(),
                         Happening::Back => session.page_back(),
                     }

@@ -9,6 +9,9 @@ pub struct Rules {
     pub required: Vec<Field>,
     /// Parts that are not shown; what the platform holds for them stays as it is.
     pub hidden: Vec<Part>,
+    /// Whether the connection's grant needs a token that a person allows: the authorization code
+    /// and the resource owner's password do, others get theirs alone (RFC 6749, section 4.4).
+    pub needs_token: bool,
 }
 
 /// A part of the form that a host page can hide: a control, or a group of them.
@@ -51,7 +54,11 @@ impl Part {
 impl Default for Rules {
     /// A base URL and a client id are needed; the company id is `QuickBooks`' own.
     fn default() -> Self {
-        Self { required: vec![Field::BaseUrl, Field::ClientId], hidden: Vec::new() }
+        Self {
+            required: vec![Field::BaseUrl, Field::ClientId],
+            hidden: Vec::new(),
+            needs_token: true,
+        }
     }
 }
 
@@ -197,6 +204,7 @@ mod tests {
         let rules = Rules {
             required: vec![Field::CompanyId, Field::ClientId],
             hidden: vec![Part::Field(Field::ClientId)],
+            ..Rules::default()
         };
         let company = (Place::Field(Field::CompanyId), Problem::Missing);
         assert_eq!(found(["", "", ""], &none, &rules), [company]);
@@ -234,6 +242,6 @@ mod tests {
         let mut rules = Rules::default();
         assert_eq!(rules.steps(), Step::ALL);
         rules.hidden = Table::ALL.map(Part::Table).to_vec();
-        assert_eq!(rules.steps(), [Step::Application, Step::Review]);
+        assert_eq!(rules.steps(), [Step::Application, Step::Authorize, Step::Review]);
     }
 }

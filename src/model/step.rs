@@ -5,19 +5,22 @@ pub enum Step {
     Application,
     /// What the platform adds to the two requests of the authorization code grant.
     Parameters,
+    /// The access token.
+    Authorize,
     /// Everything in one place.
     Review,
 }
 
 impl Step {
     /// Every step, in the order in which a person walks them.
-    pub const ALL: [Self; 3] = [Self::Application, Self::Parameters, Self::Review];
+    pub const ALL: [Self; 4] = [Self::Application, Self::Parameters, Self::Authorize, Self::Review];
 
     /// The step's name in the `step` attribute, in `data-step`, in events and in addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Application => "application",
             Self::Parameters => "parameters",
+            Self::Authorize => "authorize",
             Self::Review => "review",
         }
     }

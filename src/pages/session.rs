@@ -42,6 +42,21 @@ impl Connection {
     }
 }
 
+/// What a host tells the wizard of its platform.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Host {
+    pub(crate) platform_url: String,
+    pub(crate) account_id: String,
+    pub(crate) relay_url: String,
+}
+
+/// The host of the session; none when no sandbox answers.
+pub(crate) async fn host() -> Option<Host> {
+    let answer = Request::get("/session/host").send().await.ok()?;
+    answer.json().await.ok()
+}
+
 /// The connections of the session; an error when no sandbox answers.
 pub(crate) async fn connections() -> Result<Vec<Connection>, ()> {
     let answer = Request::get("/session/connections").send().await.map_err(drop)?;

@@ -9,7 +9,7 @@ use crate::{
     address,
     heading::{Heading, set_title},
     sandbox::Sandbox,
-    session::{NoSandbox, connections},
+    session::{NoSandbox, connections, host},
 };
 
 const SET_UP: &str = "Set up a connection";
@@ -21,6 +21,8 @@ pub(crate) fn Wizard() -> impl IntoView {
     let query = use_query_map();
     let navigate = use_navigate();
     let found = LocalResource::new(connections);
+    let host = LocalResource::new(host);
+    let host = Memo::new(move |_| host.get().flatten());
     let param = move |name: &'static str| move || params.read().get(name);
     let guid = move || query.read().get("guid");
     let to_step = move |event: web_sys::Event| {
@@ -51,6 +53,9 @@ pub(crate) fn Wizard() -> impl IntoView {
             <spaces-oauth-wizard
                 endpoint="/graphql"
                 token-url="/session/token"
+                relay-url=move || host.get().map(|host| host.relay_url)
+                platform-url=move || host.get().map(|host| host.platform_url)
+                account-id=move || host.get().map(|host| host.account_id)
                 space-guid=guid
                 integration-pack-instance-id=param("pack")
                 env-id=param("env")

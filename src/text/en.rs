@@ -78,6 +78,75 @@ pub static EN: Words = Words {
     token_stale: "The settings have changed since the access token was generated. It has to be \
         generated again.",
 
+    step_authorize: "Access token",
+    authorize_intro: "Your provider asks you in a window of its own whether this connection may \
+        use your account. The platform keeps the access token that comes of it.",
+    token_not_needed: "This connection gets its access token by itself. There is nothing to do \
+        here.",
+    token_no_starter: "This page cannot start it. Generate the token where you set up the \
+        connection on the platform; everything else is saved here.",
+    token_needs: "Complete what is listed above first.",
+    token_needs_secret: "The client secret is needed for this. It is never saved, so it has to \
+        be entered each time.",
+    enter_secret: "Enter the client secret",
+    redirect_uri: "Redirect URI",
+    redirect_uri_help: "Register exactly this address with your provider, to the last slash. \
+        Otherwise it shows an error page.",
+    redirect_uri_unknown: "This page does not say which account the connection belongs to, so \
+        the redirect URI is not known here. Look it up on the platform.",
+    generate_token: "Generate token",
+    regenerate_token: "Regenerate token",
+    cancel: "Cancel",
+    show_window: "Show the window",
+    check_now: "Check now",
+    provider_page: "Open the provider’s page",
+    doubt: "The provider shows an error page?",
+    doubt_help: "Most often the redirect URI is not registered there, or not exactly like this. \
+        Register it, then cancel here and try again.",
+    token_saving: "Saving the settings…",
+    token_beginning: "Opening the provider’s page…",
+    token_waiting: "Waiting for you to answer in the provider’s window.",
+    token_waiting_blocked: "Open the provider’s page and answer there. This page notices when \
+        you have.",
+    token_waiting_failed: "Waiting. The last look at how it stands did not work; the wizard \
+        keeps looking.",
+    token_waiting_signed_out: "Waiting. Your sign-in has expired; sign in again and the wait \
+        goes on.",
+    token_is_generated: "The access token was generated.",
+    token_is_not_generated: "The access token is not generated yet.",
+    token_frozen: "The access token is being generated with these settings, so they cannot be \
+        changed now.",
+    token_not_saved: "The settings could not be saved, so nothing was started. See below what \
+        keeps them from being saved.",
+    token_too_late: "Nobody answered in time. Start again when you are ready.",
+    token_untold: "This page cannot tell how it ended. Look at the connection on the platform.",
+    token_bad_url: "The address of the provider’s page is not one that is safe to open, so it \
+        was not opened. Tell the people who run this page.",
+    token_not_begun: "It could not be started.",
+    refused_denied: "You or your administrator said no. Nothing was changed. Try again, or ask \
+        your administrator.",
+    refused_request: "The provider did not accept the request, often because of a parameter. \
+        Check the authorization parameters.",
+    refused_application: "This application may not ask for a token in this way. Check its type \
+        in the provider’s console.",
+    refused_scope: "A scope does not exist or is not allowed for this application. Check the \
+        parameter scope.",
+    refused_provider_down: "The provider has a problem at the moment. Your settings are saved. \
+        Try again in a while.",
+    refused_client: "The client ID or the client secret is wrong. Enter the client secret again \
+        and check the client ID.",
+    refused_grant: "The sign-in took too long, was used twice, or the redirect URI differs. \
+        Compare the redirect URI and start again.",
+    refused_token_endpoint: "The address for the access token seems to be a wrong one. Check \
+        the base URL.",
+    refused_redirect_uri: "The redirect URI is not registered with the provider. Register \
+        exactly this one:",
+    refused_interaction: "The provider wants you to sign in again, and a parameter forbids it \
+        to ask. Remove the parameter prompt.",
+    refused_target: "The provider does not know the audience or resource. Check these parameters.",
+    refused_unsupported: "The provider asks for something that this connector cannot do.",
+    refused_unknown: "There is no access token: the provider refused. Its own words are below.",
+
     state_loading: "Loading…",
     state_saved: "All changes saved",
     state_saved_at: "All changes saved at {time}",

@@ -6,7 +6,7 @@ use reactive_graph::{
     signal::RwSignal,
 };
 use web_sys::HtmlElement;
-use wizard_model::{Event, Failure, Field, Place, Step, check};
+use wizard_model::{Event, Failure, Field, Place, Step, TokenEvent, check};
 
 use super::words;
 use crate::{
@@ -110,6 +110,27 @@ impl Control {
     pub(super) fn focus_on(self, selector: String) {
         if let Some(root) = self.root.try_get_value() {
             page::focus_soon(root.into(), selector);
+        }
+    }
+
+    /// The person wants a token, or to see its window.
+    pub(super) fn authorize(self) {
+        if let Some(session) = self.session() {
+            session.authorize();
+        }
+    }
+
+    /// Tells what happened on the way to a token.
+    pub(super) fn token_happens(self, event: TokenEvent) {
+        if let Some(session) = self.session() {
+            session.token_happens(event);
+        }
+    }
+
+    /// The host is to give another bearer.
+    pub(super) fn sign_in_again(self) {
+        if let Some(session) = self.session() {
+            session.ask_for_bearer();
         }
     }
 

@@ -79,6 +79,8 @@ pub(super) fn secret_field(control: Control) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
         .value(&control.secret())
+        // It is forgotten elsewhere too: after its use, for example.
+        .value_of(move || control.read(|view| (!view.has_secret).then(String::new)))
         .on("input", move |event| control.set_secret(typed(&event)))
         .on("focus", move |_| blanks.set(false))
         .on("blur", move |_| look());

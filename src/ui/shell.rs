@@ -12,7 +12,9 @@ use super::{
     notes::{kept, restored},
     status::status,
     stepper::stepper,
-    steps::{application::application, parameters::parameters, review::review},
+    steps::{
+        application::application, authorize::authorize, parameters::parameters, review::review,
+    },
     trouble::trouble,
     words,
 };
@@ -76,6 +78,7 @@ fn content(control: Control, step: Step) -> El {
     match step {
         Step::Application => application(control),
         Step::Parameters => parameters(control),
+        Step::Authorize => authorize(control),
         Step::Review => review(control),
     }
 }

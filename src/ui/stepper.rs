@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    app::Held,
+    app::{Held, Token, View},
     text::{EN, fill},
 };
 
@@ -28,7 +28,10 @@ fn item(control: Control, step: Step) -> El {
         is_current.then(|| "step".to_owned())
     };
     let needs = move || {
-        control.read(|view| match (&view.held, view.needs(step)) {
+        let lacks_token = |view: &View| {
+            step == Step::Authorize && matches!(view.token, Token::None | Token::Stale)
+        };
+        control.read(|view| match (&view.held, view.needs(step) + usize::from(lacks_token(view))) {
             (Held::Unknown | Held::Malformed(_), _) => String::new(),
             (_, 0) => EN.needs_nothing.to_owned(),
             (_, count) => fill(EN.needs, &[("count", &count.to_string())]),

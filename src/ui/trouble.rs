@@ -1,9 +1,9 @@
-use wizard_model::{Event, FailureKind, Remedy};
+use wizard_model::{Event, FailureKind, Remedy, Step, TokenEvent};
 
 use super::{
     ask::ask,
     control::Control,
-    dom::{El, el},
+    dom::{El, button, el},
     words,
 };
 use crate::{
@@ -15,6 +15,8 @@ use crate::{
 pub(super) fn trouble(control: Control) -> El {
     let failed = move || control.read(|view| failure_key(view).unwrap_or_default());
     let malformed = move || control.read(|view| malformed(view).unwrap_or_default().to_owned());
+    let frozen =
+        move || control.read(|view| view.is_authorizing() && view.screen.step != Step::Authorize);
     let stale = move || control.read(|view| view.token == Token::Stale);
     el("div")
         .child(
@@ -22,6 +24,15 @@ pub(super) fn trouble(control: Control) -> El {
                 .attr("role", "alert")
                 .slot(failed, move || failure_notice(control))
                 .slot(malformed, move || malformed_notice(control)),
+        )
+        .slot(
+            move || frozen().to_string(),
+            move || {
+                let cancel = move || control.token_happens(TokenEvent::Cancelled);
+                let words = el("p").text(EN.token_frozen);
+                let note = el("div").class("note");
+                frozen().then(|| note.children([words, button(EN.cancel, cancel)]))
+            },
         )
         .slot(
             move || stale().to_string(),

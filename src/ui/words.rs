@@ -1,12 +1,12 @@
 //! Which sentence goes with what.
 
 use wizard_model::{
-    FailureKind, Field, ParamValue, Place, Problem, SaveState, Slot, Step, Table, Unreadable,
-    base_url,
+    End, Failure, FailureKind, Field, ParamValue, Phase, Place, Problem, Reason, SaveState, Slot,
+    Step, Table, Unreadable, base_url,
 };
 
 use crate::{
-    app::{self, Held, Kept, View},
+    app::{self, Held, Kept, Token, View},
     browser::{clock, journal::Trouble},
     text::{EN, fill},
 };
@@ -15,6 +15,7 @@ pub(super) const fn step(step: Step) -> &'static str {
     match step {
         Step::Application => EN.step_application,
         Step::Parameters => EN.step_parameters,
+        Step::Authorize => EN.step_authorize,
         Step::Review => EN.step_review,
     }
 }
@@ -180,6 +181,57 @@ pub(super) fn state(view: &View) -> String {
     };
     let time = view.saved_at.map(clock::told).unwrap_or_default();
     fill(sentence, &[("count", &view.unsavable.to_string()), ("time", &time)])
+}
+
+/// How things stand with the token.
+pub(super) const fn token(view: &View) -> &'static str {
+    match (&view.authorizing.phase, view.token) {
+        (Phase::Saving, _) => EN.token_saving,
+        (Phase::Beginning { .. }, _) => EN.token_beginning,
+        (Phase::Waiting(waiting), _) => match &waiting.failure {
+            Some(Failure { kind: FailureKind::SignedOut | FailureKind::NoBearer, .. }) => {
+                EN.token_waiting_signed_out
+            }
+            Some(_) => EN.token_waiting_failed,
+            None if view.authorizing.has_window => EN.token_waiting,
+            None => EN.token_waiting_blocked,
+        },
+        (_, Token::Generated) => EN.token_is_generated,
+        (_, Token::Stale) => EN.token_stale,
+        (_, Token::None | Token::NotNeeded) => EN.token_is_not_generated,
+    }
+}
+
+/// How the way to a token ended, and what to do.
+pub(super) fn token_end(end: &End) -> &'static str {
+    match end {
+        End::Generated => EN.token_is_generated,
+        End::Cancelled => "",
+        End::NotSaved => EN.token_not_saved,
+        End::TooLate => EN.token_too_late,
+        End::Untold => EN.token_untold,
+        End::BadUrl(_) => EN.token_bad_url,
+        End::NotBegun(error) => match error.kind {
+            FailureKind::Refused => EN.token_not_begun,
+            kind => failure(kind),
+        },
+        End::Refused(refusal) => match refusal.reason() {
+            Reason::Denied => EN.refused_denied,
+            Reason::Request => EN.refused_request,
+            Reason::Application => EN.refused_application,
+            Reason::Scope => EN.refused_scope,
+            Reason::ProviderDown => EN.refused_provider_down,
+            Reason::Client => EN.refused_client,
+            Reason::Grant => EN.refused_grant,
+            Reason::TokenEndpoint => EN.refused_token_endpoint,
+            Reason::RedirectUri => EN.refused_redirect_uri,
+            Reason::Interaction => EN.refused_interaction,
+            Reason::Target => EN.refused_target,
+            Reason::Unsupported => EN.refused_unsupported,
+            Reason::TooLate => EN.token_too_late,
+            Reason::Unknown => EN.refused_unknown,
+        },
+    }
 }
 
 /// What happened.

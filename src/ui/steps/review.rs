@@ -78,6 +78,7 @@ fn token_text(view: &View) -> Shown {
         Token::None => Err(unless_unknown(view, EN.token_not_generated)),
         Token::Generated => Ok(EN.token_generated.to_owned()),
         Token::Stale => Ok(EN.token_outdated.to_owned()),
+        Token::NotNeeded => Ok(EN.token_not_needed.to_owned()),
     }
 }
 

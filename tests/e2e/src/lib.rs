@@ -157,6 +157,7 @@ pub fn address(connection: &DemoConnection, step: &str) -> String {
 fn step_name(step: &str) -> &'static str {
     match step {
         "parameters" => "Parameters",
+        "authorize" => "Access token",
         "review" => "Review",
         _ => "Application",
     }

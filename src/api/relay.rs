@@ -1,0 +1,214 @@
+//! Who starts the generation of a token and knows how it ended: the host page's own function, or a
+//! relay. Both speak of the same things, so both are read here.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wizard_model::{
+    Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, Refusal, Table,
+    Teller,
+    members::{self, Members},
+};
+
+use super::{bearer::Bearer, http, reply};
+
+/// Who starts it.
+#[derive(Clone)]
+pub enum Starter {
+    /// The host page's function `authorize`.
+    Host(Function),
+    /// The relay at that address.
+    Relay(String),
+    /// Nobody.
+    Nobody,
+}
+
+/// A start that worked.
+pub struct Begun {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// The host's promise of the outcome, where it gives one.
+    pub outcome: Option<Promise>,
+}
+
+/// How the wizard talks to whoever starts it.
+pub struct Relay {
+    starter: Starter,
+    bearer: Rc<Bearer>,
+}
+
+impl Relay {
+    /// A way to a starter, with the bearer that the relay asks for.
+    pub const fn new(starter: Starter, bearer: Rc<Bearer>) -> Self {
+        Self { starter, bearer }
+    }
+
+    /// Who starts it.
+    pub const fn starter(&self) -> &Starter {
+        &self.starter
+    }
+
+    /// Asks for an authorization URL. This is the one request that carries the client secret.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub async fn begin(
+        &self,
+        key: &Key,
+        details: &Details,
+        secret: &str,
+    ) -> Result<Begun, Failure> {
+        let request = request(key, details, secret);
+        let answer = match &self.starter {
+            Starter::Host(function) => {
+                let request = js_sys::JSON::parse(&request).unwrap_or_default();
+                let answer = function.call1(&JsValue::UNDEFINED, &request);
+                let answer = answer.map_err(|error| refused(&error))?;
+                JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?
+            }
+            Starter::Relay(url) => {
+                self.ask("POST", &format!("{url}/authorizations"), Some(&request)).await?
+            }
+            Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
+        };
+        let url = text(&answer, "authorizationUrl").ok_or(Failure::of(FailureKind::NoData))?;
+        let outcome = get(&answer, "outcome").filter(|outcome| !outcome.is_undefined());
+        let teller = match (&self.starter, &outcome) {
+            (Starter::Relay(_), _) => {
+                Teller::Relay(text(&answer, "attemptId").ok_or(Failure::of(FailureKind::NoData))?)
+            }
+            (_, Some(_)) => Teller::Host,
+            _ => Teller::Nobody,
+        };
+        let attempt = Attempt {
+            url,
+            client_id: details.text(Field::ClientId),
+            settings: Fingerprint::of_settings(details),
+            expires_at: time(&get(&answer, "expiresAt").unwrap_or_default()),
+            teller,
+        };
+        Ok(Begun { attempt, outcome: outcome.map(|outcome| Promise::resolve(&outcome)) })
+    }
+
+    /// Asks what became of an attempt.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
+    pub async fn look(&self, id: &str) -> Result<Outcome, Failure> {
+        let answer = self.ask("GET", &self.address(id), None).await?;
+        outcome(&answer).ok_or(Failure::of(FailureKind::NoData))
+    }
+
+    /// Nobody waits for an attempt any more. Whether the relay has heard it does not matter: the
+    /// attempt ends by itself.
+    pub async fn cancel(&self, id: &str) {
+        let _ = self.ask("DELETE", &self.address(id), None).await;
+    }
+
+    fn address(&self, id: &str) -> String {
+        let url = if let Starter::Relay(url) = &self.starter { url } else { "" };
+        format!("{url}/authorizations/{}", String::from(js_sys::encode_uri_component(id)))
+    }
+
+    /// Asks the relay; after one refusal of the bearer, once more with a fresh one.
+    async fn ask(&self, method: &str, url: &str, body: Option<&str>) -> Result<JsValue, Failure> {
+        let mut answer = self.send(method, url, body).await;
+        if answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut) {
+            self.bearer.forget();
+            answer = self.send(method, url, body).await;
+        }
+        answer
+    }
+
+    async fn send(&self, method: &str, url: &str, body: Option<&str>) -> Result<JsValue, Failure> {
+        let token = self.bearer.get().await?;
+        let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
+        let mut headers = vec![("Accept", "application/json")];
+        headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
+        let reply = http::request(method, url, &headers, body).await?;
+        if !(200..300).contains(&reply.status) {
+            let mut failure = reply::problem(&reply);
+            if let Some(said) = &mut failure.said {
+                *said = reply::fit_to_show(said, token.as_deref());
+            }
+            return Err(failure);
+        }
+        if reply.body.is_empty() {
+            return Ok(JsValue::UNDEFINED);
+        }
+        js_sys::JSON::parse(&reply.body).map_err(|_| Failure::of(FailureKind::NotJson))
+    }
+}
+
+/// What a host's promise of the outcome came to.
+pub async fn told(outcome_of: Promise) -> Outcome {
+    match JsFuture::from(outcome_of).await {
+        Ok(answer) => outcome(&answer),
+        Err(error) => Some(Outcome::Failed(Refusal {
+            description: refused(&error).said,
+            ..Refusal::default()
+        })),
+    }
+    .unwrap_or_else(|| Outcome::Failed(Refusal::default()))
+}
+
+fn request(key: &Key, details: &Details, secret: &str) -> String {
+    let mut ids = Members::default();
+    for (name, id) in key.members() {
+        ids.set(name, members::literal(id));
+    }
+    let held = Members::parse(&details.to_json()).unwrap_or_default();
+    let mut request = Members::default();
+    request.set("key", ids.to_json());
+    for field in Field::ALL {
+        request.set(field.name(), members::literal(&details.text(field)));
+    }
+    for table in Table::ALL {
+        let params = held.get(table.name()).filter(|params| params.starts_with('{'));
+        request.set(table.name(), params.unwrap_or("{}").to_owned());
+    }
+    request.set("clientSecret", members::literal(secret));
+    request.to_json()
+}
+
+fn outcome(answer: &JsValue) -> Option<Outcome> {
+    Some(match text(answer, "state")?.as_str() {
+        "pending" => Outcome::Pending,
+        "generated" => Outcome::Generated,
+        "failed" => Outcome::Failed(Refusal {
+            code: text(answer, "error").unwrap_or_default(),
+            description: text(answer, "errorDescription"),
+            uri: text(answer, "errorUri"),
+        }),
+        _ => return None,
+    })
+}
+
+/// A time as RFC 3339 writes it, as a number of milliseconds or as a date; 0 for none.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is no time becomes 0, and fractions do not matter"
+)]
+fn time(value: &JsValue) -> u64 {
+    js_sys::Date::new(value).get_time() as u64
+}
+
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    // What is no object has no members.
+    Reflect::get(object, &name.into()).ok()
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    get(object, name)?.as_string()
+}
+
+/// What a host's function has thrown.
+fn refused(error: &JsValue) -> Failure {
+    let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    Failure { said: said.or_else(|| error.as_string()), ..Failure::of(FailureKind::Refused) }
+}

@@ -1,0 +1,241 @@
+//! A session's way to an access token: the machine, the window, and whoever starts it.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use wizard_model::{
+    Attempt, End, Event, Fingerprint, Phase, Teller, TokenCommand, TokenEvent, TokenMachine,
+    members::{self, Members},
+};
+
+use super::{Notice, Session};
+use crate::{
+    api::relay::{self, Relay, Starter},
+    browser::{
+        clock::{self, Alarm},
+        memory,
+        popup::Popup,
+        task,
+    },
+};
+
+/// What the host page gives for it.
+#[derive(Clone)]
+pub struct Way {
+    /// Who starts it.
+    pub relay: Rc<Relay>,
+    /// The address of the page that a window shows until it is sent to the provider.
+    pub opening: String,
+    /// The redirect URI that has to be registered with the provider, as far as it is known.
+    pub redirect_uri: Option<String>,
+}
+
+/// The way to a token of one session.
+pub struct Authorization {
+    machine: RefCell<TokenMachine>,
+    way: RefCell<Way>,
+    popup: RefCell<Option<Popup>>,
+    alarm: RefCell<Option<Alarm>>,
+    /// The attempt is over, and the platform does not know of its token yet. Until then a reload
+    /// has to come back to it.
+    forgets_when_told: Cell<bool>,
+}
+
+/// What a person can see of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authorizing {
+    /// How far it has come.
+    pub phase: Phase,
+    /// How it ended the last time.
+    pub end: Option<End>,
+    /// Whether this page can start it.
+    pub has_starter: bool,
+    /// Whether its window can be shown; else it was blocked, or is another page's.
+    pub has_window: bool,
+    /// Whether the provider may be showing an error of which nobody else hears.
+    pub is_in_doubt: bool,
+    /// The redirect URI to register.
+    pub redirect_uri: Option<String>,
+}
+
+impl Authorization {
+    pub(super) fn new(way: Way) -> Self {
+        Self {
+            machine: RefCell::default(),
+            way: RefCell::new(way),
+            popup: RefCell::default(),
+            alarm: RefCell::default(),
+            forgets_when_told: Cell::default(),
+        }
+    }
+
+    /// What can be seen of it now.
+    pub fn seen(&self) -> Authorizing {
+        let (machine, way, popup) = (self.machine.borrow(), self.way.borrow(), self.popup.borrow());
+        let now = clock::now().ms;
+        Authorizing {
+            phase: machine.phase().clone(),
+            end: machine.end().cloned(),
+            has_starter: !matches!(way.relay.starter(), Starter::Nobody),
+            has_window: popup.is_some(),
+            is_in_doubt: match machine.phase() {
+                Phase::Waiting(waiting) => waiting.is_in_doubt(now),
+                _ => false,
+            },
+            redirect_uri: way.redirect_uri.clone(),
+        }
+    }
+}
+
+impl Session {
+    /// The host starts tokens in this way from now on.
+    pub fn set_way(&self, way: Way) {
+        self.authorization().way.replace(way);
+        self.refresh();
+    }
+
+    /// The person wants a token. It has to be called in their click: the browser blocks a window
+    /// that opens later.
+    pub fn authorize(self: &Rc<Self>) {
+        let authorization = self.authorization();
+        if *authorization.machine.borrow().phase() != Phase::Idle {
+            if let Some(popup) = &*authorization.popup.borrow() {
+                popup.show();
+            }
+            return;
+        }
+        let name = format!("spaces-oauth-wizard/{}", clock::now().ms);
+        let opened = Popup::open(&authorization.way.borrow().opening, &name);
+        authorization.popup.replace(opened);
+        self.token_happens(TokenEvent::Wanted);
+    }
+
+    /// Takes in something that happened on the way to a token.
+    pub fn token_happens(self: &Rc<Self>, event: TokenEvent) {
+        let commands = self.authorization().machine.borrow_mut().step(clock::now().ms, event);
+        for command in commands {
+            self.obey_token(command);
+        }
+        self.refresh();
+    }
+
+    /// The bearer that the person's sign-in gave is not good any more: the host is asked.
+    pub fn ask_for_bearer(self: &Rc<Self>) {
+        self.tell(Notice::AuthRequired);
+        self.token_happens(TokenEvent::Hinted);
+    }
+
+    /// The saving has come on; a token that waits for it goes on with it.
+    pub(super) fn settings_saved(self: &Rc<Self>) {
+        let authorization = self.authorization();
+        if authorization.forgets_when_told.get() && !self.owes_flag() {
+            authorization.forgets_when_told.set(false);
+            memory::keep_attempt(self.key(), None);
+        }
+        let is_saving = *authorization.machine.borrow().phase() == Phase::Saving;
+        if is_saving {
+            self.token_happens(TokenEvent::Saves(self.state()));
+        }
+    }
+
+    /// Goes on with what was under way when the page was loaded anew.
+    pub(super) fn resume_token(self: &Rc<Self>) {
+        let kept = memory::attempt(self.key()).as_deref().and_then(attempt_of);
+        if let Some(attempt) = kept {
+            self.token_happens(TokenEvent::Resumed(attempt));
+        }
+    }
+
+    fn obey_token(self: &Rc<Self>, command: TokenCommand) {
+        let authorization = self.authorization();
+        let session = Rc::clone(self);
+        let relay = Rc::clone(&authorization.way.borrow().relay);
+        match command {
+            TokenCommand::Settle => self.happen(Event::Settle),
+            TokenCommand::Begin(number) => task::spawn(async move {
+                let details = session.saved_details();
+                let secret = session.secret();
+                let begun = relay.begin(session.key(), &details, &secret).await;
+                drop(secret);
+                let begun = begun.map(|begun| {
+                    // It was used, and nobody here needs it any more.
+                    session.set_secret(String::new());
+                    if let Some(outcome) = begun.outcome {
+                        let session = Rc::clone(&session);
+                        task::spawn(async move {
+                            let outcome = relay::told(outcome).await;
+                            session.token_happens(TokenEvent::Told(number, outcome));
+                        });
+                    }
+                    begun.attempt
+                });
+                session.token_happens(TokenEvent::Begun(number, begun));
+            }),
+            TokenCommand::Remember(attempt) => {
+                if let Some(kept) = text_of(&attempt) {
+                    memory::keep_attempt(self.key(), Some(&kept));
+                }
+            }
+            TokenCommand::Open(url) => {
+                let mut popup = authorization.popup.borrow_mut();
+                match popup.as_ref().filter(|popup| !popup.seems_closed()) {
+                    Some(popup) => popup.go(&url),
+                    None => *popup = None,
+                }
+            }
+            TokenCommand::Look(number, Teller::Relay(id)) => task::spawn(async move {
+                let answer = relay.look(&id).await;
+                session.token_happens(TokenEvent::Looked(number, answer));
+            }),
+            TokenCommand::Abandon(Teller::Relay(id)) => {
+                task::spawn(async move { relay.cancel(&id).await });
+            }
+            // Nobody can be asked or told.
+            TokenCommand::Look(..) | TokenCommand::Abandon(_) => {}
+            TokenCommand::Wake { at } => {
+                let wake = move || session.token_happens(TokenEvent::Wake);
+                authorization.alarm.replace(Alarm::at(at, wake));
+            }
+            TokenCommand::Forget => {
+                authorization.forgets_when_told.set(self.owes_flag());
+                if !self.owes_flag() {
+                    memory::keep_attempt(self.key(), None);
+                }
+                authorization.alarm.take();
+            }
+            TokenCommand::Close => {
+                if let Some(popup) = authorization.popup.take() {
+                    popup.close();
+                }
+            }
+            TokenCommand::Generated(settings) => self.happen(Event::Generated(settings)),
+        }
+    }
+}
+
+/// An attempt as the browser keeps it. Nothing in it is secret: whoever asks the relay needs a bearer.
+fn text_of(attempt: &Attempt) -> Option<String> {
+    let Teller::Relay(id) = &attempt.teller else { return None };
+    let mut kept = Members::default();
+    kept.set("attemptId", members::literal(id));
+    kept.set("url", members::literal(&attempt.url));
+    kept.set("clientId", members::literal(&attempt.client_id));
+    kept.set("settings", members::literal(&attempt.settings.number().to_string()));
+    kept.set("expiresAt", members::literal(&attempt.expires_at.to_string()));
+    Some(kept.to_json())
+}
+
+fn attempt_of(kept: &str) -> Option<Attempt> {
+    let kept = Members::parse(kept)?;
+    let text = |name| kept.get(name).and_then(members::text);
+    let number = |name| text(name)?.parse::<u64>().ok();
+    Some(Attempt {
+        url: text("url")?,
+        client_id: text("clientId")?,
+        settings: Fingerprint::from(number("settings")?),
+        expires_at: number("expiresAt")?,
+        teller: Teller::Relay(text("attemptId")?),
+    })
+}

@@ -1,0 +1,242 @@
+use reactive_graph::{prelude::*, signal::RwSignal};
+use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, TokenEvent};
+
+use crate::{
+    app::{Authorizing, Token, View},
+    browser::{page, task},
+    text::EN,
+    ui::{
+        control::Control,
+        dom::{El, button, el},
+        summary::summary,
+        words,
+    },
+};
+
+/// The access token: what it takes, how it comes on, and what to do when it does not.
+pub(in crate::ui) fn authorize(control: Control) -> El {
+    let is_needed = move || control.read(|view| view.token != Token::NotNeeded);
+    el("div").slot(
+        move || is_needed().to_string(),
+        move || {
+            Some(if is_needed() {
+                generate(control)
+            } else {
+                el("p").class("intro").text(EN.token_not_needed)
+            })
+        },
+    )
+}
+
+fn generate(control: Control) -> El {
+    let stands = move || control.read(words::token);
+    el("div").class("authorize").child(el("p").class("intro").text(EN.authorize_intro)).children([
+        summary(control),
+        redirect_uri(control),
+        el("p").class("token").attr("role", "status").text_of(move || stands().to_owned()),
+        el("div").attr("role", "alert").slot(move || control.read(end_key), move || end(control)),
+        el("div").slot(move || control.read(wait_key), move || Some(actions(control))),
+    ])
+}
+
+/// What keeps a token from being asked for, in words.
+fn obstacle(view: &View) -> Option<&'static str> {
+    if !view.authorizing.has_starter {
+        Some(EN.token_no_starter)
+    } else if view.needs(Step::Review) > 0 {
+        Some(EN.token_needs)
+    } else if !view.has_secret && view.screen.rules.shows(wizard_model::check::Part::Secret) {
+        Some(EN.token_needs_secret)
+    } else {
+        None
+    }
+}
+
+/// What has to be registered with the provider.
+fn redirect_uri(control: Control) -> El {
+    let uri = move || control.read(|view| view.authorizing.redirect_uri.clone());
+    el("div").class("redirect").child(el("h3").text(EN.redirect_uri)).slot(
+        move || uri().unwrap_or_default(),
+        move || {
+            Some(match uri() {
+                Some(uri) => el("div").children([
+                    el("p").class("help").text(EN.redirect_uri_help),
+                    copied(EN.redirect_uri, &uri),
+                ]),
+                None => el("p").class("help").text(EN.redirect_uri_unknown),
+            })
+        },
+    )
+}
+
+/// A text to copy.
+fn copied(name: &'static str, text: &str) -> El {
+    let outcome = RwSignal::new(String::new());
+    let shown = el("code").text(text);
+    let text = text.to_owned();
+    let copy = move || {
+        let text = text.clone();
+        task::spawn(async move {
+            let words = if page::copy(&text).await { EN.copied } else { EN.not_copied };
+            // The step may have been left by now.
+            let _ = outcome.try_set(words.to_owned());
+        });
+    };
+    el("p").class("copied").children([
+        shown,
+        button(EN.copy, copy).attr("aria-label", &format!("{}: {name}", EN.copy)),
+        el("span").attr("role", "status").text_of(move || outcome.get()),
+    ])
+}
+
+/// What tells one state of the wait from another.
+fn wait_key(view: &View) -> String {
+    let Authorizing { phase, has_window, is_in_doubt, .. } = &view.authorizing;
+    let phase = match phase {
+        Phase::Idle => {
+            return format!(
+                "{:?} {}",
+                view.token == Token::None,
+                obstacle(view).unwrap_or_default()
+            );
+        }
+        Phase::Saving => 0,
+        Phase::Beginning { .. } => 1,
+        Phase::Waiting(_) => 2,
+    };
+    format!("{phase} {has_window} {is_in_doubt}")
+}
+
+fn actions(control: Control) -> El {
+    let authorizing = control.peek(|view| view.authorizing.clone());
+    // A button that cannot do what it says leads to what keeps it from that.
+    let begin = move || match control.peek(obstacle) {
+        Some(why) => overcome(control, why),
+        None => control.authorize(),
+    };
+    let show = move || control.authorize();
+    let cancel = button(EN.cancel, move || control.token_happens(TokenEvent::Cancelled));
+    match &authorizing.phase {
+        Phase::Idle => {
+            let (is_first, obstacle) =
+                control.peek(|view| (view.token == Token::None, obstacle(view)));
+            let action = if is_first { EN.generate_token } else { EN.regenerate_token };
+            let act = button(action, begin).class("primary");
+            el("div").class("acts").children(match obstacle {
+                None => vec![act],
+                Some(why) => vec![
+                    act.attr("aria-disabled", "true").attr("aria-describedby", "token-obstacle"),
+                    obstacle_note(control, why),
+                ],
+            })
+        }
+        Phase::Saving | Phase::Beginning { .. } => el("div").class("acts").child(cancel),
+        Phase::Waiting(waiting) => {
+            let mut acts = Vec::new();
+            if authorizing.has_window {
+                acts.push(button(EN.show_window, show));
+            } else {
+                acts.push(link(&waiting.attempt));
+                acts.push(copied(EN.provider_page, &waiting.attempt.url));
+            }
+            acts.push(button(EN.check_now, move || control.token_happens(TokenEvent::Hinted)));
+            acts.push(cancel);
+            let doubt = authorizing.is_in_doubt.then(|| doubt(&authorizing));
+            el("div").child(el("div").class("acts").children(acts)).children(doubt)
+        }
+    }
+}
+
+fn obstacle_note(control: Control, why: &'static str) -> El {
+    let note = el("p").class("help").attr("id", "token-obstacle").text(why);
+    if why == EN.token_needs_secret {
+        let lead = move || overcome(control, why);
+        return note.text(" ").child(button(EN.enter_secret, lead).class("link"));
+    }
+    note
+}
+
+/// Leads to what keeps a token from being asked for.
+fn overcome(control: Control, why: &str) {
+    let first = control.peek(|view| {
+        view.findings.iter().find(|finding| !finding.problem.is_warning()).map(|found| found.place)
+    });
+    if why == EN.token_needs_secret {
+        control.go_to(Step::Application);
+        control.focus_on("#clientSecret".to_owned());
+    } else if let (true, Some(place)) = (why == EN.token_needs, first) {
+        control.focus(place);
+    }
+}
+
+/// The way to the provider's page where no window opened by itself. It keeps the connection to this
+/// page: without that, some browsers open nothing.
+fn link(attempt: &Attempt) -> El {
+    el("a")
+        .attr("href", &attempt.url)
+        .attr("target", "_blank")
+        .attr("rel", "opener")
+        .text(EN.provider_page)
+}
+
+/// The provider may be showing an error, which it tells nobody but the person.
+fn doubt(authorizing: &Authorizing) -> El {
+    let uri = authorizing.redirect_uri.as_deref();
+    el("details")
+        .child(el("summary").text(EN.doubt))
+        .child(el("p").text(EN.doubt_help))
+        .children(uri.map(|uri| copied(EN.redirect_uri, uri)))
+}
+
+fn end_key(view: &View) -> String {
+    view.authorizing
+        .end
+        .as_ref()
+        .map(|end| format!("{:?}", words::token_end(end)))
+        .unwrap_or_default()
+}
+
+/// How it ended, what to do, and what the provider itself has said about it.
+fn end(control: Control) -> Option<El> {
+    let end = control.peek(|view| view.authorizing.end.clone())?;
+    if matches!(end, End::Generated | End::Cancelled) {
+        return None;
+    }
+    let sentence = words::token_end(&end);
+    let said = match &end {
+        End::Refused(refusal) => {
+            let parts = [Some(&refusal.code), refusal.description.as_ref(), refusal.uri.as_ref()];
+            parts.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>()
+        }
+        End::NotBegun(failure) => failure.said.iter().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let details = (!said.is_empty()).then(|| {
+        el("details").child(el("summary").text(EN.details)).child(
+            el("pre")
+                .attr("tabindex", "0")
+                .attr("role", "group")
+                .attr("aria-label", EN.details)
+                .text(&said.join("\n")),
+        )
+    });
+    let redirect = match &end {
+        End::Refused(refusal)
+            if matches!(refusal.reason(), Reason::RedirectUri | Reason::Grant) =>
+        {
+            control.peek(|view| view.authorizing.redirect_uri.clone())
+        }
+        _ => None,
+    };
+    let signs_in = matches!(&end, End::NotBegun(failure)
+        if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NoBearer));
+    let retry = signs_in.then(|| button(EN.sign_in_again, move || control.sign_in_again()));
+    Some(
+        el("div")
+            .class("trouble")
+            .child(el("p").child(el("strong").text(sentence)))
+            .children(redirect.map(|uri| copied(EN.redirect_uri, &uri)))
+            .children(retry)
+            .children(details),
+    )
+}
