@@ -5,12 +5,13 @@ use std::{
     rc::Rc,
 };
 
+use js_sys::Function;
 use wizard_model::{
     Attempt, End, Event, Fingerprint, Phase, Teller, TokenCommand, TokenEvent, TokenMachine,
     members::{self, Members},
 };
 
-use super::{Notice, Session};
+use super::{Notice, Secret, Session};
 use crate::{
     api::relay::{self, Relay, Starter},
     browser::{
@@ -30,6 +31,8 @@ pub struct Way {
     pub opening: String,
     /// The redirect URI that has to be registered with the provider, as far as it is known.
     pub redirect_uri: Option<String>,
+    /// The host's function that encrypts the client secret, if it has one.
+    pub encrypt: Option<Function>,
 }
 
 /// The way to a token of one session.
@@ -58,6 +61,8 @@ pub struct Authorizing {
     pub is_in_doubt: bool,
     /// The redirect URI to register.
     pub redirect_uri: Option<String>,
+    /// Whether the host page encrypts the client secret.
+    pub encrypts: bool,
 }
 
 impl Authorization {
@@ -85,6 +90,7 @@ impl Authorization {
                 _ => false,
             },
             redirect_uri: way.redirect_uri.clone(),
+            encrypts: way.encrypt.is_some(),
         }
     }
 }
@@ -127,6 +133,14 @@ impl Session {
         self.token_happens(TokenEvent::Hinted);
     }
 
+    /// The person wants the client secret encrypted.
+    pub fn encrypt(self: &Rc<Self>) {
+        let encrypt = self.authorization().way.borrow().encrypt.clone();
+        if let Some(encrypt) = encrypt {
+            self.encrypt_secret(&encrypt);
+        }
+    }
+
     /// The saving has come on; a token that waits for it goes on with it.
     pub(super) fn settings_saved(self: &Rc<Self>) {
         let authorization = self.authorization();
@@ -159,9 +173,15 @@ impl Session {
                 let secret = session.secret();
                 let begun = relay.begin(session.key(), &details, &secret).await;
                 drop(secret);
+                let begun = begun.map_err(|mut failure| {
+                    if let Some(said) = &mut failure.said {
+                        session.secret_cell().redact(said);
+                    }
+                    failure
+                });
                 let begun = begun.map(|begun| {
                     // It was used, and nobody here needs it any more.
-                    session.set_secret(String::new());
+                    session.forget_secret(Secret::Used);
                     if let Some(outcome) = begun.outcome {
                         let session = Rc::clone(&session);
                         task::spawn(async move {

@@ -6,6 +6,7 @@ mod keeper;
 mod notice;
 mod problem;
 pub mod report;
+mod secret;
 mod session;
 mod view;
 
@@ -13,5 +14,6 @@ pub use authorization::{Authorization, Authorizing, Way};
 pub use keeper::{Keeper, Kept};
 pub use notice::Notice;
 pub use problem::Problem;
+pub use secret::Secret;
 pub use session::Session;
 pub use view::{Held, Screen, Token, View};

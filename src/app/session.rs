@@ -12,7 +12,11 @@ use wizard_model::{
     SaveState, Step,
 };
 
-use super::{Authorization, Held, Keeper, Kept, Notice, Screen, View, Way, report::report};
+use super::{
+    Authorization, Held, Keeper, Kept, Notice, Screen, View, Way,
+    report::report,
+    secret::{Secret, SecretCell},
+};
 use crate::{
     api::spaces::{Request, Spaces},
     browser::{
@@ -39,9 +43,7 @@ pub struct Session {
     screen: RefCell<Screen>,
     /// What is on screen. Counted, not owned by a view: an answer may outlive every view.
     view: ArcRwSignal<View>,
-    /// The client secret's one place. No other part of the program holds it, and nothing here
-    /// writes it anywhere.
-    secret: RefCell<String>,
+    secret: SecretCell,
     keeper: Keeper,
     authorization: Authorization,
     /// When the last failure came, in the wall clock's words.
@@ -106,7 +108,7 @@ impl Session {
                 authorization,
                 machine: RefCell::new(machine),
                 screen: RefCell::new(screen),
-                secret: RefCell::default(),
+                secret: SecretCell::default(),
                 failed_at: RefCell::default(),
                 alarm: RefCell::default(),
                 is_page_left: Cell::default(),
@@ -164,6 +166,7 @@ impl Session {
     /// The page is left, for good or until somebody goes back to it.
     pub fn page_left(self: &Rc<Self>) {
         self.leave();
+        self.forget_secret(Secret::None);
         self.is_page_left.set(true);
     }
 
@@ -210,7 +213,7 @@ impl Session {
             &self.keeper,
             self.authorization.seen(),
         );
-        view.has_secret = !self.secret.borrow().is_empty();
+        view.secret = self.secret.state();
         let before = self.view.get_untracked();
         if before != view {
             self.view.set(view.clone());
@@ -253,7 +256,7 @@ impl Session {
             self.keeper.keep(&machine);
             let mut view =
                 View::of(&machine, &self.screen.borrow(), &self.keeper, self.authorization.seen());
-            view.has_secret = !self.secret.borrow().is_empty();
+            view.secret = self.secret.state();
             (commands, view)
         };
         let before = self.view.get_untracked();
@@ -398,28 +401,16 @@ impl Session {
     pub fn suggest(&self, field: Field) {
         let (view, place) = (self.view.get_untracked(), Place::Field(field));
         let text = view.text(place);
-        if view.problem(place).is_none() && text != *self.secret.borrow() {
+        if view.problem(place).is_none() && text != self.secret() {
             memory::keep_suggestion(field.name(), text);
         }
-    }
-
-    /// The client secret, from the control's own hand; it changes no save state.
-    pub fn set_secret(&self, secret: String) {
-        self.secret.replace(secret);
-        self.refresh();
-    }
-
-    /// The client secret, for its control to show again after a change of step.
-    pub fn secret(&self) -> String {
-        self.secret.borrow().clone()
     }
 
     /// What is known about a failure, to be copied; the secret is not in it, whoever repeated it.
     pub fn report(&self, failure: &Failure) -> String {
         let mut failure = failure.clone();
-        let secret = self.secret.borrow();
-        if let Some(said) = failure.said.as_mut().filter(|_| !secret.is_empty()) {
-            *said = said.replace(secret.as_str(), "…");
+        if let Some(said) = &mut failure.said {
+            self.secret.redact(said);
         }
         let at = self.failed_at.borrow();
         report(&failure, &self.key, self.spaces.endpoint(), &at, &page::browser())
@@ -428,6 +419,10 @@ impl Session {
     /// The way to a token.
     pub const fn authorization(&self) -> &Authorization {
         &self.authorization
+    }
+
+    pub(super) const fn secret_cell(&self) -> &SecretCell {
+        &self.secret
     }
 
     /// The settings as the platform holds them.

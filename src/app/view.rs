@@ -3,7 +3,7 @@ use wizard_model::{
     RowId, Rules, SaveMachine, SaveState, Step, Table, Taken, Unreadable, form_encoded,
 };
 
-use super::{Authorizing, Keeper, Kept};
+use super::{Authorizing, Keeper, Kept, Secret};
 
 /// What a person can see of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +38,8 @@ pub struct View {
     pub token: Token,
     /// The way to it.
     pub authorizing: Authorizing,
-    /// Whether a client secret was typed.
-    pub has_secret: bool,
+    /// How things stand with the client secret.
+    pub secret: Secret,
     /// Where the person is.
     pub screen: Screen,
     /// Everything that is missing or wrong, in the order of the form.
@@ -123,7 +123,7 @@ impl View {
             taken: machine.taken().to_vec(),
             token,
             authorizing,
-            has_secret: false,
+            secret: Secret::None,
             screen: screen.clone(),
             findings: findings(machine, screen),
             texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
@@ -190,6 +190,16 @@ impl View {
     /// Whether anything was typed that the platform does not have.
     pub const fn has_unsaved(&self) -> bool {
         self.has_edits || self.unsavable > 0
+    }
+
+    /// Whether there is a client secret to generate a token with. Where the host encrypts it, it has
+    /// to be encrypted first.
+    pub fn has_secret(&self) -> bool {
+        match self.secret {
+            Secret::Encrypted => true,
+            Secret::Typed => !self.authorizing.encrypts,
+            _ => false,
+        }
     }
 
     /// Whether a token is being generated, with the settings as they are.

@@ -24,7 +24,7 @@ const ATTRIBUTES = [
 const TIME_LIMIT = 10_000;
 
 const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
-const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken", "authorize"];
+const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken", "authorize", "encryptSecret"];
 
 // One download, one instance and one style sheet for all elements of a page, begun before the
 // first element asks for them: glue and WebAssembly side by side, not one after the other.
@@ -44,7 +44,7 @@ export class SpacesOauthWizard extends HTMLElement {
 
   #wizard = null;
   #getToken = null;
-  #authorize = null;
+  #functions = {};
   #scheduled = false;
 
   constructor() {
@@ -84,11 +84,20 @@ export class SpacesOauthWizard extends HTMLElement {
   }
 
   get authorize() {
-    return this.#authorize;
+    return this.#functions.authorize;
   }
 
   set authorize(authorize) {
-    this.#authorize = authorize;
+    this.#functions.authorize = authorize;
+    this.#schedule();
+  }
+
+  get encryptSecret() {
+    return this.#functions.encryptSecret;
+  }
+
+  set encryptSecret(encryptSecret) {
+    this.#functions.encryptSecret = encryptSecret;
     this.#schedule();
   }
 
@@ -142,7 +151,7 @@ export class SpacesOauthWizard extends HTMLElement {
       root,
       () => this.#askForBearer(),
       () => this.#schedule(),
-      () => this.#authorize && ((request) => this.#authorize(request)),
+      (name) => this.#functions[name],
       new URL("./opening.html", import.meta.url).href,
     );
   }

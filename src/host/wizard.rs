@@ -16,7 +16,7 @@ use crate::{
         relay::{Relay, Starter},
         spaces::Spaces,
     },
-    app::{Notice, Problem, Session, Way},
+    app::{Notice, Problem, Secret, Session, Way},
     browser::page_life::{Happening, PageLife},
     ui,
 };
@@ -31,8 +31,8 @@ struct Inner {
     root: HtmlElement,
     bearer: Rc<Bearer>,
     rested: Function,
-    /// Gives the host's function `authorize`, if it has one.
-    authorize: Function,
+    /// Gives the host's function of a name, if it has one.
+    function: Function,
     /// The address of the page that a window shows until it is sent to the provider.
     opening: String,
     shown: RefCell<Option<Shown>>,
@@ -59,16 +59,16 @@ struct Shown {
 #[wasm_bindgen]
 impl Wizard {
     /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
-    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `authorize` gives
-    /// the host's function that starts the generation of a token, if it has one; `opening` is the
-    /// address of the page that a window shows before the provider's.
+    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `function` gives
+    /// the host's function of a name, if it has one; `opening` is the address of the page that a
+    /// window shows before the provider's.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
         root: HtmlElement,
         ask: Function,
         rested: Function,
-        authorize: Function,
+        function: Function,
         opening: String,
     ) -> Self {
         let bearer = Rc::new(Bearer::new(ask));
@@ -77,7 +77,7 @@ impl Wizard {
             root,
             bearer,
             rested,
-            authorize,
+            function,
             opening,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
@@ -213,15 +213,22 @@ impl Inner {
 
     /// How tokens are started here: the host's own function comes first.
     fn way(&self, relay: Option<String>, redirect_uri: Option<String>) -> Way {
-        let authorize = self.authorize.call0(&JsValue::UNDEFINED).ok();
-        let authorize = authorize.and_then(|authorize| authorize.dyn_into::<Function>().ok());
-        let starter = match (authorize, relay) {
+        let function = |name: &str| {
+            let function = self.function.call1(&JsValue::UNDEFINED, &name.into()).ok()?;
+            function.dyn_into::<Function>().ok()
+        };
+        let starter = match (function("authorize"), relay) {
             (Some(authorize), _) => Starter::Host(authorize),
             (None, Some(relay)) => Starter::Relay(relay),
             (None, None) => Starter::Nobody,
         };
         let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
-        Way { relay, opening: self.opening.clone(), redirect_uri }
+        Way {
+            relay,
+            opening: self.opening.clone(),
+            redirect_uri,
+            encrypt: function("encryptSecret"),
+        }
     }
 
     fn tell(&self, key: &Key, notice: &Notice) {
@@ -256,7 +263,7 @@ impl Inner {
         let Some(shown) = self.shown.take() else { return };
         if let Some((endpoint, session)) = shown.session {
             session.leave();
-            session.set_secret(String::new());
+            session.forget_secret(Secret::None);
             let mut leaving = self.leaving.borrow_mut();
             leaving.retain(|(_, session)| !session.is_done());
             if !session.is_done() {
@@ -284,9 +291,13 @@ impl Inner {
                 let Some(inner) = inner.upgrade() else { return };
                 for session in inner.sessions() {
                     match happening {
-                        Happening::Hidden => session.happen(Event::Settle),
+                        Happening::Hidden => {
+                            session.happen(Event::Settle);
+                            session.secret_seen(false);
+                        }
                         Happening::Shown => {
                             session.happen(Event::Shown);
+                            session.secret_seen(true);
                             session.token_happens(TokenEvent::Hinted);
                         }
                         Happening::Online => {

@@ -25,6 +25,15 @@ pub static EN: Words = Words {
     client_id_help: "From your provider’s developer dashboard, often under Keys & credentials.",
     client_secret: "Client secret",
     client_secret_help: "From the same place. It is never saved: after a reload, enter it again.",
+    show_secret: "Show",
+    encrypt_secret: "Encrypt client secret",
+    reset_secret: "Reset client secret",
+    secret_encrypting: "It is being encrypted…",
+    secret_encrypted: "It is encrypted. What you typed is forgotten.",
+    secret_not_encrypted: "It could not be encrypted, and is forgotten. Enter it again.",
+    secret_used: "It was used and is forgotten. To generate another token, enter it again.",
+    secret_away: "It is forgotten because this page was out of sight for 10 minutes. Enter it \
+        again.",
 
     base_url_not_a_url: "This is not a web address. It should look like https://api.example.com",
     base_url_blanks: "A web address has no blanks. Remove the blanks inside it.",

@@ -134,6 +134,13 @@ impl Control {
         }
     }
 
+    /// The person wants the client secret encrypted.
+    pub(super) fn encrypt(self) {
+        if let Some(session) = self.session() {
+            session.encrypt();
+        }
+    }
+
     /// Hands the client secret over.
     pub(super) fn set_secret(self, secret: String) {
         if let Some(session) = self.session() {

@@ -5,11 +5,15 @@ use wizard_model::{Field, Place, check::has_blanks};
 
 use super::{
     control::Control,
-    dom::{El, el},
+    dom::{El, button, el},
     entry::{Entry, remove_blanks},
     words,
 };
-use crate::{browser::memory, text::EN};
+use crate::{
+    app::{Secret, View},
+    browser::memory,
+    text::EN,
+};
 
 /// A field that is saved while it is typed.
 pub(super) fn text_field(control: Control, field: Field) -> El {
@@ -59,6 +63,7 @@ pub(super) fn secret_field(control: Control) -> El {
     let id = "clientSecret";
     // The secret itself is in no signal: it has one place.
     let blanks = RwSignal::new(false);
+    let shows = RwSignal::new(false);
     let look = move || blanks.set(has_blanks(&control.secret()));
     look();
     let input = el("input");
@@ -73,14 +78,25 @@ pub(super) fn secret_field(control: Control) -> El {
     let input = input
         .attr("id", id)
         .attr("name", id)
-        .attr("type", "password")
         .attr("autocomplete", "new-password")
+        // Password managers offer to keep what they take for a sign-in. Each has its own word.
+        .attr("data-1p-ignore", "")
+        .attr("data-lpignore", "true")
+        .attr("data-bwignore", "")
+        .attr("data-form-type", "other")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
-        .value(&control.secret())
+        .value(&control.peek(|view| !is_gone(view)).then(|| control.secret()).unwrap_or_default())
         // It is forgotten elsewhere too: after its use, for example.
-        .value_of(move || control.read(|view| (!view.has_secret).then(String::new)))
+        .value_of(move || control.read(|view| is_gone(view).then(String::new)))
+        .attr_of("readonly", move || {
+            let is_fixed = |view: &View| {
+                view.is_read_only() || matches!(view.secret, Secret::Encrypting | Secret::Encrypted)
+            };
+            control.read(is_fixed).then(String::new)
+        })
+        .attr_of("type", move || Some(if shows.get() { "text" } else { "password" }.to_owned()))
         .on("input", move |event| control.set_secret(typed(&event)))
         .on("focus", move |_| blanks.set(false))
         .on("blur", move |_| look());
@@ -97,9 +113,46 @@ pub(super) fn secret_field(control: Control) -> El {
     let below = el("div")
         .class("below")
         .class_if("covered", move || blanks.get())
-        .child(help(id, EN.client_secret_help))
+        .child(
+            help(id, "")
+                .text_of(move || control.read(|view| words::secret(view.secret)).to_owned()),
+        )
         .child(error.slot(move || blanks.get().to_string(), warning));
-    el("div").class("field").children([label(id, EN.client_secret), input, below])
+    let toggle = button(EN.show_secret, move || shows.update(|shows| *shows = !*shows))
+        .attr("aria-label", &format!("{}: {}", EN.show_secret, EN.client_secret))
+        .attr_of("aria-pressed", move || Some(shows.get().to_string()));
+    let encryption = move || {
+        control.read(|view| view.authorizing.encrypts.then_some(view.secret)).map(encryption)
+    };
+    let acts = el("div").class("acts").child(toggle).slot(
+        move || encryption().unwrap_or_default().to_owned(),
+        move || encryption().map(|action| encryption_button(control, action)),
+    );
+    el("div").class("field").children([label(id, EN.client_secret), input, below, acts])
+}
+
+/// Whether the control has nothing to show: the secret was forgotten, or is not what was typed.
+const fn is_gone(view: &View) -> bool {
+    !matches!(view.secret, Secret::Typed)
+}
+
+/// What can be done with the secret where the host page encrypts it.
+const fn encryption(secret: Secret) -> &'static str {
+    match secret {
+        Secret::Encrypting | Secret::Encrypted => EN.reset_secret,
+        _ => EN.encrypt_secret,
+    }
+}
+
+fn encryption_button(control: Control, action: &'static str) -> El {
+    button(action, move || {
+        if action == EN.reset_secret {
+            control.set_secret(String::new());
+        } else if control.peek(|view| view.secret == Secret::Typed) {
+            control.encrypt();
+        }
+        control.focus_on("#clientSecret".to_owned());
+    })
 }
 
 /// What an input holds now.

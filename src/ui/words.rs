@@ -6,7 +6,7 @@ use wizard_model::{
 };
 
 use crate::{
-    app::{self, Held, Kept, Token, View},
+    app::{self, Held, Kept, Secret, Token, View},
     browser::{clock, journal::Trouble},
     text::{EN, fill},
 };
@@ -181,6 +181,18 @@ pub(super) fn state(view: &View) -> String {
     };
     let time = view.saved_at.map(clock::told).unwrap_or_default();
     fill(sentence, &[("count", &view.unsavable.to_string()), ("time", &time)])
+}
+
+/// How things stand with the client secret, or where it is found.
+pub(super) const fn secret(secret: Secret) -> &'static str {
+    match secret {
+        Secret::None | Secret::Typed => EN.client_secret_help,
+        Secret::Encrypting => EN.secret_encrypting,
+        Secret::Encrypted => EN.secret_encrypted,
+        Secret::NotEncrypted => EN.secret_not_encrypted,
+        Secret::Used => EN.secret_used,
+        Secret::Away => EN.secret_away,
+    }
 }
 
 /// How things stand with the token.

@@ -45,7 +45,7 @@ fn obstacle(view: &View) -> Option<&'static str> {
         Some(EN.token_no_starter)
     } else if view.needs(Step::Review) > 0 {
         Some(EN.token_needs)
-    } else if !view.has_secret && view.screen.rules.shows(wizard_model::check::Part::Secret) {
+    } else if !view.has_secret() && view.screen.rules.shows(wizard_model::check::Part::Secret) {
         Some(EN.token_needs_secret)
     } else {
         None

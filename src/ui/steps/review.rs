@@ -21,10 +21,10 @@ pub(in crate::ui) fn review(control: Control) -> El {
         }
     }
     if control.shows(check::Part::Secret) {
-        // It is typed at another step, so it stays what it is while this one shows.
-        let is_typed = !control.secret().is_empty();
-        let said = if is_typed { EN.secret_typed } else { EN.secret_not_typed };
-        list = list.child(line(control, EN.client_secret, move |_| Err(said)));
+        let said = |view: &View| {
+            Err(if view.has_secret() { EN.secret_typed } else { EN.secret_not_typed })
+        };
+        list = list.child(line(control, EN.client_secret, said));
     }
     for table in Table::ALL {
         if control.shows(check::Part::Table(table)) {

@@ -1,0 +1,127 @@
+//! The client secret's one place.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::Session;
+use crate::browser::{
+    clock::{self, Alarm},
+    task,
+};
+
+/// How long a page may be out of sight before it forgets the secret, milliseconds.
+const PATIENCE: u64 = 10 * 60 * 1_000;
+
+/// How things stand with the client secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Secret {
+    /// Nothing was typed.
+    #[default]
+    None,
+    /// It was typed.
+    Typed,
+    /// The host page is encrypting it.
+    Encrypting,
+    /// The host page has encrypted it; what was typed is forgotten.
+    Encrypted,
+    /// The host page could not encrypt it.
+    NotEncrypted,
+    /// It was used for a token and forgotten.
+    Used,
+    /// It was forgotten because nobody looked at the page for long.
+    Away,
+}
+
+/// The client secret, in memory and nowhere else. No other part of the program holds it, and nothing
+/// here writes it anywhere.
+#[derive(Default)]
+pub(super) struct SecretCell {
+    text: RefCell<String>,
+    state: Cell<Secret>,
+    alarm: RefCell<Option<Alarm>>,
+}
+
+impl SecretCell {
+    pub(super) const fn state(&self) -> Secret {
+        self.state.get()
+    }
+
+    fn set(&self, text: String, state: Secret) {
+        self.text.replace(text);
+        self.state.set(state);
+    }
+
+    /// A text without the secret, whoever repeated it.
+    pub(super) fn redact(&self, text: &mut String) {
+        let secret = self.text.borrow();
+        if !secret.is_empty() {
+            *text = text.replace(secret.as_str(), "…");
+        }
+    }
+}
+
+impl Session {
+    /// The client secret, from the control's own hand; it changes no save state.
+    pub fn set_secret(&self, text: String) {
+        let state = if text.is_empty() { Secret::None } else { Secret::Typed };
+        self.secret_cell().set(text, state);
+        self.refresh();
+    }
+
+    /// Forgets the client secret, and why.
+    pub fn forget_secret(&self, why: Secret) {
+        if !self.secret().is_empty() {
+            self.secret_cell().set(String::new(), why);
+            self.refresh();
+        }
+    }
+
+    /// The client secret, for its control to show again after a change of step, and for the one
+    /// request that carries it.
+    pub fn secret(&self) -> String {
+        self.secret_cell().text.borrow().clone()
+    }
+
+    /// Nobody looks at the page, or somebody does again.
+    pub fn secret_seen(self: &Rc<Self>, is_seen: bool) {
+        let session = Rc::downgrade(self);
+        let away = move || {
+            if let Some(session) = session.upgrade() {
+                session.forget_secret(Secret::Away);
+            }
+        };
+        let alarm = if is_seen { None } else { Alarm::at(clock::now().ms + PATIENCE, away) };
+        self.secret_cell().alarm.replace(alarm);
+    }
+
+    /// Lets the host page encrypt the secret, as Spaces does; what was typed is forgotten at once.
+    pub fn encrypt_secret(self: &Rc<Self>, encrypt: &Function) {
+        let text = self.secret();
+        self.secret_cell().set(String::new(), Secret::Encrypting);
+        self.refresh();
+        let answer = encrypt.call1(&JsValue::UNDEFINED, &text.into());
+        let session = Rc::clone(self);
+        task::spawn(async move {
+            let encrypted = match answer {
+                Ok(answer) => JsFuture::from(Promise::resolve(&answer)).await.ok(),
+                Err(_) => None,
+            };
+            let encrypted = encrypted.and_then(|encrypted| encrypted.as_string());
+            let cell = session.secret_cell();
+            // The person may have begun anew meanwhile.
+            if cell.state() == Secret::Encrypting {
+                match encrypted.filter(|text| !text.is_empty()) {
+                    Some(text) => cell.set(text, Secret::Encrypted),
+                    None => cell.set(String::new(), Secret::NotEncrypted),
+                }
+                session.refresh();
+            }
+        });
+    }
+}
