@@ -79,6 +79,8 @@ pub struct Words {
     pub param_fixed: &'static str,
     pub param_no_key: &'static str,
     pub param_repeated_key: &'static str,
+    pub param_reserved: &'static str,
+    pub param_unnecessary: &'static str,
     pub preview: &'static str,
     pub preview_nothing: &'static str,
 

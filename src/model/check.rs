@@ -1,6 +1,9 @@
 //! What is missing or wrong in the form. None of it keeps a draft from being saved.
 
-use crate::{Field, Place, Row, Rows, Step, Table, base_url};
+use crate::{
+    Field, Place, Row, Rows, Step, Table, base_url,
+    reserved::{self, Verdict},
+};
 
 /// What the host page wants of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +98,10 @@ pub enum Problem {
     NoKey,
     /// Another parameter of the table has the same key, so this one cannot be saved.
     RepeatedKey,
+    /// The platform sets this parameter itself; with another value no token can be generated.
+    Reserved,
+    /// The platform sends this parameter anyway.
+    Unnecessary,
     /// What was typed last has half a character in it (a lone surrogate), which no JSON text can
     /// carry, so it was not taken.
     HalfCharacter,
@@ -105,7 +112,7 @@ pub enum Problem {
 impl Problem {
     /// Whether things may be right as they are.
     pub fn is_warning(self) -> bool {
-        self == Self::Blanks
+        matches!(self, Self::Blanks | Self::Unnecessary)
     }
 }
 
@@ -158,7 +165,11 @@ fn in_row(form: &Form<'_>, rows: &Rows, row: &Row, table: Table, findings: &mut 
     let key_problem = if form.refused.contains(&key) {
         Some(Problem::HalfCharacter)
     } else if rows.holds(row) {
-        (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks)
+        match reserved::verdict(table, &row.key, &row.value) {
+            Verdict::Reserved => Some(Problem::Reserved),
+            Verdict::Unnecessary => Some(Problem::Unnecessary),
+            Verdict::Free => (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks),
+        }
     } else if row.key.is_empty() {
         (!row.is_empty()).then_some(Problem::NoKey)
     } else {

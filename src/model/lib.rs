@@ -25,6 +25,7 @@ mod key;
 pub mod members;
 mod param;
 mod record;
+mod reserved;
 mod rows;
 mod save;
 mod step;

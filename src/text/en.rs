@@ -73,6 +73,9 @@ pub static EN: Words = Words {
     param_no_key: "Enter a key. Without one this parameter is not saved.",
     param_repeated_key: "Another parameter has this key, so this one is not saved. Change the key \
         or remove one of them.",
+    param_reserved: "The platform sets this one itself. It is saved, but no token can be generated \
+        with it. Remove it.",
+    param_unnecessary: "The platform sends this anyway, so it is not needed here.",
     preview: "What will be sent",
     preview_nothing: "Nothing is added.",
 

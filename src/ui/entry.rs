@@ -116,7 +116,7 @@ impl Entry {
         };
         el("p")
             .class("error")
-            .class_if("warning", has_blanks)
+            .class_if("warning", move || self.problem().is_some_and(Problem::is_warning))
             .child(el("span").attr("id", &format!("{}-error", id(self.place))).text_of(sentence))
             .text(" ")
             .slot(

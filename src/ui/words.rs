@@ -83,7 +83,7 @@ pub(super) const fn preview(table: Table) -> &'static str {
 pub(super) const fn known_keys(table: Table) -> &'static [&'static str] {
     match table {
         Table::Authorization => {
-            &["scope", "prompt", "access_type", "audience", "resource", "login_hint", "nonce"]
+            &["scope", "prompt", "access_type", "audience", "resource", "login_hint"]
         }
         Table::AccessToken => &["audience", "resource", "scope"],
     }
@@ -114,6 +114,8 @@ pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
         Problem::BaseUrl(base_url::Problem::UserInfo) => EN.base_url_user_info,
         Problem::NoKey => EN.param_no_key,
         Problem::RepeatedKey => EN.param_repeated_key,
+        Problem::Reserved => EN.param_reserved,
+        Problem::Unnecessary => EN.param_unnecessary,
         Problem::HalfCharacter => EN.half_character,
         Problem::Blanks => EN.blanks,
     }
