@@ -34,6 +34,19 @@ pub fn load(key: &Key) -> String {
     )
 }
 
+/// The field of the query for a pack's extensions.
+pub const EXTENSIONS: &str = "integrationPackEnvironmentAttachments";
+
+/// The body of the query for the extensions of a key's environment.
+pub fn extensions(key: &Key) -> String {
+    let (pack, env) = (literal(&key.integration_pack_instance_id), literal(&key.env_id));
+    let query = format!(
+        "query ipackEnvAttachmentDtl {{ {EXTENSIONS}(ipackInstanceId: {pack}, \
+         environmentIds: [{env}]) {{ integrationPackInstanceId environmentExtensions }} }}"
+    );
+    format!(r#"{{"query":{}}}"#, literal(&query))
+}
+
 /// The body of the mutation that writes a key's record. All nine inputs are always sent.
 pub fn save(key: &Key, save: &Save) -> String {
     let client_id = if save.client_id.is_empty() { NO_CLIENT_ID } else { &save.client_id };

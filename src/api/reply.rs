@@ -82,6 +82,19 @@ fn id(record: &Members) -> Option<String> {
     Some(members::text(json).unwrap_or_else(|| json.to_owned()))
 }
 
+/// The attachments in the answer to the query for a pack's extensions.
+///
+/// # Errors
+///
+/// What the answer says instead.
+pub fn attachments(reply: &Reply) -> Result<Vec<Members>, Failure> {
+    let data =
+        Members::parse(&reply.body).and_then(|body| body.get("data").and_then(Members::parse));
+    let list = data.as_ref().and_then(|data| data.get(document::EXTENSIONS));
+    list.and_then(Members::list)
+        .ok_or_else(|| failure(reply, by_status(reply.status, FailureKind::NoData), None))
+}
+
 /// What a server says instead of what it was asked for, where it says it as RFC 9457 wants it.
 pub fn problem(reply: &Reply) -> Failure {
     let said = Members::parse(&reply.body).and_then(|problem| {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_model::{Event, Failure, FailureKind, Key, Save};
+use wizard_model::{Event, Failure, FailureKind, Key, Save, extensions};
 
 use super::{
     bearer::Bearer,
@@ -59,8 +59,24 @@ impl Spaces {
         answer
     }
 
-    async fn post(&self, key: &Key, body: &str, request: &Request) -> Event {
-        let (reply, bearer) = match self.bearer.get().await {
+    /// Whether the platform's own list of a connection's fields says that it has an access token;
+    /// `None` where it does not say.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
+    pub async fn has_token(&self, key: &Key) -> Result<Option<bool>, Failure> {
+        let (reply, _) = self.send(key, &document::extensions(key)).await;
+        let attachments = reply::attachments(&reply?)?;
+        Ok(attachments.iter().find_map(|attachment| {
+            let extensions = attachment.get("environmentExtensions")?;
+            extensions::has_token(extensions, &key.process_id, &key.connection_id)
+        }))
+    }
+
+    /// Sends a body, and gives the answer with the bearer that it was asked with.
+    async fn send(&self, key: &Key, body: &str) -> (Result<Reply, Failure>, Option<String>) {
+        match self.bearer.get().await {
             Err(failure) => (Err(failure), None),
             Ok(token) => {
                 let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
@@ -71,7 +87,11 @@ impl Spaces {
                 }
                 (http::request("POST", &self.endpoint, &headers, Some(body)).await, token)
             }
-        };
+        }
+    }
+
+    async fn post(&self, key: &Key, body: &str, request: &Request) -> Event {
+        let (reply, bearer) = self.send(key, body).await;
         let read = |reply: Result<Reply, Failure>| match request {
             Request::Load => Event::Loaded(reply.and_then(|reply| reply::record(&reply))),
             Request::Save(_) => {

@@ -7,13 +7,14 @@ use std::{
 
 use js_sys::Function;
 use wizard_model::{
-    Attempt, End, Event, Fingerprint, Phase, Teller, TokenCommand, TokenEvent, TokenMachine,
+    Attempt, End, Event, Fingerprint, Outcome, Phase, Teller, TokenCommand, TokenEvent,
+    TokenMachine,
     members::{self, Members},
 };
 
 use super::{Notice, Secret, Session};
 use crate::{
-    api::relay::{self, Relay, Starter},
+    api::relay::{self, Begun, Relay, Starter},
     browser::{
         clock::{self, Alarm},
         memory,
@@ -61,8 +62,6 @@ pub struct Authorizing {
     pub is_in_doubt: bool,
     /// The redirect URI to register.
     pub redirect_uri: Option<String>,
-    /// Whether the host page encrypts the client secret.
-    pub encrypts: bool,
 }
 
 impl Authorization {
@@ -74,6 +73,11 @@ impl Authorization {
             alarm: RefCell::default(),
             forgets_when_told: Cell::default(),
         }
+    }
+
+    /// Whether the host page encrypts the client secret.
+    pub fn encrypts(&self) -> bool {
+        self.way.borrow().encrypt.is_some()
     }
 
     /// What can be seen of it now.
@@ -90,7 +94,6 @@ impl Authorization {
                 _ => false,
             },
             redirect_uri: way.redirect_uri.clone(),
-            encrypts: way.encrypt.is_some(),
         }
     }
 }
@@ -171,7 +174,14 @@ impl Session {
             TokenCommand::Begin(number) => task::spawn(async move {
                 let details = session.saved_details();
                 let secret = session.secret();
-                let begun = relay.begin(session.key(), &details, &secret).await;
+                let mut begun = relay.begin(session.key(), &details, &secret).await;
+                if let Ok(Begun { attempt, .. }) = &mut begun
+                    && attempt.teller == Teller::Nobody
+                    && session.has_token().await == Ok(Some(false))
+                {
+                    // The platform itself will say when there is one; of a second one it cannot.
+                    attempt.teller = Teller::Field;
+                }
                 drop(secret);
                 let begun = begun.map_err(|mut failure| {
                     if let Some(said) = &mut failure.said {
@@ -207,6 +217,13 @@ impl Session {
             }
             TokenCommand::Look(number, Teller::Relay(id)) => task::spawn(async move {
                 let answer = relay.look(&id).await;
+                session.token_happens(TokenEvent::Looked(number, answer));
+            }),
+            TokenCommand::Look(number, Teller::Field) => task::spawn(async move {
+                let answer = session.has_token().await.map(|has_token| match has_token {
+                    Some(true) => Outcome::Generated,
+                    _ => Outcome::Pending,
+                });
                 session.token_happens(TokenEvent::Looked(number, answer));
             }),
             TokenCommand::Abandon(Teller::Relay(id)) => {

@@ -205,15 +205,18 @@ impl Session {
         self.refresh();
     }
 
+    /// What is to be seen now.
+    fn look(&self, machine: &SaveMachine) -> View {
+        let screen = self.screen.borrow();
+        let mut view = View::of(machine, &screen, &self.keeper, self.authorization.seen());
+        view.secret = self.secret.state();
+        view.encrypts = self.authorization.encrypts();
+        view
+    }
+
     /// Shows how things stand now.
     pub(super) fn refresh(&self) {
-        let mut view = View::of(
-            &self.machine.borrow(),
-            &self.screen.borrow(),
-            &self.keeper,
-            self.authorization.seen(),
-        );
-        view.secret = self.secret.state();
+        let view = self.look(&self.machine.borrow());
         let before = self.view.get_untracked();
         if before != view {
             self.view.set(view.clone());
@@ -254,10 +257,7 @@ impl Session {
             let commands = machine.step(clock::now(), event);
             // Before anything else, and before anything is waited for.
             self.keeper.keep(&machine);
-            let mut view =
-                View::of(&machine, &self.screen.borrow(), &self.keeper, self.authorization.seen());
-            view.secret = self.secret.state();
-            (commands, view)
+            (commands, self.look(&machine))
         };
         let before = self.view.get_untracked();
         for command in commands {
@@ -428,6 +428,11 @@ impl Session {
     /// The settings as the platform holds them.
     pub(super) fn saved_details(&self) -> Details {
         self.machine.borrow().saved_details()
+    }
+
+    /// What the platform itself says of a token.
+    pub(super) async fn has_token(&self) -> Result<Option<bool>, Failure> {
+        self.spaces.has_token(&self.key).await
     }
 
     /// Whether the platform has to be told of a token.

@@ -40,6 +40,8 @@ pub struct View {
     pub authorizing: Authorizing,
     /// How things stand with the client secret.
     pub secret: Secret,
+    /// Whether the host page encrypts it.
+    pub encrypts: bool,
     /// Where the person is.
     pub screen: Screen,
     /// Everything that is missing or wrong, in the order of the form.
@@ -124,6 +126,7 @@ impl View {
             token,
             authorizing,
             secret: Secret::None,
+            encrypts: false,
             screen: screen.clone(),
             findings: findings(machine, screen),
             texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
@@ -197,7 +200,7 @@ impl View {
     pub fn has_secret(&self) -> bool {
         match self.secret {
             Secret::Encrypted => true,
-            Secret::Typed => !self.authorizing.encrypts,
+            Secret::Typed => !self.encrypts,
             _ => false,
         }
     }

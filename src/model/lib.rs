@@ -12,11 +12,13 @@
 //! - [`TokenMachine`]: the way to an access token.
 //! - [`Failure`]: why something did not work, and what can be done about it.
 //! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
+//! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`members`]: JSON that passes through unchanged.
 
 pub mod base_url;
 pub mod check;
 mod details;
+pub mod extensions;
 mod failure;
 mod field;
 mod form_encoding;

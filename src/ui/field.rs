@@ -87,7 +87,7 @@ pub(super) fn secret_field(control: Control) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
-        .value(&control.peek(|view| !is_gone(view)).then(|| control.secret()).unwrap_or_default())
+        .value(&if control.peek(is_gone) { String::new() } else { control.secret() })
         // It is forgotten elsewhere too: after its use, for example.
         .value_of(move || control.read(|view| is_gone(view).then(String::new)))
         .attr_of("readonly", move || {
@@ -121,9 +121,8 @@ pub(super) fn secret_field(control: Control) -> El {
     let toggle = button(EN.show_secret, move || shows.update(|shows| *shows = !*shows))
         .attr("aria-label", &format!("{}: {}", EN.show_secret, EN.client_secret))
         .attr_of("aria-pressed", move || Some(shows.get().to_string()));
-    let encryption = move || {
-        control.read(|view| view.authorizing.encrypts.then_some(view.secret)).map(encryption)
-    };
+    let encryption =
+        move || control.read(|view| view.encrypts.then_some(view.secret)).map(encryption);
     let acts = el("div").class("acts").child(toggle).slot(
         move || encryption().unwrap_or_default().to_owned(),
         move || encryption().map(|action| encryption_button(control, action)),
