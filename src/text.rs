@@ -81,6 +81,8 @@ pub struct Words {
     pub param_repeated_key: &'static str,
     pub param_reserved: &'static str,
     pub param_unnecessary: &'static str,
+    pub param_looks_secret: &'static str,
+    pub not_a_secret: &'static str,
     pub preview: &'static str,
     pub preview_nothing: &'static str,
 

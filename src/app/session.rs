@@ -239,9 +239,9 @@ impl Session {
     pub fn happen(self: &Rc<Self>, event: Event) {
         let about = match &event {
             Event::Typed { place, .. } | Event::Refused(place) => About::Edit(*place),
-            Event::RowRemoved(table, row) | Event::Pasted { table, row, .. } => {
-                About::Edit(Place::Key(*table, *row))
-            }
+            Event::RowRemoved(table, row)
+            | Event::Vouched(table, row)
+            | Event::Pasted { table, row, .. } => About::Edit(Place::Key(*table, *row)),
             Event::Loaded(answer) => About::Load(answer.as_ref().err().cloned()),
             Event::Saved(answer) => About::Save(answer.clone()),
             _ => About::Else,

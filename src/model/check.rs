@@ -100,6 +100,8 @@ pub enum Problem {
     RepeatedKey,
     /// The platform sets this parameter itself; with another value no token can be generated.
     Reserved,
+    /// It looks like a secret, which these tables are no place for.
+    LooksSecret,
     /// The platform sends this parameter anyway.
     Unnecessary,
     /// What was typed last has half a character in it (a lone surrogate), which no JSON text can
@@ -170,6 +172,8 @@ fn in_row(form: &Form<'_>, rows: &Rows, row: &Row, table: Table, findings: &mut 
             Verdict::Unnecessary => Some(Problem::Unnecessary),
             Verdict::Free => (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks),
         }
+    } else if row.is_withheld() {
+        Some(Problem::LooksSecret)
     } else if row.key.is_empty() {
         (!row.is_empty()).then_some(Problem::NoKey)
     } else {

@@ -30,6 +30,7 @@ mod record;
 mod reserved;
 mod rows;
 mod save;
+mod secretive;
 mod step;
 mod token;
 

@@ -1,4 +1,4 @@
-use crate::ParamValue;
+use crate::{ParamValue, secretive::looks_secret};
 
 /// Names a row of a table for as long as the table is on screen. A later row has a greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,12 +19,38 @@ pub struct Row {
     given: bool,
     /// Whether it takes no key yet: it is not known which ones the platform has.
     waits: bool,
+    care: Care,
+}
+
+/// How a row is treated that may hold a secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Care {
+    /// Like any other.
+    #[default]
+    None,
+    /// It looks like a secret, so it is neither sent nor kept.
+    Withheld,
+    /// The person has said that it is none.
+    Vouched,
 }
 
 impl Row {
     /// Whether nothing was typed into it.
     pub fn is_empty(&self) -> bool {
         self.key.is_empty() && self.value.shown().is_empty()
+    }
+
+    /// Whether it looks like a secret, and nobody has said that it is none.
+    pub fn is_withheld(&self) -> bool {
+        self.care == Care::Withheld
+    }
+
+    /// Looks at it anew.
+    fn take_care(&mut self) {
+        if self.care != Care::Vouched {
+            let looks_secret = looks_secret(&self.key, self.value.shown());
+            self.care = if looks_secret { Care::Withheld } else { Care::None };
+        }
     }
 
     /// Whether its value is no text, so that it can be seen and removed only.
@@ -93,6 +119,8 @@ impl Rows {
         let time = self.time;
         if let Some(row) = self.editable(id).filter(|row| row.key != key) {
             (row.key, row.since, row.given) = (key, time, false);
+            row.care = Care::None;
+            row.take_care();
         }
     }
 
@@ -100,7 +128,22 @@ impl Rows {
     pub fn set_value(&mut self, id: RowId, text: String) {
         if let Some(row) = self.editable(id) {
             row.value = ParamValue::Text(text);
+            row.take_care();
         }
+    }
+
+    /// The person says that a row holds no secret. It has its key again, before a row that showed
+    /// what the platform holds meanwhile.
+    pub fn vouch(&mut self, id: RowId) {
+        let Some(row) = self.list.iter_mut().find(|row| row.id == id) else { return };
+        row.care = Care::Vouched;
+        let key = row.key.clone();
+        self.list.retain(|row| row.id == id || !row.given || row.key != key);
+    }
+
+    /// Whether a row of that key is withheld.
+    pub fn withholds(&self, key: &str) -> bool {
+        self.list.iter().any(|row| row.is_withheld() && row.key == key)
     }
 
     /// Puts parameters into rows: the first one into the row named, if that is still empty, the
@@ -117,6 +160,7 @@ impl Rows {
                 place += 1;
                 self.insert(place, key, value);
             }
+            self.list[place].take_care();
         }
     }
 
@@ -146,7 +190,8 @@ impl Rows {
 
     /// Whether a row holds its key.
     pub fn holds(&self, row: &Row) -> bool {
-        let can_hold = |row: &Row| !row.waits && (row.given || !row.key.is_empty());
+        let can_hold =
+            |row: &Row| !row.waits && !row.is_withheld() && (row.given || !row.key.is_empty());
         let had_it_before =
             |other: &Row| other.since < row.since && other.key == row.key && can_hold(other);
         can_hold(row) && !self.list.iter().any(had_it_before)
@@ -160,7 +205,8 @@ impl Rows {
         let id = RowId(self.next);
         self.next += 1;
         self.time += 1;
-        let row = Row { id, key, value, since: self.time, given: false, waits: false };
+        let row =
+            Row { id, key, value, since: self.time, given: false, waits: false, care: Care::None };
         self.list.insert(place, row);
         id
     }

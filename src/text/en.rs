@@ -75,6 +75,9 @@ pub static EN: Words = Words {
         or remove one of them.",
     param_reserved: "The platform sets this one itself. It is saved, but no token can be generated \
         with it. Remove it.",
+    param_looks_secret: "This looks like a secret. These tables are stored readably, so it is not \
+        saved. Put it into the field for the client secret, or remove it.",
+    not_a_secret: "This is not a secret",
     param_unnecessary: "The platform sends this anyway, so it is not needed here.",
     preview: "What will be sent",
     preview_nothing: "Nothing is added.",

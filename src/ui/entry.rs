@@ -97,6 +97,22 @@ impl Entry {
         })
     }
 
+    fn looks_secret(self) -> bool {
+        self.problem() == Some(Problem::LooksSecret)
+    }
+
+    /// The button by which the person says that it is no secret.
+    fn vouch(self) -> El {
+        let name = format!("{}: {}", EN.not_a_secret, self.control.name(self.place));
+        let vouch = move || {
+            if let Place::Key(table, row) = self.place {
+                self.control.happen(Event::Vouched(table, row));
+                self.control.focus(self.place);
+            }
+        };
+        button(EN.not_a_secret, vouch).class("link").attr("aria-label", &name)
+    }
+
     /// The sentence on what is wrong, with a way to mend it.
     pub(super) fn note(self) -> El {
         let has_blanks = move || {
@@ -119,6 +135,10 @@ impl Entry {
             .class_if("warning", move || self.problem().is_some_and(Problem::is_warning))
             .child(el("span").attr("id", &format!("{}-error", id(self.place))).text_of(sentence))
             .text(" ")
+            .slot(
+                move || self.looks_secret().to_string(),
+                move || self.looks_secret().then(|| self.vouch()),
+            )
             .slot(
                 move || has_blanks().to_string(),
                 move || has_blanks().then(|| remove_blanks(&self.control.name(self.place), trim)),

@@ -115,6 +115,7 @@ pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
         Problem::NoKey => EN.param_no_key,
         Problem::RepeatedKey => EN.param_repeated_key,
         Problem::Reserved => EN.param_reserved,
+        Problem::LooksSecret => EN.param_looks_secret,
         Problem::Unnecessary => EN.param_unnecessary,
         Problem::HalfCharacter => EN.half_character,
         Problem::Blanks => EN.blanks,

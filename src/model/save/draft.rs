@@ -101,6 +101,12 @@ impl Draft {
         }
     }
 
+    /// The person says that a row holds no secret.
+    pub(super) fn vouch(&mut self, table: Table, id: RowId, ground: Ground) {
+        self.rows_of(table).vouch(id);
+        self.edit_rows(table, ground);
+    }
+
     /// Takes a row away.
     pub(super) fn remove_row(&mut self, table: Table, id: RowId, ground: Ground) {
         self.rows_of(table).remove(id);
@@ -233,9 +239,15 @@ impl Draft {
             .held()
             .map(|row| (row.key.clone(), row.value.clone()))
             .collect();
-        for (key, _) in &now {
+        for (key, held_value) in &now {
             if !held.iter().any(|(other, _)| other == key) {
-                self.edit(Slot::Param(table, key.clone()), None, ground);
+                let slot = Slot::Param(table, key.clone());
+                // What looks like a secret takes nothing from what the platform has.
+                let is_withheld = self.rows[index(table)].withholds(key);
+                let value = if is_withheld { slot.value_in(ground.base) } else { None };
+                if value.as_ref() != Some(held_value) {
+                    self.edit(slot, value, ground);
+                }
             }
         }
         for param in held {

@@ -119,7 +119,11 @@ enum Keep<'a> {
 fn entries(machine: &SaveMachine) -> impl Iterator<Item = Keep<'_>> {
     let draft = &machine.draft;
     let flight = machine.stray_after_us().map(Keep::Flight);
-    let rows = draft.unheld().map(|(table, row)| Keep::Row(table, row));
+    // What looks like a secret is kept nowhere.
+    let rows = draft
+        .unheld()
+        .filter(|(_, row)| !row.is_withheld())
+        .map(|(table, row)| Keep::Row(table, row));
     draft.edits.all().iter().map(Keep::Edit).chain(rows).chain(flight)
 }
 

@@ -91,6 +91,9 @@ impl SaveMachine {
             Event::RowRemoved(table, row) => {
                 self.edit(now.ms, |draft, ground| draft.remove_row(table, row, ground));
             }
+            Event::Vouched(table, row) => {
+                self.edit(now.ms, |draft, ground| draft.vouch(table, row, ground));
+            }
             Event::Pasted { table, row, params } => {
                 self.edit(now.ms, |draft, ground| draft.paste(table, row, params, ground));
             }

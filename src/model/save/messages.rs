@@ -35,6 +35,8 @@ pub enum Event {
     RowAdded(Table),
     /// The person takes a row away.
     RowRemoved(Table, RowId),
+    /// The person says that a row holds no secret, whatever it looks like.
+    Vouched(Table, RowId),
     /// Several parameters were pasted into a row.
     Pasted {
         /// The row's table.

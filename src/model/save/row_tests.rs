@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Event, Moment, SaveState,
+    Event, Ledger, Moment, SaveState,
     tests::{Bench, acknowledged, loaded, only_save, record, typed},
 };
 use crate::{Content, Details, FailureKind, Field, ParamValue, Place, RowId, Table};
@@ -260,4 +260,30 @@ proptest! {
         prop_assert!(held.params(Table::Authorization).iter().all(|(name, _)| *name == key
             || before.param(Table::Authorization, name).is_some()));
     }
+}
+
+#[test]
+fn what_looks_like_a_secret_is_neither_sent_nor_kept_until_somebody_vouches_for_it() {
+    let details = r#"{"authParams":{"api_key":"theirs","a":"1"}}"#;
+    let mut bench = Bench::with(details, false);
+    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(typed(Place::Key(Table::Authorization, RowId(2)), "b"));
+    bench.does(typed(Place::Value(Table::Authorization, RowId(2)), "eyJcanary"));
+    bench.does(typed(Place::Value(Table::Authorization, RowId(0)), "canary"));
+    assert_eq!(bench.does(Event::Settle), [], "nothing is to be sent");
+    let kept = Ledger::new("one".to_owned()).changes(&bench.machine, 7);
+    assert_eq!(kept, [], "nor to be kept");
+    assert_eq!(bench.machine.unsavable(), 2);
+
+    bench.does(Event::Vouched(Table::Authorization, RowId(0)));
+    let save = only_save(&bench.does(Event::Settle));
+    assert_eq!(save.details, r#"{"authParams":{"api_key":"canary","a":"1"}}"#);
+    bench.does(acknowledged());
+    let save = only_save(&{
+        bench.does(Event::Vouched(Table::Authorization, RowId(2)));
+        bench.does(Event::Settle)
+    });
+    assert_eq!(save.details, r#"{"authParams":{"api_key":"canary","a":"1","b":"eyJcanary"}}"#);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
 }

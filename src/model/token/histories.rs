@@ -67,6 +67,14 @@ impl World {
         }
     }
 
+    /// The attempt that the window shows.
+    fn current(&self) -> Option<usize> {
+        match self.machine.phase() {
+            Phase::Waiting(waiting) => usize::try_from(waiting.attempt.settings.number()).ok(),
+            _ => None,
+        }
+    }
+
     fn event(&mut self, event: TokenEvent) {
         let had_end = self.machine.end().cloned();
         let commands = self.machine.step(self.now, event);
@@ -116,14 +124,15 @@ impl World {
                 }
             }
             Op::Consent(yes) => {
-                if let (true, Some(last)) = (self.is_open, self.attempts.last_mut()) {
-                    *last =
+                if let Some(current) = self.current().filter(|_| self.is_open) {
+                    self.attempts[current] =
                         if *yes { Outcome::Generated } else { Outcome::Failed(Refusal::default()) };
                 }
             }
             Op::HostTells => {
-                if let (1, Some(last)) = (self.teller, self.attempts.last().cloned()) {
-                    self.event(TokenEvent::Told(self.numbers, last));
+                if let (1, Some(current)) = (self.teller, self.current()) {
+                    let outcome = self.attempts[current].clone();
+                    self.event(TokenEvent::Told(self.numbers, outcome));
                 }
             }
             Op::Hint => self.event(TokenEvent::Hinted),
@@ -178,7 +187,7 @@ impl World {
                         self.attempts[id.parse::<usize>().expect("a number")].clone()
                     }
                     // A field knows of no failure.
-                    _ => match self.attempts.last() {
+                    _ => match self.current().map(|current| &self.attempts[current]) {
                         Some(Outcome::Generated) => Outcome::Generated,
                         _ => Outcome::Pending,
                     },
