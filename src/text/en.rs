@@ -214,7 +214,8 @@ pub static EN: Words = Words {
         is saved.",
     choose: "Choose",
     clashes: "Changed here and elsewhere",
-    clashes_help: "Somebody else changed what you changed too. Choose which value is to be saved.",
+    clashes_help: "Somebody else, or you in another window, changed what you changed here too. \
+        Choose which value is to be saved.",
     mine: "Yours:",
     theirs: "Theirs:",
     keep_mine: "Keep yours",
