@@ -235,6 +235,11 @@ impl Session {
         }
     }
 
+    /// The word of how things stand with the token.
+    pub fn token_state(&self) -> &'static str {
+        self.view.get_untracked().token_state()
+    }
+
     /// Takes in something that happened.
     pub fn happen(self: &Rc<Self>, event: Event) {
         let about = match &event {

@@ -179,6 +179,8 @@ impl Inner {
         let view = ui::draw(&self.root, Rc::clone(&session), self.warnings.clone());
         let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
         self.shown.replace(Some(shown));
+        // The host is told of changes only, and this may be another key than before.
+        let _ = self.host.set_attribute("token-state", session.token_state());
         session.open();
     }
 
