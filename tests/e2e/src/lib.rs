@@ -6,6 +6,7 @@
 
 #![expect(clippy::missing_panics_doc, reason = "what fails here fails its test, and should")]
 
+mod authorization;
 mod browser;
 mod chance;
 mod conditions;

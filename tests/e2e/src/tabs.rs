@@ -2,7 +2,7 @@
 
 use fantoccini::wd::WindowHandle;
 
-use crate::Browser;
+use crate::{Browser, page::PATIENCE};
 
 /// A tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,30 @@ impl Browser {
         let tab = Tab(opened.handle);
         self.switch_to(&tab).await;
         tab
+    }
+
+    /// All tabs and windows.
+    pub async fn tabs(&self) -> Vec<Tab> {
+        let handles = self.client().windows().await.expect("the browser knows its windows");
+        handles.into_iter().map(Tab).collect()
+    }
+
+    /// Waits for a tab or a window that is not one of these. The current one stays.
+    pub async fn until_opened(&self, known: &[Tab]) -> Tab {
+        let look = async {
+            loop {
+                if let Some(tab) = self.tabs().await.into_iter().find(|tab| !known.contains(tab)) {
+                    return tab;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, look).await.expect("a window opens")
+    }
+
+    /// Waits until a tab or a window is gone that is not the current one.
+    pub async fn until_closed(&self, tab: &Tab) {
+        let look = async { while self.tabs().await.contains(tab) {} };
+        tokio::time::timeout(PATIENCE, look).await.expect("the window closes");
     }
 
     /// Makes a tab the current one.

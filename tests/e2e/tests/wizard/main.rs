@@ -1,6 +1,7 @@
 //! What a person and a host page can rely on, one behaviour a file.
 
 mod accessible;
+mod authorize;
 mod bad_attributes;
 mod broken_details;
 mod checks;
@@ -23,6 +24,7 @@ mod parameters;
 mod places;
 mod put_away;
 mod refresh;
+mod refused;
 mod restored;
 mod review;
 mod secret;
