@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wizard_model::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, Refusal, Table,
-    Teller,
+    Teller, form_decoded,
     members::{self, Members},
 };
 
@@ -59,23 +59,35 @@ impl Relay {
         &self,
         key: &Key,
         details: &Details,
-        secret: &str,
+        secret: String,
     ) -> Result<Begun, Failure> {
-        let request = request(key, details, secret);
         let answer = match &self.starter {
             Starter::Host(function) => {
-                let request = js_sys::JSON::parse(&request).unwrap_or_default();
-                let answer = function.call1(&JsValue::UNDEFINED, &request);
+                // Nothing here holds the secret any more while the host takes its time.
+                let answer = {
+                    let request = request(key, details, &secret);
+                    let request = js_sys::JSON::parse(&request).unwrap_or_default();
+                    function.call1(&JsValue::UNDEFINED, &request)
+                };
                 let answer = answer.map_err(|error| refused(&error))?;
                 JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?
             }
             Starter::Relay(url) => {
+                let request = request(key, details, &secret);
                 self.ask("POST", &format!("{url}/authorizations"), Some(&request)).await?
             }
             Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
         let url = text(&answer, "authorizationUrl").ok_or(Failure::of(FailureKind::NoData))?;
-        let outcome = get(&answer, "outcome").filter(|outcome| !outcome.is_undefined());
+        let carries_secret = |(_, value): &(String, String)| !secret.is_empty() && *value == secret;
+        if form_decoded(url.split_once('?').map_or("", |(_, query)| query))
+            .iter()
+            .any(carries_secret)
+        {
+            return Err(Failure::of(FailureKind::Refused));
+        }
+        let outcome = get(&answer, "outcome")
+            .filter(|outcome| !(outcome.is_undefined() || outcome.is_null()));
         let teller = match (&self.starter, &outcome) {
             (Starter::Relay(_), _) => {
                 Teller::Relay(text(&answer, "attemptId").ok_or(Failure::of(FailureKind::NoData))?)
@@ -144,16 +156,10 @@ impl Relay {
     }
 }
 
-/// What a host's promise of the outcome came to.
-pub async fn told(outcome_of: Promise) -> Outcome {
-    match JsFuture::from(outcome_of).await {
-        Ok(answer) => outcome(&answer),
-        Err(error) => Some(Outcome::Failed(Refusal {
-            description: refused(&error).said,
-            ..Refusal::default()
-        })),
-    }
-    .unwrap_or_else(|| Outcome::Failed(Refusal::default()))
+/// What a host's promise of the outcome came to; none where it did not say.
+pub async fn told(outcome_of: Promise) -> Option<Outcome> {
+    let told = outcome(&JsFuture::from(outcome_of).await.ok()?);
+    told.filter(|outcome| *outcome != Outcome::Pending)
 }
 
 fn request(key: &Key, details: &Details, secret: &str) -> String {

@@ -75,6 +75,16 @@ impl Authorization {
         }
     }
 
+    /// Whether the beginning of the attempt of that number is still waited for.
+    fn awaits(&self, number: u64) -> bool {
+        self.machine.borrow().awaits(number)
+    }
+
+    /// Whether a token is under way.
+    pub fn is_under_way(&self) -> bool {
+        *self.machine.borrow().phase() != Phase::Idle
+    }
+
     /// Whether the host page encrypts the client secret.
     pub fn encrypts(&self) -> bool {
         self.way.borrow().encrypt.is_some()
@@ -144,6 +154,18 @@ impl Session {
         }
     }
 
+    /// The key is left. What has not begun is not begun any more: nobody would see it. The provider's
+    /// answer is waited for as long as somebody may come back.
+    pub(super) fn leave_token(self: &Rc<Self>) {
+        let waits = matches!(
+            self.authorization().machine.borrow().phase(),
+            Phase::Idle | Phase::Waiting(_)
+        );
+        if !waits {
+            self.token_happens(TokenEvent::Cancelled);
+        }
+    }
+
     /// The saving has come on; a token that waits for it goes on with it.
     pub(super) fn settings_saved(self: &Rc<Self>) {
         let authorization = self.authorization();
@@ -174,7 +196,7 @@ impl Session {
             TokenCommand::Begin(number) => task::spawn(async move {
                 let details = session.saved_details();
                 let secret = session.secret();
-                let mut begun = relay.begin(session.key(), &details, &secret).await;
+                let mut begun = relay.begin(session.key(), &details, secret).await;
                 if let Ok(Begun { attempt, .. }) = &mut begun
                     && attempt.teller == Teller::Nobody
                     && session.has_token().await == Ok(Some(false))
@@ -182,7 +204,6 @@ impl Session {
                     // The platform itself will say when there is one; of a second one it cannot.
                     attempt.teller = Teller::Field;
                 }
-                drop(secret);
                 let begun = begun.map_err(|mut failure| {
                     if let Some(said) = &mut failure.said {
                         session.secret_cell().redact(said);
@@ -191,12 +212,17 @@ impl Session {
                 });
                 let begun = begun.map(|begun| {
                     // It was used, and nobody here needs it any more.
-                    session.forget_secret(Secret::Used);
+                    if session.authorization().awaits(number) {
+                        session.forget_secret(Secret::Used);
+                    }
                     if let Some(outcome) = begun.outcome {
                         let session = Rc::clone(&session);
                         task::spawn(async move {
-                            let outcome = relay::told(outcome).await;
-                            session.token_happens(TokenEvent::Told(number, outcome));
+                            let told = relay::told(outcome).await;
+                            session.token_happens(match told {
+                                Some(outcome) => TokenEvent::Told(number, outcome),
+                                None => TokenEvent::Untold(number),
+                            });
                         });
                     }
                     begun.attempt

@@ -160,6 +160,7 @@ impl Session {
     pub fn leave(self: &Rc<Self>) {
         self.happen(Event::Focused(None));
         self.happen(Event::Settle);
+        self.leave_token();
         self.keeper.leave();
     }
 
@@ -465,6 +466,9 @@ impl Session {
     pub fn is_done(&self) -> bool {
         let machine = self.machine.borrow();
         let has_unsaved = machine.has_edits() || machine.unsavable() > 0;
+        if self.authorization.is_under_way() || machine.owes_flag() || machine.has_withheld() {
+            return false;
+        }
         if has_unsaved {
             return !machine.goes_on_alone() && self.keeper.holds_all();
         }
@@ -476,6 +480,9 @@ impl Session {
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
         let outlives = |save| self.spaces.would_outlive_page(&self.key, &save);
+        if machine.has_withheld() {
+            return false;
+        }
         if self.keeper.holds_all() {
             return !machine.has_refused();
         }

@@ -196,10 +196,11 @@ impl Inner {
     /// The session of a key: the one that still has something to send, so that no two save the
     /// same record side by side, or a new one.
     fn session(self: &Rc<Self>, endpoint: &str, key: &Key, rules: Rules, way: Way) -> Rc<Session> {
-        let mut leaving = self.leaving.borrow_mut();
-        let place = leaving.iter().position(|(at, session)| at == endpoint && session.key() == key);
+        let is_it = |(at, session): &(String, Rc<Session>)| at == endpoint && session.key() == key;
+        let place = self.leaving.borrow().iter().position(is_it);
         if let Some(place) = place {
-            let session = leaving.swap_remove(place).1;
+            // What follows may tell the host, which may look at those that are leaving.
+            let session = self.leaving.borrow_mut().swap_remove(place).1;
             session.set_rules(rules);
             session.set_way(way);
             return session;

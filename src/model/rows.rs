@@ -17,9 +17,13 @@ pub struct Row {
     since: u64,
     /// Whether the platform gave it this key.
     given: bool,
+    /// Whether the person has typed its value.
+    is_edited: bool,
     /// Whether it takes no key yet: it is not known which ones the platform has.
     waits: bool,
     care: Care,
+    /// The key that it held last, which it goes on to shield while it is withheld.
+    held_key: Option<String>,
 }
 
 /// How a row is treated that may hold a secret.
@@ -117,8 +121,13 @@ impl Rows {
     pub fn set_key(&mut self, id: RowId, key: String) {
         self.time += 1;
         let time = self.time;
+        let held = self.held_ids();
         if let Some(row) = self.editable(id).filter(|row| row.key != key) {
-            (row.key, row.since, row.given) = (key, time, false);
+            let before = std::mem::replace(&mut row.key, key);
+            (row.since, row.given) = (time, false);
+            if held.contains(&id) {
+                row.held_key = Some(before);
+            }
             row.care = Care::None;
             row.take_care();
         }
@@ -128,6 +137,7 @@ impl Rows {
     pub fn set_value(&mut self, id: RowId, text: String) {
         if let Some(row) = self.editable(id) {
             row.value = ParamValue::Text(text);
+            row.is_edited = true;
             row.take_care();
         }
     }
@@ -138,12 +148,13 @@ impl Rows {
         let Some(row) = self.list.iter_mut().find(|row| row.id == id) else { return };
         row.care = Care::Vouched;
         let key = row.key.clone();
-        self.list.retain(|row| row.id == id || !row.given || row.key != key);
+        self.list.retain(|row| row.id == id || !row.given || row.is_edited || row.key != key);
     }
 
     /// Whether a row of that key is withheld.
     pub fn withholds(&self, key: &str) -> bool {
-        self.list.iter().any(|row| row.is_withheld() && row.key == key)
+        let shields = |row: &Row| row.key == key || row.held_key.as_deref() == Some(key);
+        self.list.iter().any(|row| row.is_withheld() && shields(row))
     }
 
     /// Puts parameters into rows: the first one into the row named, if that is still empty, the
@@ -205,8 +216,17 @@ impl Rows {
         let id = RowId(self.next);
         self.next += 1;
         self.time += 1;
-        let row =
-            Row { id, key, value, since: self.time, given: false, waits: false, care: Care::None };
+        let row = Row {
+            id,
+            key,
+            value,
+            since: self.time,
+            given: false,
+            is_edited: false,
+            waits: false,
+            care: Care::None,
+            held_key: None,
+        };
         self.list.insert(place, row);
         id
     }

@@ -64,7 +64,7 @@ impl SaveMachine {
         };
         self.failed = None;
         self.in_doubt = false;
-        self.flag_told();
+        self.flag_told(&details, is_token_generated);
         self.seen = Some(now);
         self.saved_at = Some(now);
         self.draft.edits.acknowledged(newest, &details);

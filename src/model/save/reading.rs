@@ -7,7 +7,7 @@ use super::{
     flight::{Flight, Turn, Wait},
 };
 use crate::{
-    Content, Details, Failure, Field, Finding, Place, Record, Rows, Rules, Table,
+    Content, Details, Failure, Field, Finding, Place, Record, Row, Rows, Rules, Table,
     check::{self, Form},
 };
 
@@ -95,6 +95,11 @@ impl SaveMachine {
     /// The settings as the platform holds them, to begin a token with.
     pub fn saved_details(&self) -> Details {
         details_of(self.baseline.as_ref()).into_owned()
+    }
+
+    /// Whether there is something on screen that the journal never gets.
+    pub fn has_withheld(&self) -> bool {
+        Table::ALL.into_iter().any(|table| self.rows(table).all().iter().any(Row::is_withheld))
     }
 
     /// Whether a control holds a text that was not taken.

@@ -287,3 +287,12 @@ fn what_looks_like_a_secret_is_neither_sent_nor_kept_until_somebody_vouches_for_
     bench.does(acknowledged());
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
+
+#[test]
+fn a_row_that_is_renamed_to_look_like_a_secret_takes_nothing_from_the_platform_unasked() {
+    let mut bench = Bench::with(r#"{"authParams":{"scope":"long"}}"#, false);
+    bench.does(typed(Place::Key(Table::Authorization, RowId(0)), "token"));
+    assert_eq!(bench.does(Event::Settle), []);
+    bench.does(Event::Vouched(Table::Authorization, RowId(0)));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"token":"long"}}"#, "it is renamed");
+}

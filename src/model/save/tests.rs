@@ -394,3 +394,18 @@ fn the_platform_is_told_of_a_token_as_long_as_its_settings_stay() {
     assert!(bench.machine.token_is_stale(), "there is a token, for other settings");
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
+
+#[test]
+fn a_token_that_was_generated_before_the_record_is_known_is_told_as_well() {
+    let details = r#"{"baseURL":"a","clientId":"A"}"#;
+    let settings = Fingerprint::of_settings(&Details::parse(details).expect("an object"));
+    let mut bench = Bench::opened();
+    bench.raw(Event::Generated(settings));
+    bench.record = record(details, false);
+    let save = only_save(&bench.does(loaded(details, false)));
+    assert!(save.is_token_generated);
+
+    let mut bench = Bench::opened();
+    bench.raw(Event::Generated(settings));
+    assert_eq!(bench.does(loaded(r#"{"baseURL":"other"}"#, false)), [], "it is for others");
+}

@@ -21,8 +21,13 @@ impl SaveMachine {
                 let with = Fingerprint::of_settings(details);
                 self.token = Some(Generated { with, is_owed: false });
             }
-            // It does not know of our token yet.
-            Content::Details(_) if self.owes_flag() => {}
+            // It does not know of our token yet, or not any more.
+            Content::Details(details) if self.owes_flag() => {
+                let is_owed = self.fits_token(details);
+                if let Some(token) = &mut self.token {
+                    token.is_owed = is_owed;
+                }
+            }
             Content::Details(details) if !self.fits_token(details) => {}
             _ => self.token = None,
         }
@@ -32,16 +37,18 @@ impl SaveMachine {
     /// long as it holds them.
     pub(super) fn generated(&mut self, with: Fingerprint) {
         self.token = Some(Generated { with, is_owed: false });
-        let record = self.baseline.as_ref();
-        let is_owed = record.is_some_and(|record| !record.is_token_generated)
-            && self.fits_token(&details_of(record));
+        // Before the record is known nobody can say that it knows.
+        let is_owed = self.baseline.as_ref().is_none_or(|record| {
+            !record.is_token_generated && self.fits_token(&details_of(Some(record)))
+        });
         self.token = Some(Generated { with, is_owed });
     }
 
-    /// The platform has acknowledged a save. What did not fit any more when it was sent is not said
-    /// later.
-    pub(super) fn flag_told(&mut self) {
-        if let Some(token) = &mut self.token {
+    /// The platform has acknowledged a save of these details with that flag.
+    pub(super) fn flag_told(&mut self, details: &Details, is_token_generated: bool) {
+        // One that left before the token was there has not told of it.
+        let is_told = self.fits_token(details) == is_token_generated;
+        if let Some(token) = self.token.as_mut().filter(|_| is_told) {
             token.is_owed = false;
         }
     }

@@ -1,4 +1,4 @@
-use super::{Attempt, Outcome, Refusal, Teller, TokenCommand, TokenEvent, timing};
+use super::{Attempt, Outcome, Refusal, Teller, TokenCommand, TokenEvent, timing, url};
 use crate::{Failure, Remedy, SaveState};
 
 /// The way to an access token.
@@ -68,7 +68,7 @@ pub enum End {
     /// It could not begin.
     NotBegun(Failure),
     /// The authorization URL is not one to open.
-    BadUrl(super::url::Problem),
+    BadUrl(url::Problem),
     /// The settings could not be saved first.
     NotSaved,
     /// The person did not answer in time.
@@ -98,13 +98,21 @@ impl TokenMachine {
             TokenEvent::Begun(number, Err(failure)) if self.awaits(number) => {
                 self.over(End::NotBegun(failure))
             }
-            TokenEvent::Resumed(attempt) if self.phase == Phase::Idle => {
+            TokenEvent::Resumed(attempt)
+                if self.phase == Phase::Idle
+                    && url::problem(&attempt.url, &attempt.client_id).is_none() =>
+            {
                 self.end = None;
                 self.number += 1;
                 self.wait(now, attempt)
             }
             TokenEvent::Looked(number, answer) if number == self.number => self.looked(now, answer),
             TokenEvent::Told(number, outcome) if number == self.number => self.told(outcome),
+            TokenEvent::Untold(number)
+                if number == self.number && matches!(self.phase, Phase::Waiting(_)) =>
+            {
+                self.over(End::Untold)
+            }
             TokenEvent::Hinted => self.hinted(now),
             TokenEvent::Wake => self.woken(now),
             TokenEvent::Cancelled => self.cancelled(),
@@ -117,7 +125,7 @@ impl TokenMachine {
     }
 
     /// The authorization URL is not one to open, and was not opened.
-    fn bad_url(&mut self, attempt: Attempt, problem: super::url::Problem) -> Vec<TokenCommand> {
+    fn bad_url(&mut self, attempt: Attempt, problem: url::Problem) -> Vec<TokenCommand> {
         let mut commands = vec![TokenCommand::Abandon(attempt.teller)];
         commands.extend(self.over(End::BadUrl(problem)));
         commands
@@ -138,12 +146,12 @@ impl TokenMachine {
     }
 
     /// Whether the answer of an attempt's beginning is waited for.
-    const fn awaits(&self, number: u64) -> bool {
+    pub const fn awaits(&self, number: u64) -> bool {
         matches!(self.phase, Phase::Beginning { .. }) && number == self.number
     }
 
     fn begun(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
-        if let Some(problem) = super::url::problem(&attempt.url, &attempt.client_id) {
+        if let Some(problem) = url::problem(&attempt.url, &attempt.client_id) {
             return self.bad_url(attempt, problem);
         }
         let mut commands =
@@ -210,6 +218,10 @@ impl TokenMachine {
                 waiting.look = Look::At(timing::next_look(now, waiting.looks));
             }
             Ok(outcome) => return self.told(outcome),
+            // Whoever should know does not know of it, or not any more.
+            Err(failure) if matches!(failure.status, Some(404 | 410)) => {
+                return self.over(End::Untold);
+            }
             Err(failure) => {
                 let wait = failure.retry_after.unwrap_or(0);
                 waiting.look = match failure.remedy() {

@@ -14,6 +14,8 @@ pub enum TokenEvent {
     Looked(u64, Result<Outcome, Failure>),
     /// The host page says by itself what became of the attempt of that number.
     Told(u64, Outcome),
+    /// The host page will not say what becomes of the attempt of that number.
+    Untold(u64),
     /// Now may be a good moment to look: the person came back, the network did, a window called.
     Hinted,
     /// The time of a [`TokenCommand::Wake`] has come.

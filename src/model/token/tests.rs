@@ -222,3 +222,21 @@ fn a_provider_that_keeps_silent_may_be_showing_an_error() {
     let Phase::Waiting(wait) = machine.phase() else { panic!("it waits") };
     assert!(!wait.is_in_doubt(19_999) && wait.is_in_doubt(20_000));
 }
+
+#[test]
+fn an_attempt_that_nobody_knows_any_more_is_an_end() {
+    let mut machine = TokenMachine::default();
+    machine.step(0, TokenEvent::Resumed(attempt(relay())));
+    machine.step(1_000, TokenEvent::Wake);
+    let unknown = Failure { status: Some(404), ..Failure::of(FailureKind::Refused) };
+    machine.step(1_100, TokenEvent::Looked(1, Err(unknown)));
+    assert_eq!(machine.end(), Some(&End::Untold));
+}
+
+#[test]
+fn what_was_noted_is_looked_at_before_anybody_is_sent_there() {
+    let mut machine = TokenMachine::default();
+    let bad = Attempt { url: "javascript:alert(1)".to_owned(), ..attempt(relay()) };
+    assert_eq!(machine.step(0, TokenEvent::Resumed(bad)), []);
+    assert_eq!(*machine.phase(), Phase::Idle);
+}
