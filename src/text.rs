@@ -112,6 +112,8 @@ pub struct Words {
     pub show_window: &'static str,
     pub check_now: &'static str,
     pub provider_page: &'static str,
+    pub opening: &'static str,
+    pub opening_text: &'static str,
     pub doubt: &'static str,
     pub doubt_help: &'static str,
     pub token_saving: &'static str,

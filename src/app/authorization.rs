@@ -21,6 +21,7 @@ use crate::{
         popup::Popup,
         task,
     },
+    text::EN,
 };
 
 /// What the host page gives for it.
@@ -28,8 +29,6 @@ use crate::{
 pub struct Way {
     /// Who starts it.
     pub relay: Rc<Relay>,
-    /// The address of the page that a window shows until it is sent to the provider.
-    pub opening: String,
     /// The redirect URI that has to be registered with the provider, as far as it is known.
     pub redirect_uri: Option<String>,
     /// The host's function that encrypts the client secret, if it has one.
@@ -126,7 +125,7 @@ impl Session {
             return;
         }
         let name = format!("spaces-oauth-wizard/{}", clock::now().ms);
-        let opened = Popup::open(&authorization.way.borrow().opening, &name);
+        let opened = Popup::open(&name, EN.opening, EN.opening_text);
         authorization.popup.replace(opened);
         self.token_happens(TokenEvent::Wanted);
     }

@@ -1,6 +1,8 @@
 //! The window in which the provider asks the person.
 
-use web_sys::Window;
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Window};
 
 /// Its measures: the pages of most providers fit, and what called it stays to be seen behind.
 const FEATURES: &str = "popup,width=520,height=720";
@@ -12,10 +14,24 @@ pub struct Popup(Window);
 impl Popup {
     /// Opens a window, which a browser allows only while it hands over a person's click. None where
     /// the browser blocks it.
-    pub fn open(url: &str, name: &str) -> Option<Self> {
+    ///
+    /// Until it is sent somewhere it is empty but for a title and a text. A page of the host's own
+    /// would come with the host's headers, and with `Cross-Origin-Opener-Policy:
+    /// same-origin-allow-popups` it would be cut off when it goes on to the provider, in a frame of
+    /// another site even before. The empty page that a window begins with is exempt.
+    pub fn open(name: &str, title: &str, text: &str) -> Option<Self> {
         let window = web_sys::window()?;
-        let opened = window.open_with_url_and_target_and_features(url, name, FEATURES);
-        opened.ok().flatten().map(Self)
+        let opened = window.open_with_url_and_target_and_features("", name, FEATURES);
+        let popup = opened.ok().flatten()?;
+        // A frame in a sandbox may open it and not write into it.
+        let document = Reflect::get(&popup, &"document".into()).ok();
+        if let Some(document) = document.and_then(|it| it.dyn_into::<Document>().ok()) {
+            document.set_title(title);
+            if let Some(body) = document.body() {
+                body.set_text_content(Some(text));
+            }
+        }
+        Some(Self(popup))
     }
 
     /// Sends it to an address.

@@ -152,7 +152,6 @@ export class SpacesOauthWizard extends HTMLElement {
       () => this.#askForBearer(),
       () => this.#schedule(),
       (name) => this.#functions[name],
-      new URL("./opening.html", import.meta.url).href,
     );
   }
 

@@ -33,8 +33,6 @@ struct Inner {
     rested: Function,
     /// Gives the host's function of a name, if it has one.
     function: Function,
-    /// The address of the page that a window shows until it is sent to the provider.
-    opening: String,
     shown: RefCell<Option<Shown>>,
     warnings: ArcRwSignal<Vec<Problem>>,
     /// What the page's developers were told last.
@@ -60,8 +58,7 @@ struct Shown {
 impl Wizard {
     /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
     /// is called when what was still unsent after [`Wizard::leave`] has been sent; `function` gives
-    /// the host's function of a name, if it has one; `opening` is the address of the page that a
-    /// window shows before the provider's.
+    /// the host's function of a name, if it has one.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
@@ -69,7 +66,6 @@ impl Wizard {
         ask: Function,
         rested: Function,
         function: Function,
-        opening: String,
     ) -> Self {
         let bearer = Rc::new(Bearer::new(ask));
         Self(Rc::new(Inner {
@@ -78,7 +74,6 @@ impl Wizard {
             bearer,
             rested,
             function,
-            opening,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
             told: RefCell::default(),
@@ -226,12 +221,7 @@ impl Inner {
             (None, None) => Starter::Nobody,
         };
         let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
-        Way {
-            relay,
-            opening: self.opening.clone(),
-            redirect_uri,
-            encrypt: function("encryptSecret"),
-        }
+        Way { relay, redirect_uri, encrypt: function("encryptSecret") }
     }
 
     fn tell(&self, key: &Key, notice: &Notice) {

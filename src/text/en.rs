@@ -115,6 +115,8 @@ pub static EN: Words = Words {
     show_window: "Show the window",
     check_now: "Check now",
     provider_page: "Open the provider’s page",
+    opening: "Opening your provider",
+    opening_text: "Your provider’s page opens here in a moment.",
     doubt: "The provider shows an error page?",
     doubt_help: "Most often the redirect URI is not registered there, or not exactly like this. \
         Register it, then cancel here and try again.",

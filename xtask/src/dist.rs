@@ -32,7 +32,7 @@ pub(crate) fn make() -> Result<()> {
     process::run(&mut build(&project, &tools))?;
     let checked = check(&project, &tools);
     println!(
-        "\nA host page needs the files of this table and opening.html, side by side, out of\n{}",
+        "\nA host page needs the three files of this table, side by side, out of\n{}",
         folder(&project).display()
     );
     checked
