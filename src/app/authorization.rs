@@ -89,6 +89,11 @@ impl Authorization {
         self.way.borrow().encrypt.is_some()
     }
 
+    /// Whether the wait goes on only with another bearer.
+    fn needs_bearer(&self) -> bool {
+        matches!(self.machine.borrow().phase(), Phase::Waiting(waiting) if waiting.needs_bearer())
+    }
+
     /// What can be seen of it now.
     pub fn seen(&self) -> Authorizing {
         let (machine, way, popup) = (self.machine.borrow(), self.way.borrow(), self.popup.borrow());
@@ -132,11 +137,16 @@ impl Session {
 
     /// Takes in something that happened on the way to a token.
     pub fn token_happens(self: &Rc<Self>, event: TokenEvent) {
-        let commands = self.authorization().machine.borrow_mut().step(clock::now().ms, event);
+        let authorization = self.authorization();
+        let needed_bearer = authorization.needs_bearer();
+        let commands = authorization.machine.borrow_mut().step(clock::now().ms, event);
         for command in commands {
             self.obey_token(command);
         }
         self.refresh();
+        if !needed_bearer && authorization.needs_bearer() {
+            self.tell(Notice::AuthRequired);
+        }
     }
 
     /// The bearer that the person's sign-in gave is not good any more: the host is asked.

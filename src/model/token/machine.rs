@@ -340,6 +340,11 @@ impl Waiting {
         matches!(self.attempt.teller, Teller::Relay(_) | Teller::Field)
     }
 
+    /// Whether the last look failed because nobody is signed in: the next one needs another bearer.
+    pub fn needs_bearer(&self) -> bool {
+        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn)
+    }
+
     /// Whether it has taken so long that the provider may be showing an error of which nobody else
     /// hears (RFC 6749, section 4.1.2.1).
     pub const fn is_in_doubt(&self, now: u64) -> bool {

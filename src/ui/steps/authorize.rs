@@ -102,7 +102,8 @@ fn wait_key(view: &View) -> String {
         }
         Phase::Saving => 0,
         Phase::Beginning { .. } => 1,
-        Phase::Waiting(_) => 2,
+        Phase::Waiting(waiting) if waiting.needs_bearer() => 2,
+        Phase::Waiting(_) => 3,
     };
     format!("{phase} {has_window} {is_in_doubt}")
 }
@@ -139,7 +140,11 @@ fn actions(control: Control) -> El {
                 acts.push(link(&waiting.attempt));
                 acts.push(copied(EN.provider_page, &waiting.attempt.url));
             }
-            acts.push(button(EN.check_now, move || control.token_happens(TokenEvent::Hinted)));
+            acts.push(if waiting.needs_bearer() {
+                button(EN.sign_in_again, move || control.sign_in_again())
+            } else {
+                button(EN.check_now, move || control.token_happens(TokenEvent::Hinted))
+            });
             acts.push(cancel);
             let doubt = authorizing.is_in_doubt.then(|| doubt(&authorizing));
             el("div").child(el("div").class("acts").children(acts)).children(doubt)
