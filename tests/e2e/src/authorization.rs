@@ -59,9 +59,10 @@ impl Page<'_> {
 
     /// Presses the button, and waits for the provider's window and for what the page says of it.
     pub async fn generate(&self) -> Tab {
-        let window = self.press_for_window("Generate token").await;
+        let known = self.browser().tabs().await;
+        self.press("Generate token").await;
         self.until_shown("Waiting for you to answer in the provider’s window.").await;
-        window
+        self.browser().until_opened(&known).await
     }
 
     /// Waits for a value of the element's `token-state`.

@@ -24,9 +24,18 @@ pub(crate) fn is_file(response: &Response) -> bool {
     response.extensions().get::<File>().is_some()
 }
 
+/// What a test registered.
+#[derive(Clone, Debug)]
+struct Registered {
+    content_type: HeaderValue,
+    body: Bytes,
+    /// Its policy, where it is not that of a strict host.
+    policy: Option<HeaderValue>,
+}
+
 #[derive(Debug)]
 pub(crate) struct Files {
-    registered: Mutex<HashMap<String, (HeaderValue, Bytes)>>,
+    registered: Mutex<HashMap<String, Registered>>,
     dist: Option<PathBuf>,
 }
 
@@ -35,8 +44,15 @@ impl Files {
         Self { registered: Mutex::default(), dist }
     }
 
-    pub(crate) fn register(&self, path: &str, content_type: &'static str, body: Bytes) {
-        let file = (HeaderValue::from_static(content_type), body);
+    pub(crate) fn register(
+        &self,
+        path: &str,
+        content_type: &'static str,
+        body: Bytes,
+        policy: Option<&'static str>,
+    ) {
+        let content_type = HeaderValue::from_static(content_type);
+        let file = Registered { content_type, body, policy: policy.map(HeaderValue::from_static) };
         let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
         registered.insert(path.to_owned(), file);
     }
@@ -47,8 +63,11 @@ impl Files {
             (Some(_), _) if request.method() != Method::GET && request.method() != Method::HEAD => {
                 StatusCode::METHOD_NOT_ALLOWED.into_response()
             }
-            (Some((content_type, body)), _) => {
-                ([(header::CONTENT_TYPE, content_type)], body).into_response()
+            (Some(Registered { content_type, body, policy }), _) => {
+                let mut response = ([(header::CONTENT_TYPE, content_type)], body).into_response();
+                let policy = policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
+                response.headers_mut().extend(policy);
+                response
             }
             (None, Some(dist)) => from_folder(dist, request).await,
             (None, None) if request.uri().path() == "/" => WELCOME.into_response(),
@@ -62,7 +81,7 @@ impl Files {
         response
     }
 
-    fn registered(&self, path: &str) -> Option<(HeaderValue, Bytes)> {
+    fn registered(&self, path: &str) -> Option<Registered> {
         let registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
         registered.get(path).cloned()
     }

@@ -15,6 +15,7 @@ use crate::files::Files;
 use crate::listener::{self, Listener};
 use crate::log::{Entry, Log, TimedOut};
 use crate::options::{Database, Options, Upstream};
+use crate::policy::EMBEDDABLE;
 use crate::provider::{self, Consents, Provider};
 use crate::records::Records;
 use crate::relay::Relay;
@@ -145,7 +146,14 @@ impl Sandbox {
 
     /// Serves a file at a path, as [`Sandbox::page`] does.
     pub fn file(&self, path: &str, content_type: &'static str, body: impl Into<Vec<u8>>) {
-        self.site.files.register(path, content_type, Bytes::from(body.into()));
+        self.site.files.register(path, content_type, Bytes::from(body.into()), None);
+    }
+
+    /// Serves an HTML page, as [`Sandbox::page`] does, that pages of any site may have in a frame and
+    /// that may have any in one of its own.
+    pub fn embeddable_page(&self, path: &str, html: impl Into<String>) {
+        let (html, content_type) = (Bytes::from(html.into()), "text/html; charset=utf-8");
+        self.site.files.register(path, content_type, html, Some(EMBEDDABLE));
     }
 
     /// The faults that are set, with the times that they have left.

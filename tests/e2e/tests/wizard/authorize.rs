@@ -15,6 +15,7 @@ async fn generate(world: &World, page: Page<'_>) {
     world.browser.answer(&window, "Connect").await;
     page.until_shown(GENERATED).await;
     page.until_state("saved").await;
+    world.browser.until_closed(&window).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -194,8 +195,9 @@ async fn a_token_is_for_the_settings_that_it_was_generated_with() {
 async fn it_can_be_cancelled_and_generated_after_all() {
     run(async |world| {
         let page = world.open_ready(&sample::DOCUMENTED, "s3cret").await;
-        page.generate().await;
+        let window = page.generate().await;
         page.press("Cancel").await;
+        world.browser.until_closed(&window).await;
         page.until_shown("The access token is not generated yet.").await;
         page.until_token("none").await;
         world.until_answered(Operation::Cancel).await;

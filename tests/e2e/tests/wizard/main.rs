@@ -22,6 +22,7 @@ mod moved_unsaved;
 mod offline;
 mod parameters;
 mod places;
+mod provider_window;
 mod put_away;
 mod refresh;
 mod refused;
