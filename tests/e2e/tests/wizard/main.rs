@@ -4,6 +4,7 @@ mod accessible;
 mod authorize;
 mod bad_attributes;
 mod broken_details;
+mod canary;
 mod checks;
 mod choices;
 mod colleague;
