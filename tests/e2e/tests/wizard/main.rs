@@ -3,6 +3,7 @@
 mod accessible;
 mod authorize;
 mod bad_attributes;
+mod bearer_while_waiting;
 mod broken_details;
 mod canary;
 mod checks;
