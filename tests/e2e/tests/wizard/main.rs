@@ -22,6 +22,7 @@ mod killed_often;
 mod live_regions;
 mod moved_unsaved;
 mod offline;
+mod own_authorize;
 mod parameters;
 mod places;
 mod provider_window;

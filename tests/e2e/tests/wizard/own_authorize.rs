@@ -1,0 +1,201 @@
+//! A host page that starts the token by a function of its own, and one that cannot start any.
+
+use e2e::{Page, World, run, sandbox::sample};
+use serde_json::{Value, json};
+
+use crate::host::host;
+
+const GENERATED: &str = "The access token was generated.";
+const URL: &str = "/provider.html?response_type=code&client_id=A";
+
+/// Opens the host's page at the step, with a function that notes what it is asked and answers with
+/// what `outcome` is as JavaScript.
+async fn with<'a>(world: &'a World, outcome: &str) -> Page<'a> {
+    let page = host(world).await;
+    page.until_state("saved").await;
+    world
+        .sandbox
+        .page("/provider.html", "<!doctype html><html lang=en><title>Provider</title>Provider");
+    let url = format!("{}{URL}", world.sandbox.origin());
+    let set = format!(
+        "void (window.asked = [], window.end = Promise.withResolvers(), \
+         document.addEventListener('wizard-token', ({{ detail }}) => \
+            heard.push(['wizard-token', detail])), \
+         wizard().authorize = async (request) => {{ asked.push(request); return {outcome}; }}, \
+         wizard().step = 'authorize')"
+    );
+    page.eval(&set.replace("URL", &format!("'{url}'")), vec![]).await;
+    page.until_shown("The access token is not generated yet.").await;
+    page.enter_secret("s3cret").await;
+    page
+}
+
+const TOLD: &str = "{ authorizationUrl: URL, outcome: end.promise }";
+
+/// The states that the host was told, each with its error.
+async fn told(page: Page<'_>) -> Value {
+    let told = "heard.filter(([name]) => name === 'wizard-token')";
+    page.eval(&format!("{told}.map(([, {{ state, error }}]) => [state, error])"), vec![]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_asked_what_a_relay_is_asked_and_its_word_counts() {
+    run(async |world| {
+        let page = with(world, TOLD).await;
+        let window = page.generate().await;
+        world.browser.until_window_shows(&window, "Provider").await;
+        assert_eq!(
+            page.eval("asked", vec![]).await,
+            json!([{
+                "key": {
+                    "integrationPackInstanceId": "test-101",
+                    "envId": "2",
+                    "processId": "1",
+                    "connectionId": "3",
+                    "catalogGuid": sample::CATALOG_GUID,
+                },
+                "baseURL": "https://baseURL.com",
+                "companyId": "9341452451293689",
+                "clientId": "A",
+                "clientSecret": "s3cret",
+                "authParams": { "key": "value" },
+                "accessTokenParams": { "key": "value" },
+            }])
+        );
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(false));
+        page.eval("end.resolve({ state: 'generated' })", vec![]).await;
+        page.until_shown(GENERATED).await;
+        page.until_token("generated").await;
+        page.until_state("saved").await;
+        // Nobody else has told the platform.
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+        assert_eq!(world.details(&sample::DOCUMENTED).as_deref(), Some(sample::DOCUMENTED_DETAILS));
+        assert_eq!(world.saves(), 1);
+        assert_eq!(world.starts(), 0);
+        assert_eq!(told(page).await, json!([["waiting", null], ["generated", null]]));
+        page.press("Application").await;
+        assert_eq!(page.value("Client secret").await, "");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_says_no() {
+    run(async |world| {
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        let failed = "end.resolve({ state: 'failed', error: 'access_denied', \
+            errorDescription: 'In its own words.' })";
+        page.eval(failed, vec![]).await;
+        page.until_shown("You or your administrator said no.").await;
+        page.until_token("failed").await;
+        page.press("Details").await;
+        page.until_shown("In its own words.").await;
+        assert_eq!(told(page).await, json!([["waiting", null], ["failed", "access_denied"]]));
+        assert_eq!(world.saves(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_outcome_is_an_error() {
+    run(async |world| {
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        page.eval("end.reject(new Error('The backend is down.'))", vec![]).await;
+        page.until_shown("There is no access token").await;
+        page.until_token("failed").await;
+        page.press("Details").await;
+        page.until_shown("The backend is down.").await;
+        assert_eq!(world.saves(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_throws_and_the_secret_is_still_there_for_the_next_try() {
+    run(async |world| {
+        let throws = "(() => { throw new Error(`Not with ${request.clientSecret}.`); })()";
+        let page = with(world, throws).await;
+        page.press("Generate token").await;
+        page.until_shown("It could not be started.").await;
+        page.until_token("failed").await;
+        page.press("Details").await;
+        page.until_shown("Not with ….").await;
+        page.press("Application").await;
+        assert_eq!(page.value("Client secret").await, "s3cret");
+        assert_eq!(world.saves(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_is_not_safe_is_not_opened() {
+    run(async |world| {
+        for url in [
+            "javascript:alert(1)//?response_type=code&client_id=A",
+            "http://provider.example/?response_type=code&client_id=A",
+            "https://provider.example/?response_type=code&client_id=A&client_secret=s",
+            "https://provider.example/?response_type=code&client_id=B",
+        ] {
+            let page = with(world, &format!("{{ authorizationUrl: '{url}' }}")).await;
+            page.press("Generate token").await;
+            page.until_shown("is not one that is safe to open").await;
+            page.until_token("failed").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_can_start_none_says_so() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.eval("void (wizard().step = 'authorize')", vec![]).await;
+        page.until_shown("This page cannot start it.").await;
+        page.until_token("none").await;
+        let known = world.browser.tabs().await;
+        page.press("Generate token").await;
+        assert_eq!(world.browser.tabs().await, known);
+        page.until_token("none").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_without_a_person_needs_none() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.until_token("none").await;
+        let set = "void Object.assign(wizard(), \
+            { grantType: 'client_credentials', relayUrl: '/relay', step: 'authorize' })";
+        page.eval(set, vec![]).await;
+        let sentence = "This connection gets its access token by itself.";
+        page.until_shown(sentence).await;
+        page.until_token("not-needed").await;
+        assert_eq!(page.eval("shows('Generate token')", vec![]).await, json!(false));
+        page.press("Review").await;
+        page.until_shown(sentence).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_without_a_person_is_known_from_the_start() {
+    run(async |world| {
+        world.sandbox.page(
+            "/grant.html",
+            "<!doctype html><html lang=en><title>Host</title>\
+             <script type=module src=/spaces-oauth-wizard.js></script><spaces-oauth-wizard \
+             endpoint=/graphql token-url=/session/token integration-pack-instance-id=test-101 \
+             env-id=2 process-id=1 connection-id=3 grant-type=client_credentials \
+             step=authorize></spaces-oauth-wizard>",
+        );
+        let page = world.go(&format!("/grant.html?guid={}", sample::CATALOG_GUID)).await;
+        page.until_shown("This connection gets its access token by itself.").await;
+        page.until_token("not-needed").await;
+    })
+    .await;
+}
