@@ -111,7 +111,7 @@ async fn the_keyboard_is_enough() {
             }
             panic!("the tab key never came to {name}");
         };
-        for name in ["All connections", "Application", "Parameters", "Review"] {
+        for name in ["All connections", "Application", "Parameters", "Access token", "Review"] {
             page.key(TAB).await;
             assert_eq!(page.focus().await, name);
         }
@@ -135,6 +135,9 @@ async fn the_keyboard_is_enough() {
         assert_eq!(page.focus().await, "Value, authorization parameter 1");
         page.insert("openid").await;
         page.key(ENTER).await;
+        page.until_focus("Access token").await;
+        tab_to("Next").await;
+        page.key(ENTER).await;
         page.until_focus("Review").await;
         page.until_shown("scope = openid").await;
         page.until_state("saved").await;
@@ -146,9 +149,11 @@ async fn the_keyboard_is_enough() {
 
         // It is tried again by a word only, so the button stays.
         world.sandbox.set_faults(vec![Fault::new(Kind::Forbidden).on(Operation::Save)]);
-        tab_to("Back").await;
-        page.key(ENTER).await;
-        page.until_focus("Parameters").await;
+        for step in ["Access token", "Parameters"] {
+            tab_to("Back").await;
+            page.key(ENTER).await;
+            page.until_focus(step).await;
+        }
         tab_to("Remove authorization parameter 1").await;
         page.key(ENTER).await;
         page.until_focus("Add authorization parameter").await;
@@ -159,6 +164,110 @@ async fn the_keyboard_is_enough() {
         world.sandbox.clear_faults();
         tab_to("Try again now").await;
         page.key(ENTER).await;
+        page.until_state("saved").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_the_way_to_a_token() {
+    run(async |world| {
+        for (width, scheme) in [(320, "light"), (1280, "dark"), (1280, "light"), (320, "dark")] {
+            let what = |state: &str| format!("{state} at {width} px, {scheme}");
+            sized(world, width, scheme).await;
+            let page = world.open(&sample::EMPTY, "authorize").await;
+            page.until_shown("Complete what is listed above first.").await;
+            assert_accessible(world, &what("nothing to begin with")).await;
+            let page = world.open(&sample::DOCUMENTED, "authorize").await;
+            page.until_shown("Enter the client secret").await;
+            assert_accessible(world, &what("without a secret")).await;
+            page.enter_secret("s3cret").await;
+            assert_accessible(world, &what("ready")).await;
+            let action = page
+                .eval("find('button', 'Generate token')?.textContent ?? 'Regenerate token'", vec![])
+                .await;
+            let action = action.as_str().expect("it is text").to_owned();
+            let window = page.press_for_window(&action).await;
+            page.until_shown("Waiting for you to answer").await;
+            assert_accessible(world, &what("waiting")).await;
+            page.press("Parameters").await;
+            page.until_shown("The access token is being generated with these settings").await;
+            assert_accessible(world, &what("frozen")).await;
+            world.browser.client().refresh().await.expect("the page reloads");
+            page.press("Access token").await;
+            page.until_shown("Open the provider’s page and answer there.").await;
+            assert_accessible(world, &what("without a window")).await;
+            assert_narrow(page, width).await;
+            world.browser.answer(&window, "No thanks").await;
+            page.until_shown("You or your administrator said no.").await;
+            page.press("Details").await;
+            assert_accessible(world, &what("refused")).await;
+            assert_narrow(page, width).await;
+            world.browser.close_tab(&window).await;
+            page.enter_secret("s3cret").await;
+            let window = page.press_for_window(&action).await;
+            world.browser.answer(&window, "Connect").await;
+            page.until_gone("You or your administrator said no.").await;
+            page.until_shown("The access token was generated.").await;
+            page.until_state("saved").await;
+            assert_accessible(world, &what("generated")).await;
+            page.press("Application").await;
+            page.type_into("Client ID", "B").await;
+            page.until_state("saved").await;
+            page.press("Access token").await;
+            page.until_shown("It has to be generated again.").await;
+            assert_accessible(world, &what("stale")).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_is_enough_for_a_token() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "authorize").await;
+        page.until_state("saved").await;
+        let tab_to = async |name: &str| {
+            // The longest way is once around.
+            for _ in 0..30 {
+                page.key(TAB).await;
+                if page.focus().await == name {
+                    return;
+                }
+            }
+            panic!("the tab key never came to {name}");
+        };
+        tab_to("Enter the client secret").await;
+        page.key(ENTER).await;
+        page.until_focus("Client secret").await;
+        page.insert("s3cret").await;
+        for step in ["Parameters", "Access token"] {
+            tab_to("Next").await;
+            page.key(ENTER).await;
+            page.until_focus(step).await;
+        }
+        tab_to("Generate token").await;
+        let known = world.browser.tabs().await;
+        page.key(ENTER).await;
+        page.until_shown("Waiting for you to answer").await;
+        let window = world.browser.until_opened(&known).await;
+        tab_to("Cancel").await;
+        page.key(ENTER).await;
+        page.until_shown("The access token is not generated yet.").await;
+        world.browser.until_closed(&window).await;
+        tab_to("Enter the client secret").await;
+        page.key(ENTER).await;
+        page.until_focus("Client secret").await;
+        page.insert("s3cret").await;
+        tab_to("Next").await;
+        page.press("Access token").await;
+        tab_to("Generate token").await;
+        let known = world.browser.tabs().await;
+        page.key(ENTER).await;
+        page.until_shown("Waiting for you to answer").await;
+        let window = world.browser.until_opened(&known).await;
+        world.browser.answer(&window, "Connect").await;
+        page.until_shown("The access token was generated.").await;
         page.until_state("saved").await;
     })
     .await;
