@@ -85,8 +85,7 @@ fn state(host: &HtmlElement) -> Option<String> {
 #[wasm_bindgen_test]
 fn what_is_missing_is_said_in_words() {
     let (host, root) = (element(), element());
-    let wizard =
-        Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody(), String::new());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody());
     wizard.configure();
     let text = root.text_content().unwrap();
     assert!(text.contains("The attribute env-id is missing."), "{text}");
@@ -105,8 +104,7 @@ async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
     for (name, value) in ATTRIBUTES {
         host.set_attribute(name, value).unwrap();
     }
-    let wizard =
-        Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody(), String::new());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody());
     wizard.configure();
     assert_eq!(state(&host).as_deref(), Some("loading"));
     until(|| state(&host).as_deref() == Some("saved")).await;
@@ -131,7 +129,7 @@ async fn a_failure_is_told_without_the_bearer_and_the_secret_that_it_repeats() {
         host.set_attribute(name, value).unwrap();
     }
     let ask = Function::new_no_args(&format!("return Promise.resolve('{token}')"));
-    let wizard = Wizard::new(host.clone(), root.clone(), ask, nobody(), nobody(), String::new());
+    let wizard = Wizard::new(host.clone(), root.clone(), ask, nobody(), nobody());
     wizard.configure();
     let secret = control(&root, "clientSecret");
     secret.set_value("s3cret-canary");
