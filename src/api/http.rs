@@ -2,7 +2,7 @@
 
 use gloo_net::http::Request;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit};
+use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect};
 use wizard_model::{Failure, FailureKind};
 
 use super::reply::Reply;
@@ -13,6 +13,17 @@ const TIME_LIMIT: u32 = 30_000;
 /// The largest body that outlives its page, in bytes: the Fetch standard allows 64 KiB for all of
 /// a page's such requests together.
 const LARGEST_KEEPALIVE: usize = 60 * 1024;
+
+/// What a request carries.
+#[derive(Clone, Copy, Debug)]
+pub enum Body<'a> {
+    /// Nothing.
+    None,
+    /// A JSON text.
+    Json(&'a str),
+    /// A JSON text with something secret in it.
+    Secret(&'a str),
+}
 
 /// Sends a request, with a JSON text or without a body.
 ///
@@ -25,21 +36,29 @@ pub async fn request(
     method: &str,
     url: &str,
     headers: &[(&str, &str)],
-    body: Option<&str>,
+    body: Body<'_>,
 ) -> Result<Reply, Failure> {
     let init = RequestInit::new();
     init.set_method(method);
     let all = Headers::new().map_err(|_| unreachable())?;
-    let json = body.map(|_| ("Content-Type", "application/json"));
-    for (name, value) in headers.iter().chain(&json) {
+    let (json, outlives) = match body {
+        Body::None => (None, true),
+        Body::Json(json) => (Some(json), outlives_page(json)),
+        Body::Secret(json) => {
+            // It goes to the address that it is meant for, and nowhere else from there.
+            init.set_redirect(RequestRedirect::Error);
+            (Some(json), false)
+        }
+    };
+    for (name, value) in headers.iter().chain(&json.map(|_| ("Content-Type", "application/json"))) {
         // A value that no header can hold: no such request can be made.
         all.set(name, value).map_err(|_| refused(name))?;
     }
     init.set_headers(&all);
-    if let Some(body) = body {
-        init.set_body(&JsValue::from_str(body));
+    if let Some(json) = json {
+        init.set_body(&JsValue::from_str(json));
     }
-    if body.is_none_or(outlives_page) {
+    if outlives {
         // web-sys has no setter for it. Where it cannot be set, the request is an ordinary one.
         let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
     }

@@ -12,7 +12,11 @@ use wizard_model::{
     members::{self, Members},
 };
 
-use super::{bearer::Bearer, http, reply};
+use super::{
+    bearer::Bearer,
+    http::{self, Body},
+    reply,
+};
 
 /// Who starts it.
 #[derive(Clone)]
@@ -50,6 +54,11 @@ impl Relay {
         &self.starter
     }
 
+    /// The relay's address; empty where there is none.
+    pub fn address(&self) -> &str {
+        if let Starter::Relay(url) = &self.starter { url } else { "" }
+    }
+
     /// Asks for an authorization URL. This is the one request that carries the client secret.
     ///
     /// # Errors
@@ -74,7 +83,10 @@ impl Relay {
             }
             Starter::Relay(url) => {
                 let request = request(key, details, &secret);
-                self.ask("POST", &format!("{url}/authorizations"), Some(&request)).await?
+                {
+                    let address = format!("{url}/authorizations");
+                    self.ask("POST", &address, Body::Secret(&request), &secret).await?
+                }
             }
             Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
@@ -111,32 +123,44 @@ impl Relay {
     ///
     /// Why there is no answer.
     pub async fn look(&self, id: &str) -> Result<Outcome, Failure> {
-        let answer = self.ask("GET", &self.address(id), None).await?;
+        let answer = self.ask("GET", &self.address_of(id), Body::None, "").await?;
         outcome(&answer).ok_or(Failure::of(FailureKind::NoData))
     }
 
     /// Nobody waits for an attempt any more. Whether the relay has heard it does not matter: the
     /// attempt ends by itself.
     pub async fn cancel(&self, id: &str) {
-        let _ = self.ask("DELETE", &self.address(id), None).await;
+        let _ = self.ask("DELETE", &self.address_of(id), Body::None, "").await;
     }
 
-    fn address(&self, id: &str) -> String {
-        let url = if let Starter::Relay(url) = &self.starter { url } else { "" };
-        format!("{url}/authorizations/{}", String::from(js_sys::encode_uri_component(id)))
+    fn address_of(&self, id: &str) -> String {
+        let id = String::from(js_sys::encode_uri_component(id));
+        format!("{}/authorizations/{id}", self.address())
     }
 
     /// Asks the relay; after one refusal of the bearer, once more with a fresh one.
-    async fn ask(&self, method: &str, url: &str, body: Option<&str>) -> Result<JsValue, Failure> {
-        let mut answer = self.send(method, url, body).await;
+    async fn ask(
+        &self,
+        method: &str,
+        url: &str,
+        body: Body<'_>,
+        secret: &str,
+    ) -> Result<JsValue, Failure> {
+        let mut answer = self.send(method, url, body, secret).await;
         if answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut) {
             self.bearer.forget();
-            answer = self.send(method, url, body).await;
+            answer = self.send(method, url, body, secret).await;
         }
         answer
     }
 
-    async fn send(&self, method: &str, url: &str, body: Option<&str>) -> Result<JsValue, Failure> {
+    async fn send(
+        &self,
+        method: &str,
+        url: &str,
+        body: Body<'_>,
+        secret: &str,
+    ) -> Result<JsValue, Failure> {
         let token = self.bearer.get().await?;
         let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
         let mut headers = vec![("Accept", "application/json")];
@@ -145,6 +169,10 @@ impl Relay {
         if !(200..300).contains(&reply.status) {
             let mut failure = reply::problem(&reply);
             if let Some(said) = &mut failure.said {
+                // The secret first: one that is cut is not found.
+                if !secret.is_empty() {
+                    *said = said.replace(secret, "…");
+                }
                 *said = reply::fit_to_show(said, token.as_deref());
             }
             return Err(failure);
@@ -181,12 +209,19 @@ fn request(key: &Key, details: &Details, secret: &str) -> String {
     request.to_json()
 }
 
+/// Whether it looks like a code and not like whatever a server may have put there; the host page
+/// hears of it.
+fn is_code(code: &str) -> bool {
+    code.len() <= 64
+        && code.bytes().all(|byte| byte == b'_' || byte == b'-' || byte.is_ascii_alphanumeric())
+}
+
 fn outcome(answer: &JsValue) -> Option<Outcome> {
     Some(match text(answer, "state")?.as_str() {
         "pending" => Outcome::Pending,
         "generated" => Outcome::Generated,
         "failed" => Outcome::Failed(Refusal {
-            code: text(answer, "error").unwrap_or_default(),
+            code: text(answer, "error").filter(|code| is_code(code)).unwrap_or_default(),
             description: text(answer, "errorDescription"),
             uri: text(answer, "errorUri"),
         }),

@@ -66,8 +66,17 @@ impl Spaces {
     ///
     /// Why there is no answer.
     pub async fn has_token(&self, key: &Key) -> Result<Option<bool>, Failure> {
-        let (reply, _) = self.send(key, &document::extensions(key)).await;
-        let attachments = reply::attachments(&reply?)?;
+        let body = document::extensions(key);
+        let ask = async || {
+            let (reply, _) = self.send(key, &body).await;
+            reply::attachments(&reply?)
+        };
+        let mut attachments = ask().await;
+        if attachments.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut) {
+            self.bearer.forget();
+            attachments = ask().await;
+        }
+        let attachments = attachments?;
         Ok(attachments.iter().find_map(|attachment| {
             let extensions = attachment.get("environmentExtensions")?;
             extensions::has_token(extensions, &key.process_id, &key.connection_id)
@@ -85,7 +94,10 @@ impl Spaces {
                 if let Some(bearer) = &bearer {
                     headers.push(("Authorization", bearer));
                 }
-                (http::request("POST", &self.endpoint, &headers, Some(body)).await, token)
+                (
+                    http::request("POST", &self.endpoint, &headers, http::Body::Json(body)).await,
+                    token,
+                )
             }
         }
     }

@@ -41,6 +41,10 @@ pub struct Authorization {
     way: RefCell<Way>,
     popup: RefCell<Option<Popup>>,
     alarm: RefCell<Option<Alarm>>,
+    /// Who started what is under way: it is asked about it also when the host says otherwise by now.
+    starter: RefCell<Option<Rc<Relay>>>,
+    /// What the browser was asked to remember of it.
+    noted: RefCell<Option<String>>,
     /// The attempt is over, and the platform does not know of its token yet. Until then a reload
     /// has to come back to it.
     forgets_when_told: Cell<bool>,
@@ -70,6 +74,8 @@ impl Authorization {
             way: RefCell::new(way),
             popup: RefCell::default(),
             alarm: RefCell::default(),
+            starter: RefCell::default(),
+            noted: RefCell::default(),
             forgets_when_told: Cell::default(),
         }
     }
@@ -180,7 +186,7 @@ impl Session {
         let authorization = self.authorization();
         if authorization.forgets_when_told.get() && !self.owes_flag() {
             authorization.forgets_when_told.set(false);
-            memory::keep_attempt(self.key(), None);
+            self.forget_attempt();
         }
         let is_saving = *authorization.machine.borrow().phase() == Phase::Saving;
         if is_saving {
@@ -190,57 +196,72 @@ impl Session {
 
     /// Goes on with what was under way when the page was loaded anew.
     pub(super) fn resume_token(self: &Rc<Self>) {
-        let kept = memory::attempt(self.key()).as_deref().and_then(attempt_of);
-        if let Some(attempt) = kept {
+        let authorization = self.authorization();
+        let Some(kept) = memory::attempt(self.key()) else { return };
+        let relay = Rc::clone(&authorization.way.borrow().relay);
+        // Another relay knows nothing of it.
+        if let Some(attempt) = attempt_of(&kept, relay.address()) {
+            authorization.noted.replace(Some(kept));
+            authorization.starter.replace(Some(relay));
             self.token_happens(TokenEvent::Resumed(attempt));
         }
+    }
+
+    /// The browser forgets the attempt, unless another tab has noted one of its own since.
+    fn forget_attempt(&self) {
+        let noted = self.authorization().noted.take();
+        if noted.is_some() && noted == memory::attempt(self.key()) {
+            memory::keep_attempt(self.key(), None);
+        }
+    }
+
+    /// Asks for an authorization URL, with the settings as they are saved and the client secret.
+    async fn begin_token(self: &Rc<Self>, relay: &Relay, number: u64) {
+        let details = self.saved_details();
+        let mut begun = relay.begin(self.key(), &details, self.secret()).await;
+        if let Ok(Begun { attempt, .. }) = &mut begun
+            && attempt.teller == Teller::Nobody
+            && self.has_token().await == Ok(Some(false))
+        {
+            // The platform itself will say when there is one; of a second one it cannot.
+            attempt.teller = Teller::Field;
+        }
+        let begun = begun.map(|begun| {
+            // It was used, and nobody here needs it any more.
+            if self.authorization().awaits(number) {
+                self.forget_secret(Secret::Used);
+            }
+            if let Some(outcome) = begun.outcome {
+                let session = Rc::clone(self);
+                task::spawn(async move {
+                    let told = relay::told(outcome).await;
+                    session.token_happens(match told {
+                        Some(outcome) => TokenEvent::Told(number, outcome),
+                        None => TokenEvent::Untold(number),
+                    });
+                });
+            }
+            begun.attempt
+        });
+        self.token_happens(TokenEvent::Begun(number, begun));
     }
 
     fn obey_token(self: &Rc<Self>, command: TokenCommand) {
         let authorization = self.authorization();
         let session = Rc::clone(self);
-        let relay = Rc::clone(&authorization.way.borrow().relay);
+        let started = authorization.starter.borrow().clone();
+        let relay = started.unwrap_or_else(|| Rc::clone(&authorization.way.borrow().relay));
         match command {
             TokenCommand::Settle => self.happen(Event::Settle),
-            TokenCommand::Begin(number) => task::spawn(async move {
-                let details = session.saved_details();
-                let secret = session.secret();
-                let mut begun = relay.begin(session.key(), &details, secret).await;
-                if let Ok(Begun { attempt, .. }) = &mut begun
-                    && attempt.teller == Teller::Nobody
-                    && session.has_token().await == Ok(Some(false))
-                {
-                    // The platform itself will say when there is one; of a second one it cannot.
-                    attempt.teller = Teller::Field;
-                }
-                let begun = begun.map_err(|mut failure| {
-                    if let Some(said) = &mut failure.said {
-                        session.secret_cell().redact(said);
-                    }
-                    failure
-                });
-                let begun = begun.map(|begun| {
-                    // It was used, and nobody here needs it any more.
-                    if session.authorization().awaits(number) {
-                        session.forget_secret(Secret::Used);
-                    }
-                    if let Some(outcome) = begun.outcome {
-                        let session = Rc::clone(&session);
-                        task::spawn(async move {
-                            let told = relay::told(outcome).await;
-                            session.token_happens(match told {
-                                Some(outcome) => TokenEvent::Told(number, outcome),
-                                None => TokenEvent::Untold(number),
-                            });
-                        });
-                    }
-                    begun.attempt
-                });
-                session.token_happens(TokenEvent::Begun(number, begun));
-            }),
+            TokenCommand::Begin(number) => {
+                let relay = Rc::clone(&authorization.way.borrow().relay);
+                authorization.starter.replace(Some(Rc::clone(&relay)));
+                task::spawn(async move { session.begin_token(&relay, number).await });
+            }
             TokenCommand::Remember(attempt) => {
-                if let Some(kept) = text_of(&attempt) {
+                if let Some(kept) = text_of(&attempt, relay.address()) {
                     memory::keep_attempt(self.key(), Some(&kept));
+                    authorization.noted.replace(Some(kept));
                 }
             }
             TokenCommand::Open(url) => {
@@ -273,7 +294,7 @@ impl Session {
             TokenCommand::Forget => {
                 authorization.forgets_when_told.set(self.owes_flag());
                 if !self.owes_flag() {
-                    memory::keep_attempt(self.key(), None);
+                    self.forget_attempt();
                 }
                 authorization.alarm.take();
             }
@@ -288,10 +309,11 @@ impl Session {
 }
 
 /// An attempt as the browser keeps it. Nothing in it is secret: whoever asks the relay needs a bearer.
-fn text_of(attempt: &Attempt) -> Option<String> {
+fn text_of(attempt: &Attempt, relay: &str) -> Option<String> {
     let Teller::Relay(id) = &attempt.teller else { return None };
     let mut kept = Members::default();
     kept.set("attemptId", members::literal(id));
+    kept.set("relay", members::literal(relay));
     kept.set("url", members::literal(&attempt.url));
     kept.set("clientId", members::literal(&attempt.client_id));
     kept.set("settings", members::literal(&attempt.settings.number().to_string()));
@@ -299,10 +321,13 @@ fn text_of(attempt: &Attempt) -> Option<String> {
     Some(kept.to_json())
 }
 
-fn attempt_of(kept: &str) -> Option<Attempt> {
+fn attempt_of(kept: &str, relay: &str) -> Option<Attempt> {
     let kept = Members::parse(kept)?;
     let text = |name| kept.get(name).and_then(members::text);
     let number = |name| text(name)?.parse::<u64>().ok();
+    if relay.is_empty() || text("relay")? != relay {
+        return None;
+    }
     Some(Attempt {
         url: text("url")?,
         client_id: text("clientId")?,

@@ -29,6 +29,7 @@ pub(in crate::ui) fn authorize(control: Control) -> El {
 }
 
 fn generate(control: Control) -> El {
+    let in_doubt = move || control.read(|view| view.authorizing.is_in_doubt);
     let stands = move || control.read(words::token);
     el("div").class("authorize").child(el("p").class("intro").text(EN.authorize_intro)).children([
         summary(control),
@@ -36,6 +37,11 @@ fn generate(control: Control) -> El {
         el("p").class("token").attr("role", "status").text_of(move || stands().to_owned()),
         el("div").attr("role", "alert").slot(move || control.read(end_key), move || end(control)),
         el("div").slot(move || control.read(wait_key), move || Some(actions(control))),
+        // A place of its own: what it comes beside keeps the focus.
+        el("div").slot(
+            move || in_doubt().to_string(),
+            move || in_doubt().then(|| control.peek(|view| doubt(&view.authorizing))),
+        ),
     ])
 }
 
@@ -91,7 +97,7 @@ fn copied(name: &'static str, text: &str) -> El {
 
 /// What tells one state of the wait from another.
 fn wait_key(view: &View) -> String {
-    let Authorizing { phase, has_window, is_in_doubt, .. } = &view.authorizing;
+    let Authorizing { phase, has_window, .. } = &view.authorizing;
     let phase = match phase {
         Phase::Idle => {
             return format!(
@@ -105,7 +111,7 @@ fn wait_key(view: &View) -> String {
         Phase::Waiting(waiting) if waiting.needs_bearer() => 2,
         Phase::Waiting(_) => 3,
     };
-    format!("{phase} {has_window} {is_in_doubt}")
+    format!("{phase} {has_window}")
 }
 
 fn actions(control: Control) -> El {
@@ -146,8 +152,7 @@ fn actions(control: Control) -> El {
                 button(EN.check_now, move || control.token_happens(TokenEvent::Hinted))
             });
             acts.push(cancel);
-            let doubt = authorizing.is_in_doubt.then(|| doubt(&authorizing));
-            el("div").child(el("div").class("acts").children(acts)).children(doubt)
+            el("div").class("acts").children(acts)
         }
     }
 }
