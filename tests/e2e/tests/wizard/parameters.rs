@@ -158,8 +158,8 @@ async fn enter_moves_on_and_shift_enter_breaks_the_line() {
         page.type_into(FIRST_VALUE, "one\u{e008}\u{e007}\u{e000}two").await;
         page.until_value(FIRST_VALUE, "one\ntwo").await;
         page.key(ENTER).await;
-        page.until_shown("Everything about this connection in one place.").await;
-        page.until_focus("Review").await;
+        page.until_shown("Your provider asks you in a window of its own").await;
+        page.until_focus("Access token").await;
         until_held(world, page, r#"{"assertion":"one\ntwo"}"#).await;
     })
     .await;

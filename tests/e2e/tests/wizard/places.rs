@@ -22,6 +22,8 @@ async fn from_the_list_to_a_step_and_back() {
         page.press("Next").await;
         page.until_shown("Authorization parameters").await;
         page.press("Next").await;
+        page.until_shown("Your provider asks you in a window of its own").await;
+        page.press("Next").await;
         page.until_shown("Everything about this connection in one place.").await;
         page.until_shown("https://baseURL.com").await;
         let here = world.browser.client().current_url().await.expect("there is an address");
@@ -33,11 +35,15 @@ async fn from_the_list_to_a_step_and_back() {
         page.until_shown("https://baseURL.com").await;
 
         world.browser.client().back().await.expect("there is a page before");
-        page.until_shown("Authorization parameters").await;
+        page.until_shown("Your provider asks you in a window of its own").await;
         world.browser.client().forward().await.expect("there is a page after");
         page.until_shown("Everything about this connection in one place.").await;
-        world.browser.client().back().await.expect("there is a page before");
-        page.until_shown("Authorization parameters").await;
+        for sentence in
+            ["Your provider asks you in a window of its own", "Authorization parameters"]
+        {
+            world.browser.client().back().await.expect("there is a page before");
+            page.until_shown(sentence).await;
+        }
         world.browser.client().back().await.expect("there is a page before");
         page.until_value("Client ID", "B").await;
         world.browser.client().back().await.expect("there is a page before");
