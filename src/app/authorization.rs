@@ -120,9 +120,14 @@ impl Authorization {
 
 impl Session {
     /// The host starts tokens in this way from now on.
-    pub fn set_way(&self, way: Way) {
-        self.authorization().way.replace(way);
+    pub fn set_way(self: &Rc<Self>, way: Way) {
+        let after = Rc::clone(&way.relay);
+        let before = self.authorization().way.replace(way).relay;
         self.refresh();
+        // A page may learn only after its loading where its relay is.
+        if before.address() != after.address() && !self.authorization().is_under_way() {
+            self.resume_token();
+        }
     }
 
     /// The person wants a token. It has to be called in their click: the browser blocks a window
