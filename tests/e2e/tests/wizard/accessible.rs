@@ -194,6 +194,7 @@ async fn axe_finds_nothing_on_the_way_to_a_token() {
             page.until_shown("The access token is being generated with these settings").await;
             assert_accessible(world, &what("frozen")).await;
             world.browser.client().refresh().await.expect("the page reloads");
+            page.until_shown("Access token").await;
             page.press("Access token").await;
             page.until_shown("Open the provider’s page and answer there.").await;
             assert_accessible(world, &what("without a window")).await;
