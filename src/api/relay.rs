@@ -78,8 +78,9 @@ impl Relay {
                     let request = js_sys::JSON::parse(&request).unwrap_or_default();
                     function.call1(&JsValue::UNDEFINED, &request)
                 };
-                let answer = answer.map_err(|error| refused(&error))?;
-                JsFuture::from(Promise::resolve(&answer)).await.map_err(|error| refused(&error))?
+                let hidden = |error| without(refused(&error), &secret);
+                let answer = answer.map_err(hidden)?;
+                JsFuture::from(Promise::resolve(&answer)).await.map_err(hidden)?
             }
             Starter::Relay(url) => {
                 let request = request(key, details, &secret);
@@ -167,12 +168,9 @@ impl Relay {
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
         let reply = http::request(method, url, &headers, body).await?;
         if !(200..300).contains(&reply.status) {
-            let mut failure = reply::problem(&reply);
+            // The secret first: one that is cut is not found.
+            let mut failure = without(reply::problem(&reply), secret);
             if let Some(said) = &mut failure.said {
-                // The secret first: one that is cut is not found.
-                if !secret.is_empty() {
-                    *said = said.replace(secret, "…");
-                }
                 *said = reply::fit_to_show(said, token.as_deref());
             }
             return Err(failure);
@@ -246,6 +244,14 @@ fn get(object: &JsValue, name: &str) -> Option<JsValue> {
 
 fn text(object: &JsValue, name: &str) -> Option<String> {
     get(object, name)?.as_string()
+}
+
+/// A failure whose words do not repeat a secret.
+fn without(mut failure: Failure, secret: &str) -> Failure {
+    if let Some(said) = failure.said.as_mut().filter(|_| !secret.is_empty()) {
+        *said = said.replace(secret, "…");
+    }
+    failure
 }
 
 /// What a host's function has thrown.
