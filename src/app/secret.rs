@@ -44,6 +44,8 @@ pub enum Secret {
 pub(super) struct SecretCell {
     text: RefCell<String>,
     state: Cell<Secret>,
+    /// How often it became another one.
+    changes: Cell<u32>,
     alarm: RefCell<Option<Alarm>>,
 }
 
@@ -55,6 +57,7 @@ impl SecretCell {
     fn set(&self, text: String, state: Secret) {
         self.text.replace(text);
         self.state.set(state);
+        self.changes.set(self.changes.get().wrapping_add(1));
     }
 
     /// A text without the secret, whoever repeated it.
@@ -76,7 +79,7 @@ impl Session {
 
     /// Forgets the client secret, and why.
     pub fn forget_secret(&self, why: Secret) {
-        if !self.secret().is_empty() {
+        if !self.secret().is_empty() || self.secret_cell().state() == Secret::Encrypting {
             self.secret_cell().set(String::new(), why);
             self.refresh();
         }
@@ -104,6 +107,7 @@ impl Session {
     pub fn encrypt_secret(self: &Rc<Self>, encrypt: &Function) {
         let text = self.secret();
         self.secret_cell().set(String::new(), Secret::Encrypting);
+        let change = self.secret_cell().changes.get();
         self.refresh();
         let answer = encrypt.call1(&JsValue::UNDEFINED, &text.into());
         let session = Rc::clone(self);
@@ -114,8 +118,8 @@ impl Session {
             };
             let encrypted = encrypted.and_then(|encrypted| encrypted.as_string());
             let cell = session.secret_cell();
-            // The person may have begun anew meanwhile.
-            if cell.state() == Secret::Encrypting {
+            // The person may have begun anew meanwhile, and it may have been forgotten.
+            if cell.changes.get() == change {
                 match encrypted.filter(|text| !text.is_empty()) {
                     Some(text) => cell.set(text, Secret::Encrypted),
                     None => cell.set(String::new(), Secret::NotEncrypted),
