@@ -82,6 +82,20 @@ fn an_address_that_no_page_can_ask_is_named() {
 }
 
 #[test]
+fn the_client_secret_goes_nowhere_where_others_could_listen() {
+    let at = |url: &str| Config { relay_url: Some(url.to_owned()), ..config() };
+    let as_it_is = |url: &str| Some(url.to_owned());
+    for url in ["https://relay.example/a", "http://127.0.0.1:8080/relay", "http://localhost/relay"]
+    {
+        let ready = at(url).ready(None, as_it_is).expect("it is safe");
+        assert_eq!(ready.relay.as_deref(), Some(url));
+    }
+    let url = "http://relay.example/a";
+    let problem = Problem::Insecure { attribute: "relay-url", value: url.to_owned() };
+    assert_eq!(at(url).ready(None, as_it_is), Err(vec![problem]));
+}
+
+#[test]
 fn unknown_values_are_named_and_keep_nothing_from_working() {
     let config =
         Config { step: Some("last".to_owned()), theme: Some("pink".to_owned()), ..config() };

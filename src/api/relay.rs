@@ -29,6 +29,43 @@ pub enum Starter {
     Nobody,
 }
 
+/// What a token is wanted for.
+pub struct Wish<'a> {
+    /// Whose it is.
+    pub key: &'a Key,
+    /// The settings, as they are saved.
+    pub details: &'a Details,
+    /// The client secret; empty for a public client (RFC 6749, section 2.1).
+    pub secret: String,
+    /// Where the browser is to go on to once the provider has sent it back, if it has no window of
+    /// its own.
+    pub return_url: Option<String>,
+}
+
+impl Wish<'_> {
+    fn to_json(&self) -> String {
+        let mut ids = Members::default();
+        for (name, id) in self.key.members() {
+            ids.set(name, members::literal(id));
+        }
+        let held = Members::parse(&self.details.to_json()).unwrap_or_default();
+        let mut request = Members::default();
+        request.set("key", ids.to_json());
+        for field in Field::ALL {
+            request.set(field.name(), members::literal(&self.details.text(field)));
+        }
+        for table in Table::ALL {
+            let params = held.get(table.name()).filter(|params| params.starts_with('{'));
+            request.set(table.name(), params.unwrap_or("{}").to_owned());
+        }
+        request.set("clientSecret", members::literal(&self.secret));
+        if let Some(url) = &self.return_url {
+            request.set("returnUrl", members::literal(url));
+        }
+        request.to_json()
+    }
+}
+
 /// A start that worked.
 pub struct Begun {
     /// The attempt.
@@ -64,35 +101,27 @@ impl Relay {
     /// # Errors
     ///
     /// Why there is none.
-    pub async fn begin(
-        &self,
-        key: &Key,
-        details: &Details,
-        secret: String,
-    ) -> Result<Begun, Failure> {
+    pub async fn begin(&self, wish: Wish<'_>) -> Result<Begun, Failure> {
+        let secret = &wish.secret;
         let answer = match &self.starter {
             Starter::Host(function) => {
-                // Nothing here holds the secret any more while the host takes its time.
+                // Nothing here holds the request any more while the host takes its time.
                 let answer = {
-                    let request = request(key, details, &secret);
-                    let request = js_sys::JSON::parse(&request).unwrap_or_default();
+                    let request = js_sys::JSON::parse(&wish.to_json()).unwrap_or_default();
                     function.call1(&JsValue::UNDEFINED, &request)
                 };
-                let hidden = |error| without(refused(&error), &secret);
+                let hidden = |error| without(refused(&error), secret);
                 let answer = answer.map_err(hidden)?;
                 JsFuture::from(Promise::resolve(&answer)).await.map_err(hidden)?
             }
             Starter::Relay(url) => {
-                let request = request(key, details, &secret);
-                {
-                    let address = format!("{url}/authorizations");
-                    self.ask("POST", &address, Body::Secret(&request), &secret).await?
-                }
+                let address = format!("{url}/authorizations");
+                self.ask("POST", &address, Body::Secret(&wish.to_json()), secret).await?
             }
             Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
         let url = text(&answer, "authorizationUrl").ok_or(Failure::of(FailureKind::NoData))?;
-        let carries_secret = |(_, value): &(String, String)| !secret.is_empty() && *value == secret;
+        let carries_secret = |(_, value): &(String, String)| !secret.is_empty() && value == secret;
         if form_decoded(url.split_once('?').map_or("", |(_, query)| query))
             .iter()
             .any(carries_secret)
@@ -110,8 +139,8 @@ impl Relay {
         };
         let attempt = Attempt {
             url,
-            client_id: details.text(Field::ClientId),
-            settings: Fingerprint::of_settings(details),
+            client_id: wish.details.text(Field::ClientId),
+            settings: Fingerprint::of_settings(wish.details),
             expires_at: time(&get(&answer, "expiresAt").unwrap_or_default()),
             teller,
         };
@@ -186,25 +215,6 @@ impl Relay {
 pub async fn told(outcome_of: Promise) -> Option<Outcome> {
     let told = outcome(&JsFuture::from(outcome_of).await.ok()?);
     told.filter(|outcome| *outcome != Outcome::Pending)
-}
-
-fn request(key: &Key, details: &Details, secret: &str) -> String {
-    let mut ids = Members::default();
-    for (name, id) in key.members() {
-        ids.set(name, members::literal(id));
-    }
-    let held = Members::parse(&details.to_json()).unwrap_or_default();
-    let mut request = Members::default();
-    request.set("key", ids.to_json());
-    for field in Field::ALL {
-        request.set(field.name(), members::literal(&details.text(field)));
-    }
-    for table in Table::ALL {
-        let params = held.get(table.name()).filter(|params| params.starts_with('{'));
-        request.set(table.name(), params.unwrap_or("{}").to_owned());
-    }
-    request.set("clientSecret", members::literal(secret));
-    request.to_json()
 }
 
 /// Whether it looks like a code and not like whatever a server may have put there; the host page

@@ -14,7 +14,7 @@ use wizard_model::{
 
 use super::{Notice, Secret, Session};
 use crate::{
-    api::relay::{self, Begun, Relay, Starter},
+    api::relay::{self, Begun, Relay, Starter, Wish},
     browser::{
         clock::{self, Alarm},
         memory,
@@ -31,6 +31,8 @@ pub struct Way {
     pub relay: Rc<Relay>,
     /// The redirect URI that has to be registered with the provider, as far as it is known.
     pub redirect_uri: Option<String>,
+    /// Where people are brought back to who answer the provider in the page's own tab, if they are.
+    pub return_url: Option<String>,
     /// The host's function that encrypts the client secret, if it has one.
     pub encrypt: Option<Function>,
 }
@@ -59,12 +61,23 @@ pub struct Authorizing {
     pub end: Option<End>,
     /// Whether this page can start it.
     pub has_starter: bool,
-    /// Whether its window can be shown; else it was blocked, or is another page's.
-    pub has_window: bool,
+    /// Where the person can answer the provider.
+    pub answering: Answering,
     /// Whether the provider may be showing an error of which nobody else hears.
     pub is_in_doubt: bool,
     /// The redirect URI to register.
     pub redirect_uri: Option<String>,
+}
+
+/// Where the person can answer the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// In the window that was opened for it, which can be shown.
+    InItsWindow,
+    /// Wherever they open the link: the window was blocked, or is one of a page before this one.
+    InAnyTab,
+    /// The same, and in the page's own tab, from where they are brought back.
+    InThisTabToo,
 }
 
 impl Authorization {
@@ -100,6 +113,12 @@ impl Authorization {
         matches!(self.machine.borrow().phase(), Phase::Waiting(waiting) if waiting.needs_bearer())
     }
 
+    /// Where the browser is to go on to after the provider; nowhere if that has a window of its own.
+    fn return_url(&self) -> Option<String> {
+        let has_window = self.popup.borrow().is_some();
+        self.way.borrow().return_url.clone().filter(|_| !has_window)
+    }
+
     /// What can be seen of it now.
     pub fn seen(&self) -> Authorizing {
         let (machine, way, popup) = (self.machine.borrow(), self.way.borrow(), self.popup.borrow());
@@ -108,7 +127,11 @@ impl Authorization {
             phase: machine.phase().clone(),
             end: machine.end().cloned(),
             has_starter: !matches!(way.relay.starter(), Starter::Nobody),
-            has_window: popup.is_some(),
+            answering: match (&*popup, &way.return_url) {
+                (Some(_), _) => Answering::InItsWindow,
+                (None, None) => Answering::InAnyTab,
+                (None, Some(_)) => Answering::InThisTabToo,
+            },
             is_in_doubt: match machine.phase() {
                 Phase::Waiting(waiting) => waiting.is_in_doubt(now),
                 _ => false,
@@ -223,7 +246,9 @@ impl Session {
     /// Asks for an authorization URL, with the settings as they are saved and the client secret.
     async fn begin_token(self: &Rc<Self>, relay: &Relay, number: u64) {
         let details = self.saved_details();
-        let mut begun = relay.begin(self.key(), &details, self.secret()).await;
+        let (key, secret) = (self.key(), self.secret());
+        let return_url = self.authorization().return_url();
+        let mut begun = relay.begin(Wish { key, details: &details, secret, return_url }).await;
         if let Ok(Begun { attempt, .. }) = &mut begun
             && attempt.teller == Teller::Nobody
             && self.has_token().await == Ok(Some(false))

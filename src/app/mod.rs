@@ -2,6 +2,7 @@
 //! commands become calls.
 
 mod authorization;
+mod finish;
 mod keeper;
 mod notice;
 mod problem;
@@ -10,7 +11,8 @@ mod secret;
 mod session;
 mod view;
 
-pub use authorization::{Authorization, Authorizing, Way};
+pub use authorization::{Answering, Authorization, Authorizing, Way};
+pub use finish::Unfinished;
 pub use keeper::{Keeper, Kept};
 pub use notice::Notice;
 pub use problem::Problem;

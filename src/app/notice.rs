@@ -35,6 +35,11 @@ pub enum Notice {
         /// The provider's code, where it said no.
         error: Option<String>,
     },
+    /// The person has finished: everything is saved, and there is a token if one is needed.
+    Completed {
+        /// The word of the element's attribute `token-state`.
+        token: &'static str,
+    },
     /// The person went to another step.
     Step(Step),
 }

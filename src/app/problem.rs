@@ -12,6 +12,14 @@ pub enum Problem {
         /// What it says.
         value: String,
     },
+    /// An attribute is an address that anybody on the way there could listen to, and the client secret
+    /// would go there.
+    Insecure {
+        /// The attribute.
+        attribute: &'static str,
+        /// What it says.
+        value: String,
+    },
     /// One of the five ids is missing.
     MissingId(KeyPart),
     /// An attribute has a value that it does not know.

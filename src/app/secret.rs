@@ -47,6 +47,9 @@ pub(super) struct SecretCell {
     /// How often it became another one.
     changes: Cell<u32>,
     alarm: RefCell<Option<Alarm>>,
+    /// Until when the page may be out of sight, on the wall clock: no timer runs in a page that is
+    /// frozen, nor on a machine that sleeps.
+    until: Cell<Option<u64>>,
 }
 
 impl SecretCell {
@@ -99,8 +102,17 @@ impl Session {
                 session.forget_secret(Secret::Away);
             }
         };
-        let alarm = if is_seen { None } else { Alarm::at(clock::now().ms + PATIENCE, away) };
-        self.secret_cell().alarm.replace(alarm);
+        let cell = self.secret_cell();
+        let now = clock::wall();
+        if is_seen {
+            cell.alarm.take();
+            if cell.until.take().is_some_and(|until| until <= now) {
+                self.forget_secret(Secret::Away);
+            }
+        } else if cell.until.get().is_none() {
+            cell.until.set(Some(now + PATIENCE));
+            cell.alarm.replace(Alarm::at(clock::now().ms + PATIENCE, away));
+        }
     }
 
     /// Lets the host page encrypt the secret, as Spaces does; what was typed is forgotten at once.

@@ -190,6 +190,11 @@ impl View {
         self.findings.iter().filter(counts).count()
     }
 
+    /// Whether an access token is needed, and there is none for these settings.
+    pub const fn lacks_token(&self) -> bool {
+        matches!(self.token, Token::None | Token::Stale)
+    }
+
     /// Whether anything was typed that the platform does not have.
     pub const fn has_unsaved(&self) -> bool {
         self.has_edits || self.unsavable > 0

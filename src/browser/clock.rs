@@ -17,6 +17,12 @@ pub fn now() -> Moment {
     Moment { ms: whole(ms), chance: whole(js_sys::Math::random() * 1_000.0) }
 }
 
+/// The wall clock, milliseconds since 1970. It goes on while the machine sleeps, and jumps when
+/// somebody sets it.
+pub fn wall() -> u64 {
+    whole(Date::now())
+}
+
 /// A time of [`now`]'s clock as a person reads it: hours and minutes, and the day if that was
 /// another one.
 #[expect(clippy::cast_precision_loss, reason = "a time is far below 2⁵³ milliseconds")]

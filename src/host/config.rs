@@ -1,7 +1,7 @@
 //! What the host page says, and what is missing or wrong in it.
 
 use crate::app::Problem;
-use wizard_model::{Field, Key, KeyPart, Rules, Step, check::Part};
+use wizard_model::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
 
 /// The element's attributes, as they were written; absent ones are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Config {
     pub token_url: Option<String>,
     /// Where the relay is that starts the generation of a token.
     pub relay_url: Option<String>,
+    /// Where the relay brings people back to who answer the provider in the page's own tab.
+    pub return_url: Option<String>,
     /// The account that the connection belongs to, which is in its redirect URI.
     pub account_id: Option<String>,
     /// The grant of the connection (RFC 6749, section 1.3): who needs a token that a person allows?
@@ -51,6 +53,8 @@ pub struct Ready {
     pub rules: Rules,
     /// The address of the relay, whole, without a slash at its end.
     pub relay: Option<String>,
+    /// Where the relay brings people back to, whole.
+    pub return_url: Option<String>,
     /// The redirect URI that has to be registered with the provider.
     pub redirect_uri: Option<String>,
     /// What is wrong but keeps nothing from working.
@@ -80,6 +84,7 @@ impl Config {
             platform_url: get("platform-url"),
             token_url: get("token-url"),
             relay_url: get("relay-url"),
+            return_url: get("return-url"),
             account_id: get("account-id"),
             grant_type: get("grant-type"),
             theme: get("theme"),
@@ -112,13 +117,20 @@ impl Config {
         {
             problems.push(bad_address("token-url", value));
         }
-        let relay = filled(self.relay_url.as_ref()).and_then(|value| {
+        let mut whole = |attribute, value: Option<&String>| {
+            let value = filled(value)?;
             let whole = resolve(value);
             if whole.is_none() {
-                problems.push(bad_address("relay-url", value));
+                problems.push(bad_address(attribute, value));
             }
-            whole.map(|url| url.trim_end_matches('/').to_owned())
-        });
+            whole
+        };
+        let relay = whole("relay-url", self.relay_url.as_ref());
+        let return_url = whole("return-url", self.return_url.as_ref());
+        if let Some(url) = relay.as_ref().filter(|url| !is_safe(url)) {
+            problems.push(Problem::Insecure { attribute: "relay-url", value: url.clone() });
+        }
+        let relay = relay.map(|url| url.trim_end_matches('/').to_owned());
         let key = self.key(page_guid, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
@@ -137,7 +149,7 @@ impl Config {
         }
         let rules = self.rules(&mut warnings);
         let redirect_uri = self.redirect_uri(resolve);
-        Ok(Ready { endpoint, key, step, rules, relay, redirect_uri, warnings })
+        Ok(Ready { endpoint, key, step, rules, relay, return_url, redirect_uri, warnings })
     }
 
     fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
@@ -226,6 +238,11 @@ fn parts(
 /// A value that says something; an empty attribute is as good as none.
 fn filled(value: Option<&String>) -> Option<&str> {
     value.map(|value| value.trim()).filter(|value| !value.is_empty())
+}
+
+/// Whether nobody on the way to an address can listen.
+fn is_safe(url: &str) -> bool {
+    base_url::problem(url) != Some(base_url::Problem::NotHttps)
 }
 
 fn bad_address(attribute: &'static str, value: &str) -> Problem {

@@ -37,6 +37,9 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
             let plain = [("state", (*state).into()), ("error", text(error))];
             dispatch(host, "wizard-token", Some(key), &plain);
         }
+        Notice::Completed { token } => {
+            dispatch(host, "wizard-completed", Some(key), &[("token", (*token).into())]);
+        }
         Notice::Step(step) => {
             dispatch(host, "wizard-step", Some(key), &[("step", step.name().into())]);
         }

@@ -12,6 +12,7 @@ const ATTRIBUTES = [
   "platform-url",
   "token-url",
   "relay-url",
+  "return-url",
   "account-id",
   "grant-type",
   "theme",

@@ -152,7 +152,7 @@ impl Inner {
     fn show(self: &Rc<Self>, ready: Ready) {
         self.tell_developers(&ready.warnings);
         self.warnings.set(ready.warnings);
-        let way = self.way(ready.relay, ready.redirect_uri);
+        let way = self.way(ready.relay, ready.return_url, ready.redirect_uri);
         let asked_before = self.asked_step.replace(ready.step);
         if let Some((endpoint, session)) = self.shown_session()
             && endpoint == ready.endpoint
@@ -210,7 +210,12 @@ impl Inner {
     }
 
     /// How tokens are started here: the host's own function comes first.
-    fn way(&self, relay: Option<String>, redirect_uri: Option<String>) -> Way {
+    fn way(
+        &self,
+        relay: Option<String>,
+        return_url: Option<String>,
+        redirect_uri: Option<String>,
+    ) -> Way {
         let function = |name: &str| {
             let function = self.function.call1(&JsValue::UNDEFINED, &name.into()).ok()?;
             function.dyn_into::<Function>().ok()
@@ -221,7 +226,7 @@ impl Inner {
             (None, None) => Starter::Nobody,
         };
         let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
-        Way { relay, redirect_uri, encrypt: function("encryptSecret") }
+        Way { relay, redirect_uri, return_url, encrypt: function("encryptSecret") }
     }
 
     fn tell(&self, key: &Key, notice: &Notice) {

@@ -34,6 +34,12 @@ pub(crate) fn Wizard() -> impl IntoView {
             address::of(&id("pack"), &id("env"), &id("process"), &id("connection"), &step, &guid);
         navigate(&address, NavigateOptions::default());
     };
+    // Who answers the provider in this tab comes back to this step.
+    let return_url = move || {
+        let (params, guid) = (params.read(), guid().unwrap_or_default());
+        let id = |name| params.get(name).unwrap_or_default();
+        address::of(&id("pack"), &id("env"), &id("process"), &id("connection"), "authorize", &guid)
+    };
     // Its name is the host's; one that the host does not list has only its id.
     let which = Memo::new(move |_| {
         let found = found.get()?;
@@ -54,6 +60,7 @@ pub(crate) fn Wizard() -> impl IntoView {
                 endpoint="/graphql"
                 token-url="/session/token"
                 relay-url=move || host.get().map(|host| host.relay_url)
+                return-url=return_url
                 platform-url=move || host.get().map(|host| host.platform_url)
                 account-id=move || host.get().map(|host| host.account_id)
                 space-guid=guid

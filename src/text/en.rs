@@ -15,7 +15,12 @@ pub static EN: Words = Words {
     parameters_intro: "Some providers want more than the standard parameters. If yours does not, \
         leave both tables empty.",
     review_intro: "Everything about this connection in one place.",
-    review_done: "The settings are saved. You can leave this page.",
+    finish: "Finish",
+    finished: "Finished. You can leave this page.",
+    unfinished_nothing: "Everything is there.",
+    unfinished_needs: "To finish, complete what is listed above.",
+    unfinished_not_saved: "To finish, everything has to be saved.",
+    unfinished_no_token: "The settings are saved. To finish, generate the access token.",
 
     base_url: "Base URL",
     base_url_help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
@@ -115,6 +120,8 @@ pub static EN: Words = Words {
     show_window: "Show the window",
     check_now: "Check now",
     provider_page: "Open the provider’s page",
+    provider_page_here: "Open it in this tab",
+    provider_page_address: "Show its address",
     opening: "Opening your provider",
     opening_text: "Your provider’s page opens here in a moment.",
     doubt: "The provider shows an error page?",
@@ -258,6 +265,8 @@ pub static EN: Words = Words {
     problem_no_endpoint: "The attribute endpoint is missing, and platform-url as well: the wizard \
         does not know where the platform is.",
     problem_bad_address: "The attribute {attribute} is not a web address: {value}",
+    problem_insecure: "The attribute {attribute} has to begin with https, because the client secret \
+        goes there: {value}",
     problem_missing_id: "The attribute {attribute} is missing.",
     problem_unknown_value: "The attribute {attribute} has an unknown value: {value}. It can be \
         {known}.",

@@ -6,7 +6,7 @@ use reactive_graph::{
     signal::RwSignal,
 };
 use web_sys::HtmlElement;
-use wizard_model::{Event, Failure, Field, Place, Step, TokenEvent, check};
+use wizard_model::{Event, Failure, Field, Finding, Place, Step, TokenEvent, check};
 
 use super::words;
 use crate::{
@@ -98,6 +98,14 @@ impl Control {
         }
     }
 
+    /// Leads to the first thing that is missing or wrong.
+    pub(super) fn focus_first_need(self) {
+        let is_need = |finding: &&Finding| !finding.problem.is_warning();
+        if let Some(place) = self.peek(|view| view.findings.iter().find(is_need).map(|f| f.place)) {
+            self.focus(place);
+        }
+    }
+
     /// Brings a control on screen and gives it the focus.
     pub(super) fn focus(self, place: Place) {
         if self.peek(|view| view.screen.step) != place.step() {
@@ -110,6 +118,13 @@ impl Control {
     pub(super) fn focus_on(self, selector: String) {
         if let Some(root) = self.root.try_get_value() {
             page::focus_soon(root.into(), selector);
+        }
+    }
+
+    /// The person has finished.
+    pub(super) fn finish(self) {
+        if let Some(session) = self.session() {
+            session.finish();
         }
     }
 

@@ -13,7 +13,10 @@ use super::{
     status::status,
     stepper::stepper,
     steps::{
-        application::application, authorize::authorize, parameters::parameters, review::review,
+        application::application,
+        authorize::authorize,
+        parameters::parameters,
+        review::{finish, review},
     },
     trouble::trouble,
     words,
@@ -88,5 +91,6 @@ fn moves(control: Control) -> El {
     let next = control
         .beside(true)
         .map(|_| el("button").attr("type", "submit").class("primary").text(EN.next));
-    el("div").class("moves").children(back).children(next)
+    let end = next.is_none().then(|| finish(control));
+    el("div").class("moves").children(back).children(next).children(end)
 }

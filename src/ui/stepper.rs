@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    app::{Held, Token, View},
+    app::{Held, View},
     text::{EN, fill},
 };
 
@@ -28,9 +28,8 @@ fn item(control: Control, step: Step) -> El {
         is_current.then(|| "step".to_owned())
     };
     let needs = move || {
-        let lacks_token = |view: &View| {
-            step == Step::Authorize && matches!(view.token, Token::None | Token::Stale)
-        };
+        let lacks_token =
+            |view: &View| matches!(step, Step::Authorize | Step::Review) && view.lacks_token();
         control.read(|view| match (&view.held, view.needs(step) + usize::from(lacks_token(view))) {
             (Held::Unknown | Held::Malformed(_), _) => String::new(),
             (_, 0) => EN.needs_nothing.to_owned(),

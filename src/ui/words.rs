@@ -6,7 +6,7 @@ use wizard_model::{
 };
 
 use crate::{
-    app::{self, Held, Kept, Secret, Token, View},
+    app::{self, Answering, Held, Kept, Secret, Token, Unfinished, View},
     browser::{clock, journal::Trouble},
     text::{EN, fill},
 };
@@ -208,8 +208,10 @@ pub(super) const fn token(view: &View) -> &'static str {
                 EN.token_waiting_signed_out
             }
             Some(_) => EN.token_waiting_failed,
-            None if view.authorizing.has_window => EN.token_waiting,
-            None => EN.token_waiting_blocked,
+            None => match view.authorizing.answering {
+                Answering::InItsWindow => EN.token_waiting,
+                _ => EN.token_waiting_blocked,
+            },
         },
         (_, Token::Generated) => EN.token_is_generated,
         (_, Token::Stale) => EN.token_stale,
@@ -270,6 +272,16 @@ pub(super) const fn failure(kind: FailureKind) -> &'static str {
     }
 }
 
+/// What keeps a person from finishing.
+pub(super) const fn unfinished(unfinished: Option<Unfinished>) -> &'static str {
+    match unfinished {
+        None => EN.unfinished_nothing,
+        Some(Unfinished::Needs) => EN.unfinished_needs,
+        Some(Unfinished::NotSaved) => EN.unfinished_not_saved,
+        Some(Unfinished::NoToken) => EN.unfinished_no_token,
+    }
+}
+
 /// What is missing or wrong in what the host page says.
 pub fn host_problem(problem: &app::Problem) -> String {
     use app::Problem;
@@ -277,6 +289,9 @@ pub fn host_problem(problem: &app::Problem) -> String {
         Problem::NoEndpoint => EN.problem_no_endpoint.to_owned(),
         Problem::BadAddress { attribute, value } => {
             fill(EN.problem_bad_address, &[("attribute", attribute), ("value", value)])
+        }
+        Problem::Insecure { attribute, value } => {
+            fill(EN.problem_insecure, &[("attribute", attribute), ("value", value)])
         }
         Problem::MissingId(part) => fill(EN.problem_missing_id, &[("attribute", part.attribute())]),
         Problem::UnknownValue { attribute, value, known } => fill(

@@ -15,7 +15,7 @@ pub(super) struct Fault {
     /// Its name.
     #[serde(rename = "fault")]
     pub(super) kind: String,
-    /// Which requests meet it; without one, loading and saving.
+    /// Which requests meet it; without one, loading and saving, or the provider's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) operation: Option<String>,
     /// How many more requests meet it; without a number, all.

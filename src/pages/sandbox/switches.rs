@@ -3,7 +3,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{
     calls::Fault,
     live::Live,
-    words::{DELAY, FAULTS, OPERATIONS, RATE_LIMITED},
+    words::{self, DELAY, FAULTS, OPERATIONS, RATE_LIMITED},
 };
 
 const ONCE: &str = "once";
@@ -18,6 +18,16 @@ pub(super) fn Switches(live: Live) -> impl IntoView {
     let milliseconds = RwSignal::new("2000".to_owned());
     let retry_after = RwSignal::new("5".to_owned());
     let is = move |name| kind.with(|kind| kind == name);
+    let operations = Memo::new(move |_| kind.with(|kind| words::operations(kind)));
+    // What cannot meet the fault is not left chosen.
+    Effect::new(move |_| {
+        let known = operations.get();
+        if let Some((first, _)) = known.first().filter(|_| {
+            operation.with_untracked(|chosen| known.iter().all(|(name, _)| name != chosen))
+        }) {
+            operation.set((*first).to_owned());
+        }
+    });
     let let_it_happen = move |event: SubmitEvent| {
         event.prevent_default();
         let operation = operation.get();
@@ -32,9 +42,9 @@ pub(super) fn Switches(live: Live) -> impl IntoView {
     };
     view! {
         <form on:submit=let_it_happen>
-            <Choice id="fault" label="What goes wrong" options=&FAULTS chosen=kind />
-            <Choice id="operation" label="With which requests" options=&OPERATIONS chosen=operation />
-            <Choice id="how-often" label="How often" options=&HOW_OFTEN chosen=how_often />
+            <Choice id="fault" label="What goes wrong" options=|| FAULTS.to_vec() chosen=kind />
+            <Choice id="operation" label="With which requests" options=move || operations.get() chosen=operation />
+            <Choice id="how-often" label="How often" options=|| HOW_OFTEN.to_vec() chosen=how_often />
             <Show when=move || is(DELAY)>
                 <Number id="milliseconds" label="Longer by how many milliseconds" least="1" required=true value=milliseconds />
             </Show>
@@ -50,17 +60,18 @@ pub(super) fn Switches(live: Live) -> impl IntoView {
 fn Choice(
     id: &'static str,
     label: &'static str,
-    options: &'static [(&'static str, &'static str)],
+    options: impl Fn() -> Vec<(&'static str, &'static str)> + Send + 'static,
     chosen: RwSignal<String>,
 ) -> impl IntoView {
-    let option = |(value, words): &(&'static str, &'static str)| {
-        view! { <option value=*value>{*words}</option> }
+    let option = move |(value, words): (&'static str, &'static str)| {
+        let is_chosen = move || chosen.with(|chosen| chosen == value);
+        view! { <option value=value prop:selected=is_chosen>{words}</option> }
     };
     view! {
         <p class="field">
             <label for=id>{label}</label>
             <select id=id on:change:target=move |event| chosen.set(event.target().value())>
-                {options.iter().map(option).collect_view()}
+                {move || options().into_iter().map(option).collect_view()}
             </select>
         </p>
     }

@@ -5,7 +5,7 @@
 use super::calls::{Entry, Fault};
 
 /// What can go wrong: the name, and what a person reads.
-pub(super) const FAULTS: [(&str, &str); 15] = [
+pub(super) const FAULTS: [(&str, &str); 21] = [
     ("server-error", "The platform has an error (500)"),
     (DELAY, "The answer takes longer"),
     ("hold", "The request waits until all is stopped"),
@@ -21,6 +21,12 @@ pub(super) const FAULTS: [(&str, &str); 15] = [
     ("unknown-space", "The Space is not known (200)"),
     ("unknown-instance", "The integration pack is not installed (200)"),
     ("html", "A proxy answers with a web page (502)"),
+    ("opener-policy", "The provider isolates its window"),
+    ("frame-options", "The provider’s page forbids frames"),
+    ("redirect-mismatch", "The provider does not know the redirect URI"),
+    ("expired-link", "The provider’s link has expired"),
+    ("refuse", "The provider refuses"),
+    ("no-token", "The provider’s answer holds no token"),
 ];
 
 /// The fault that says its milliseconds.
@@ -28,9 +34,36 @@ pub(super) const DELAY: &str = "delay";
 /// The fault that may say when to come back.
 pub(super) const RATE_LIMITED: &str = "rate-limited";
 
-/// Which requests can meet a fault. The switchboard has no name for loading and saving together.
-pub(super) const OPERATIONS: [(&str, &str); 4] =
-    [("save", "Saving"), ("load", "Loading"), ("", "Loading and saving"), ("token", "Signing in")];
+/// Groups of requests. The switchboard has no name for loading and saving together.
+pub(super) const OPERATIONS: [(&str, &str); 11] = [
+    ("save", "Saving"),
+    ("load", "Loading"),
+    ("", "Loading and saving"),
+    ("token", "Signing in"),
+    ("extensions", "Looking for a token"),
+    ("start", "Starting a token"),
+    ("outcome", "Asking how it ended"),
+    ("cancel", "Cancelling"),
+    ("callback", "Coming back from the provider"),
+    (CONSENT, "The provider’s page"),
+    (EXCHANGE, "The code for a token"),
+];
+
+const CONSENT: &str = "consent";
+const EXCHANGE: &str = "exchange";
+
+/// The requests that can meet a fault: some only the provider knows.
+pub(super) fn operations(fault: &str) -> Vec<(&'static str, &'static str)> {
+    let of = |names: &[&str]| {
+        OPERATIONS.into_iter().filter(|(name, _)| names.contains(name)).collect::<Vec<_>>()
+    };
+    match fault {
+        "opener-policy" | "frame-options" | "redirect-mismatch" | "expired-link" => of(&[CONSENT]),
+        "refuse" => of(&[CONSENT, EXCHANGE]),
+        "no-token" => of(&[EXCHANGE]),
+        _ => OPERATIONS.to_vec(),
+    }
+}
 
 fn plain(list: &[(&str, &'static str)], name: &str) -> String {
     let known = list.iter().find(|(known, _)| *known == name);
@@ -53,15 +86,24 @@ pub(super) fn fault(fault: &Fault) -> String {
 
 /// What a request was for.
 pub(super) fn operation(entry: &Entry) -> String {
-    let known = match (entry.path.as_str(), entry.operation.as_deref()) {
-        ("/graphql", Some("IPackInstanceOAuthConnectorDetails")) => "Loading",
-        ("/graphql", Some("saveIPackInstanceOauthConnectorDetails")) => "Saving",
+    let (method, path) = (entry.method.as_str(), entry.path.as_str());
+    let name = match (path, entry.operation.as_deref()) {
+        ("/graphql", Some("IPackInstanceOAuthConnectorDetails")) => "load",
+        ("/graphql", Some("saveIPackInstanceOauthConnectorDetails")) => "save",
+        ("/graphql", Some("integrationPackEnvironmentAttachments")) => "extensions",
         ("/graphql", Some(other)) => other,
-        ("/session/token", _) => "Signing in",
+        ("/session/token", _) => "token",
         ("/session/connections", _) => "List of connections",
-        (path, _) => path,
+        ("/session/host", _) => "What the page tells the wizard",
+        ("/relay/authorizations", _) => "start",
+        ("/oauth2/authorize", _) => CONSENT,
+        ("/oauth2/token", _) => EXCHANGE,
+        _ if path.starts_with("/relay/authorizations/") && method == "DELETE" => "cancel",
+        _ if path.starts_with("/relay/authorizations/") => "outcome",
+        _ if path.starts_with("/account/") => "callback",
+        _ => path,
     };
-    known.to_owned()
+    plain(&OPERATIONS, name)
 }
 
 /// The HTTP status, or why there is none.

@@ -2,7 +2,7 @@ use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, TokenEvent};
 
 use crate::{
-    app::{Authorizing, Token, View},
+    app::{Answering, Authorizing, Token, View},
     browser::{page, task},
     text::EN,
     ui::{
@@ -97,7 +97,7 @@ fn copied(name: &'static str, text: &str) -> El {
 
 /// What tells one state of the wait from another.
 fn wait_key(view: &View) -> String {
-    let Authorizing { phase, has_window, .. } = &view.authorizing;
+    let Authorizing { phase, answering, .. } = &view.authorizing;
     let phase = match phase {
         Phase::Idle => {
             return format!(
@@ -111,7 +111,7 @@ fn wait_key(view: &View) -> String {
         Phase::Waiting(waiting) if waiting.needs_bearer() => 2,
         Phase::Waiting(_) => 3,
     };
-    format!("{phase} {has_window}")
+    format!("{phase} {answering:?}")
 }
 
 fn actions(control: Control) -> El {
@@ -140,11 +140,13 @@ fn actions(control: Control) -> El {
         Phase::Saving | Phase::Beginning { .. } => el("div").class("acts").child(cancel),
         Phase::Waiting(waiting) => {
             let mut acts = Vec::new();
-            if authorizing.has_window {
+            if authorizing.answering == Answering::InItsWindow {
                 acts.push(button(EN.show_window, show));
             } else {
                 acts.push(link(&waiting.attempt));
-                acts.push(copied(EN.provider_page, &waiting.attempt.url));
+                if authorizing.answering == Answering::InThisTabToo {
+                    acts.push(here(&waiting.attempt));
+                }
             }
             acts.push(if waiting.needs_bearer() {
                 button(EN.sign_in_again, move || control.sign_in_again())
@@ -152,6 +154,9 @@ fn actions(control: Control) -> El {
                 button(EN.check_now, move || control.token_happens(TokenEvent::Hinted))
             });
             acts.push(cancel);
+            if authorizing.answering != Answering::InItsWindow {
+                acts.push(by_hand(&waiting.attempt));
+            }
             el("div").class("acts").children(acts)
         }
     }
@@ -168,25 +173,36 @@ fn obstacle_note(control: Control, why: &'static str) -> El {
 
 /// Leads to what keeps a token from being asked for.
 fn overcome(control: Control, why: &str) {
-    let first = control.peek(|view| {
-        view.findings.iter().find(|finding| !finding.problem.is_warning()).map(|found| found.place)
-    });
     if why == EN.token_needs_secret {
         control.go_to(Step::Application);
         control.focus_on("#clientSecret".to_owned());
-    } else if let (true, Some(place)) = (why == EN.token_needs, first) {
-        control.focus(place);
+    } else if why == EN.token_needs {
+        control.focus_first_need();
     }
+}
+
+/// The address of the provider's page, to carry it to another browser.
+fn by_hand(attempt: &Attempt) -> El {
+    let address = copied(EN.provider_page, &attempt.url);
+    el("details").child(el("summary").text(EN.provider_page_address)).child(address)
 }
 
 /// The way to the provider's page where no window opened by itself. It keeps the connection to this
 /// page: without that, some browsers open nothing.
 fn link(attempt: &Attempt) -> El {
     el("a")
+        .class("primary")
         .attr("href", &attempt.url)
         .attr("target", "_blank")
         .attr("rel", "opener")
         .text(EN.provider_page)
+}
+
+/// The way to the provider's page in this tab, and back. A frame gives way to it as a whole: most
+/// providers do not let themselves be framed, and nobody should sign in where no address is seen (RFC
+/// 8252, section 8.12).
+fn here(attempt: &Attempt) -> El {
+    el("a").attr("href", &attempt.url).attr("target", "_top").text(EN.provider_page_here)
 }
 
 /// The provider may be showing an error, which it tells nobody but the person.

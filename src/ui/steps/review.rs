@@ -1,11 +1,12 @@
+use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Field, Place, SaveState, Step, Table, check};
 
 use crate::{
-    app::{Held, Token, View},
+    app::{Held, Token, Unfinished, View},
     text::EN,
     ui::{
         control::Control,
-        dom::{El, el},
+        dom::{El, button, el},
         summary::summary,
         words,
     },
@@ -33,19 +34,36 @@ pub(in crate::ui) fn review(control: Control) -> El {
         }
     }
     list = list.child(line(control, EN.token, token_text));
-    let done = move || {
-        let is_done = control.read(|view| {
-            view.state == SaveState::Saved
-                && view.held == Held::Details
-                && view.needs(Step::Review) == 0
-        });
-        if is_done { EN.review_done.to_owned() } else { String::new() }
-    };
+    let stands = move || control.read(|view| words::unfinished(view.unfinished()).to_owned());
     el("div")
         .child(el("p").class("intro").text(EN.review_intro))
         .child(summary(control))
         .child(list)
-        .child(el("p").class("done").text_of(done))
+        .child(el("p").class("done").attr("id", "unfinished").text_of(stands))
+}
+
+/// The last button. What keeps it from its work it leads to.
+pub(in crate::ui) fn finish(control: Control) -> El {
+    let is_finished = RwSignal::new(false);
+    let unfinished = move || control.read(View::unfinished);
+    let finish = move || match control.peek(View::unfinished) {
+        None => {
+            control.finish();
+            is_finished.set(true);
+        }
+        Some(Unfinished::Needs) => control.focus_first_need(),
+        Some(Unfinished::NoToken) => control.go_to(Step::Authorize),
+        // How saving stands is told below, with a way on.
+        Some(Unfinished::NotSaved) => {}
+    };
+    let said = move || if is_finished.get() { EN.finished.to_owned() } else { String::new() };
+    el("div").class("finish").children([
+        button(EN.finish, finish)
+            .class("primary")
+            .attr("aria-describedby", "unfinished")
+            .attr_of("aria-disabled", move || unfinished().map(|_| "true".to_owned())),
+        el("span").attr("role", "status").text_of(said),
+    ])
 }
 
 /// A text, or what is said in its place.

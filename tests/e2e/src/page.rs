@@ -5,6 +5,7 @@ use std::time::Duration;
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
+    error::{CmdError, ErrorStatus, WebDriver},
 };
 use serde_json::{Value, json};
 
@@ -135,8 +136,20 @@ impl<'a> Page<'a> {
 
     /// Presses a button or follows a link of that name.
     pub async fn press(&self, name: &str) {
-        let button = self.element("find('button, a, summary', args[0])", name).await;
-        button.click().await.expect("it can be pressed");
+        let press = async || {
+            let button = self.element("find('button, a, summary', args[0])", name).await;
+            button.click().await
+        };
+        let press = async {
+            loop {
+                let pressed = press().await;
+                if !pressed.as_ref().is_err_and(is_covered) {
+                    break pressed;
+                }
+            }
+        };
+        let pressed = tokio::time::timeout(PATIENCE, press).await;
+        pressed.expect("nothing lies over it").expect("it can be pressed");
     }
 
     /// Puts a text into the control that has the focus, as an input method does: at once, and
@@ -173,4 +186,13 @@ impl<'a> Page<'a> {
         let id = id.unwrap_or_else(|| panic!("there is no {name} on the page")).to_owned();
         Element::from_element_id(self.browser.client().clone(), id.into())
     }
+}
+
+/// Whether something lies over a control. A page that was loaded anew is scrolled to where it was,
+/// under the pointer as well.
+fn is_covered(error: &CmdError) -> bool {
+    matches!(
+        error,
+        CmdError::Standard(WebDriver { error: ErrorStatus::ElementClickIntercepted, .. })
+    )
 }

@@ -71,6 +71,7 @@ async fn a_blocked_window_becomes_a_link() {
         let address = address.as_str().expect("it leads somewhere").to_owned();
         let provider = world.sandbox.provider().expect("there is one").origin();
         assert!(address.starts_with(&format!("{provider}/oauth2/authorize?")), "{address}");
+        page.press("Show its address").await;
         page.until_shown(&address).await;
         assert!(!address.contains("s3cret"), "{address}");
 

@@ -104,6 +104,34 @@ async fn the_redirect_uri_is_not_registered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_a_while_there_is_help_and_the_wait_goes_on() {
+    run(async |world| {
+        // The page's clock runs ten times as fast.
+        let fast = "window.setTimeout = ((set) => (work, wait, ...rest) => \
+                set(work, wait / 10, ...rest))(setTimeout); \
+            performance.now = ((now) => () => now.call(performance) * 10)(performance.now);";
+        world.browser.before_each_page(fast).await;
+        let provider = world.sandbox.provider().expect("there is one");
+        provider.set_redirect_uris(&["https://elsewhere.example/callback"]);
+        let page = world.open_ready(&sample::DOCUMENTED, "right").await;
+        let help = "The provider shows an error page?";
+        page.until_gone(help).await;
+        page.generate().await;
+        page.eval("find('button', 'Check now').focus()", vec![]).await;
+        page.until_shown(help).await;
+        page.until_focus("Check now").await;
+        page.press(help).await;
+        page.until_shown("Most often the redirect URI is not registered there").await;
+        let shown = "all(document).filter((e) => e.matches('code') && \
+            e.textContent === args[0] && e.checkVisibility()).length";
+        let shown = page.eval(shown, vec![json!(world.sandbox.redirect_uri())]).await;
+        assert_eq!(shown, json!(2), "above, and in the help");
+        page.until_token("waiting").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_answers_in_time() {
     run(async |world| {
         let page = world.open_ready(&sample::DOCUMENTED, "right").await;

@@ -37,12 +37,12 @@ async fn what_was_never_loaded_is_not_said_to_be_empty() {
         for name in NAMES {
             assert_eq!(said(page, name).await, "Not known yet", "{name}");
         }
-        page.until_gone("You can leave this page.").await;
+        page.until_shown("To finish, everything has to be saved.").await;
         world.go_on(page, "Try again now", Operation::Load).await;
         page.until_state("saved").await;
         assert_eq!(said(page, "Authorization parameters").await, "key = value");
         assert_eq!(said(page, "Access token").await, "Not generated yet");
-        page.until_shown("The settings are saved. You can leave this page.").await;
+        page.until_shown("The settings are saved. To finish, generate the access token.").await;
         page.until_shown("Complete").await;
     })
     .await;

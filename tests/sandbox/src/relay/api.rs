@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use crate::clock::rfc_3339;
 use crate::graphql::has_bearer;
@@ -29,7 +30,7 @@ pub(super) async fn begin(
     body: Bytes,
 ) -> Result<Response, Problem> {
     check(&site, &headers)?;
-    let asked = Asked::read(&body)?;
+    let asked = Asked::read(&body, &headers)?;
     let settings = saved(&site, &asked.key)?;
     if settings != asked.settings {
         return Err(Problem::details_differ());
@@ -37,8 +38,13 @@ pub(super) async fn begin(
     if settings.client_id.is_empty() {
         return Err(Problem::client_id_missing());
     }
-    let waiting =
-        Waiting { key: asked.key, settings, secret: asked.secret, verifier: random::text() };
+    let waiting = Waiting {
+        key: asked.key,
+        settings,
+        secret: asked.secret,
+        verifier: random::text(),
+        return_url: asked.return_url,
+    };
     let state = random::text();
     let url = authorization::url(
         &site.relay.server,
@@ -121,11 +127,12 @@ struct Asked {
     key: Key,
     settings: Settings,
     secret: Option<Secret>,
+    return_url: Option<String>,
 }
 
 impl Asked {
     /// No refusal quotes the body, since the secret is in it.
-    fn read(body: &[u8]) -> Result<Self, Problem> {
+    fn read(body: &[u8], headers: &HeaderMap) -> Result<Self, Problem> {
         let mut members: Map<String, Value> = serde_json::from_slice(body)
             .map_err(|_| Problem::bad_request("The body is not a JSON object."))?;
         let secret = match members.remove("clientSecret") {
@@ -133,9 +140,21 @@ impl Asked {
             Some(Value::String(text)) => Secret::new(text),
             Some(_) => return Err(Problem::bad_request("The client secret is not a text.")),
         };
+        let return_url = match members.remove("returnUrl") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(url)) if is_of_origin(&url, headers) => Some(url),
+            Some(_) => return Err(Problem::bad_return_url()),
+        };
         let key = members.remove("key").unwrap_or_default();
         let key = serde_json::from_value(key)
             .map_err(|_| Problem::bad_request("The key does not hold the five ids as texts."))?;
-        Ok(Self { key, settings: Settings::of(&members), secret })
+        Ok(Self { key, settings: Settings::of(&members), secret, return_url })
     }
+}
+
+/// Whether an address is the asking page's own: nobody else is to send people anywhere (RFC 9700,
+/// section 4.11). A page cannot choose its `Origin`.
+fn is_of_origin(url: &str, headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    Url::parse(url).is_ok_and(|url| origin == Some(url.origin().ascii_serialization().as_str()))
 }

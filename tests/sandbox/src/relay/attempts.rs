@@ -25,6 +25,8 @@ pub(super) struct Waiting {
     pub(super) secret: Option<Secret>,
     /// The verifier (RFC 7636, section 4.1).
     pub(super) verifier: String,
+    /// Where the browser goes on to, if it is not to stay here.
+    pub(super) return_url: Option<String>,
 }
 
 /// What a browser that comes back with a state finds.

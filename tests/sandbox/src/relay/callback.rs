@@ -96,7 +96,14 @@ pub(super) async fn answer(
     let page = match site.relay.attempts.come_back(state) {
         Back::Unknown => return Page::Unknown.response(),
         Back::TooLate => Page::TooLate,
-        Back::Expected(id, waiting) => end(&site, &id, waiting, &parameters).await,
+        Back::Expected(id, mut waiting) => {
+            let return_url = waiting.return_url.take();
+            let page = end(&site, &id, waiting, &parameters).await;
+            if let Some(url) = return_url {
+                return go_on(&url);
+            }
+            page
+        }
     };
     // Relative, since a proxy may have put something before the path.
     let location = format!("callback/{}", page.name());
@@ -172,6 +179,17 @@ fn keep(site: &Site, key: &crate::records::Key, settings: &Settings) -> Outcome 
         Ok(()) => Outcome::Generated,
         Err::<_, rusqlite::Error>(_) => Outcome::Failed(Failure::not_kept()),
     }
+}
+
+/// Sends the browser on to the page that began. No redirect: the policy of the provider's page, which
+/// lists where its form may lead to, counts for a chain of those.
+fn go_on(url: &str) -> Response {
+    let link = format!("<p><a href=\"{}\">Go on in the wizard</a></p>", html::escape(url));
+    let mut response = html::page(StatusCode::OK, "You are being sent back", &link);
+    if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={url}")) {
+        response.headers_mut().insert(header::REFRESH, refresh);
+    }
+    response
 }
 
 /// With the policy of other pages, the window's opener could take it for closed.

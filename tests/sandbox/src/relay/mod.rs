@@ -14,7 +14,9 @@
 //! same, so that nobody gets a token for settings that they have not seen. A value that is no text
 //! counts as the JSON that it is written in; a parameter whose value is no text is not sent to the
 //! OAuth server and not compared. An empty or missing secret is that of a public client (RFC 6749,
-//! section 2.1). The answer is 201 with `{attemptId, authorizationUrl, expiresAt}`.
+//! section 2.1). The answer is 201 with `{attemptId, authorizationUrl, expiresAt}`. With `returnUrl`,
+//! an address of the page that asks, the browser that comes back goes on to there: where a browser
+//! opens no window, a person answers in the page's own tab.
 //!
 //! `GET /relay/authorizations/{attemptId}` answers `{state, error?, errorDescription?, errorUri?}`,
 //! with the state `pending`, `generated` or `failed`. An outcome can be asked for until an hour after
@@ -38,6 +40,7 @@
 //! | status and `code` | |
 //! | --- | --- |
 //! | 400 `bad-request` | the body is not as above |
+//! | 400 `bad-return-url` | `returnUrl` has another origin than the page that asks |
 //! | 401 `unauthorized` | the bearer is missing or has expired |
 //! | 404 `unknown-attempt` | there is no such authorization, or none any more |
 //! | 409 `not-saved` | the platform holds nothing for the key |

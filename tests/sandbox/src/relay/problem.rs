@@ -33,6 +33,12 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "bad-request", sentence)
     }
 
+    /// The page that asks wants people to be sent on to somebody else's page.
+    pub(super) fn bad_return_url() -> Self {
+        let sentence = "The return URL is not an address of the page that asks.";
+        Self::new(StatusCode::BAD_REQUEST, "bad-return-url", sentence)
+    }
+
     /// There is no bearer, or none that is good now.
     pub(crate) fn unauthorized() -> Self {
         let sentence = "The bearer is missing or has expired.";

@@ -24,6 +24,7 @@ mod registered_pages;
 mod relay_fails;
 mod relay_generates;
 mod relay_refuses;
+mod relay_returns;
 mod relay_secret;
 mod relay_state;
 mod request_log;
