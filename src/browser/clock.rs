@@ -1,7 +1,6 @@
 //! Time, chance and waking up.
 
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Date;
 use wizard_model::Moment;
 
 use super::task::once;
@@ -23,22 +22,18 @@ pub fn wall() -> u64 {
     whole(Date::now())
 }
 
-/// A time of [`now`]'s clock as a person reads it: hours and minutes, and the day if that was
-/// another one.
+/// A time of [`now`]'s clock as a person reads it: hours and minutes, and before them the day and the
+/// month if that was another day. Written by hand: what the browser has for it takes longer than
+/// everything else that a key brings about.
 #[expect(clippy::cast_precision_loss, reason = "a time is far below 2⁵³ milliseconds")]
 pub fn told(ms: u64) -> String {
-    let then = Date::new(&(ms as f64).into());
-    let options = Object::new();
-    let two_digits = JsValue::from("2-digit");
-    let mut parts = vec!["hour", "minute"];
-    if then.to_date_string() != Date::new_0().to_date_string() {
-        parts.extend(["day", "month"]);
+    let (then, today) = (Date::new(&(ms as f64).into()), Date::new_0());
+    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
+    let time = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    if day(&then) == day(&today) {
+        return time;
     }
-    for part in parts {
-        // A new object takes any member.
-        let _ = Reflect::set(&options, &part.into(), &two_digits);
-    }
-    then.to_locale_string("en-GB", &options).into()
+    format!("{:02}/{:02}, {time}", then.get_date(), then.get_month() + 1)
 }
 
 #[expect(
