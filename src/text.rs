@@ -109,6 +109,7 @@ pub struct Words {
     pub token_needs_secret: &'static str,
     pub enter_secret: &'static str,
     pub redirect_uri: &'static str,
+    pub redirect_uri_to_register: &'static str,
     pub redirect_uri_help: &'static str,
     pub redirect_uri_unknown: &'static str,
     pub generate_token: &'static str,

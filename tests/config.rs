@@ -82,6 +82,24 @@ fn an_address_that_no_page_can_ask_is_named() {
 }
 
 #[test]
+fn the_redirect_uri_has_each_slash_once() {
+    let uri = |platform: Option<&str>, account: Option<&str>| {
+        let [platform_url, account_id] = [platform, account].map(|text| text.map(str::to_owned));
+        let config = Config { platform_url, account_id, ..config() };
+        config.ready(None, resolve).expect("nothing is missing").redirect_uri
+    };
+    for platform in
+        ["https://platform.example", "https://platform.example/", "https://platform.example//"]
+    {
+        let expected = "https://platform.example/account/a-1/oauth2/callback";
+        assert_eq!(uri(Some(platform), Some("a-1")).as_deref(), Some(expected));
+    }
+    assert_eq!(uri(None, Some("a-1")), None);
+    assert_eq!(uri(Some("https://platform.example"), None), None);
+    assert_eq!(uri(Some("https://platform.example"), Some(" ")), None);
+}
+
+#[test]
 fn the_client_secret_goes_nowhere_where_others_could_listen() {
     let at = |url: &str| Config { relay_url: Some(url.to_owned()), ..config() };
     let as_it_is = |url: &str| Some(url.to_owned());

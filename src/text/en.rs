@@ -110,6 +110,7 @@ pub static EN: Words = Words {
         be entered each time.",
     enter_secret: "Enter the client secret",
     redirect_uri: "Redirect URI",
+    redirect_uri_to_register: "Redirect URI to register with your provider",
     redirect_uri_help: "Register exactly this address with your provider, to the last slash. \
         Otherwise it shows an error page.",
     redirect_uri_unknown: "This page does not say which account the connection belongs to, so \

@@ -12,6 +12,7 @@ mod field;
 mod more;
 mod notes;
 mod problems;
+mod redirect;
 mod shell;
 mod status;
 mod stepper;

@@ -35,7 +35,7 @@ pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let params = form_decoded(query);
     let is = |name, value: &str| params.iter().any(|(key, given)| key == name && given == value);
-    if params.iter().any(|(key, _)| SECRET.contains(&key.as_str())) {
+    if params.iter().any(|(key, _)| SECRET.contains(&key.to_ascii_lowercase().as_str())) {
         Some(Problem::Secret)
     } else if params
         .iter()
@@ -78,6 +78,7 @@ mod tests {
             (format!("https://provider.example/?{query}#x"), Problem::Fragment),
             (format!("https://provider.example/?{query}&state=1&state=2"), Problem::Repeated),
             (format!("https://provider.example/?{query}&client%5Fsecret=x"), Problem::Secret),
+            (format!("https://provider.example/?{query}&Access_Token=x"), Problem::Secret),
             (
                 "https://provider.example/?client_id=B&response_type=code".to_owned(),
                 Problem::ClientId,

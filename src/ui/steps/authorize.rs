@@ -1,13 +1,12 @@
-use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, TokenEvent};
 
 use crate::{
     app::{Answering, Authorizing, Token, View},
-    browser::{page, task},
     text::EN,
     ui::{
         control::Control,
         dom::{El, button, el},
+        redirect::{copied, redirect_uri},
         summary::summary,
         words,
     },
@@ -33,7 +32,10 @@ fn generate(control: Control) -> El {
     let stands = move || control.read(words::token);
     el("div").class("authorize").child(el("p").class("intro").text(EN.authorize_intro)).children([
         summary(control),
-        redirect_uri(control),
+        el("div")
+            .class("redirect")
+            .child(el("h3").text(EN.redirect_uri))
+            .child(redirect_uri(control)),
         el("p").class("token").attr("role", "status").text_of(move || stands().to_owned()),
         el("div").attr("role", "alert").slot(move || control.read(end_key), move || end(control)),
         el("div").slot(move || control.read(wait_key), move || Some(actions(control))),
@@ -56,43 +58,6 @@ fn obstacle(view: &View) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// What has to be registered with the provider.
-fn redirect_uri(control: Control) -> El {
-    let uri = move || control.read(|view| view.authorizing.redirect_uri.clone());
-    el("div").class("redirect").child(el("h3").text(EN.redirect_uri)).slot(
-        move || uri().unwrap_or_default(),
-        move || {
-            Some(match uri() {
-                Some(uri) => el("div").children([
-                    el("p").class("help").text(EN.redirect_uri_help),
-                    copied(EN.redirect_uri, &uri),
-                ]),
-                None => el("p").class("help").text(EN.redirect_uri_unknown),
-            })
-        },
-    )
-}
-
-/// A text to copy.
-fn copied(name: &'static str, text: &str) -> El {
-    let outcome = RwSignal::new(String::new());
-    let shown = el("code").text(text);
-    let text = text.to_owned();
-    let copy = move || {
-        let text = text.clone();
-        task::spawn(async move {
-            let words = if page::copy(&text).await { EN.copied } else { EN.not_copied };
-            // The step may have been left by now.
-            let _ = outcome.try_set(words.to_owned());
-        });
-    };
-    el("p").class("copied").children([
-        shown,
-        button(EN.copy, copy).attr("aria-label", &format!("{}: {name}", EN.copy)),
-        el("span").attr("role", "status").text_of(move || outcome.get()),
-    ])
 }
 
 /// What tells one state of the wait from another.

@@ -30,6 +30,7 @@ mod parameters;
 mod places;
 mod provider_window;
 mod put_away;
+mod redirect_uri;
 mod refresh;
 mod refused;
 mod restored;
