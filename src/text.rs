@@ -150,6 +150,10 @@ pub struct Words {
     pub refused_interaction: &'static str,
     pub refused_target: &'static str,
     pub refused_unsupported: &'static str,
+    pub refused_answer: &'static str,
+    pub refused_issuer: &'static str,
+    pub refused_not_kept: &'static str,
+    pub refused_cancelled: &'static str,
     pub refused_unknown: &'static str,
 
     pub state_loading: &'static str,

@@ -6,13 +6,12 @@ use std::{
 };
 
 use js_sys::Function;
-use wizard_model::{
-    Attempt, End, Event, Fingerprint, Outcome, Phase, Teller, TokenCommand, TokenEvent,
-    TokenMachine,
-    members::{self, Members},
-};
+use wizard_model::{End, Event, Outcome, Phase, Teller, TokenCommand, TokenEvent, TokenMachine};
 
-use super::{Notice, Secret, Session};
+use super::{
+    Notice, Secret, Session,
+    attempt::{attempt_of, text_of},
+};
 use crate::{
     api::relay::{self, Begun, Relay, Starter, Wish},
     browser::{
@@ -336,33 +335,4 @@ impl Session {
             TokenCommand::Generated(settings) => self.happen(Event::Generated(settings)),
         }
     }
-}
-
-/// An attempt as the browser keeps it. Nothing in it is secret: whoever asks the relay needs a bearer.
-fn text_of(attempt: &Attempt, relay: &str) -> Option<String> {
-    let Teller::Relay(id) = &attempt.teller else { return None };
-    let mut kept = Members::default();
-    kept.set("attemptId", members::literal(id));
-    kept.set("relay", members::literal(relay));
-    kept.set("url", members::literal(&attempt.url));
-    kept.set("clientId", members::literal(&attempt.client_id));
-    kept.set("settings", members::literal(&attempt.settings.number().to_string()));
-    kept.set("expiresAt", members::literal(&attempt.expires_at.to_string()));
-    Some(kept.to_json())
-}
-
-fn attempt_of(kept: &str, relay: &str) -> Option<Attempt> {
-    let kept = Members::parse(kept)?;
-    let text = |name| kept.get(name).and_then(members::text);
-    let number = |name| text(name)?.parse::<u64>().ok();
-    if relay.is_empty() || text("relay")? != relay {
-        return None;
-    }
-    Some(Attempt {
-        url: text("url")?,
-        client_id: text("clientId")?,
-        settings: Fingerprint::from(number("settings")?),
-        expires_at: number("expiresAt")?,
-        teller: Teller::Relay(text("attemptId")?),
-    })
 }

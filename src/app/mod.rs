@@ -1,6 +1,7 @@
 //! Wires the rules to the browser: what happens becomes events of the model's machines, and their
 //! commands become calls.
 
+mod attempt;
 mod authorization;
 mod finish;
 mod keeper;

@@ -170,6 +170,12 @@ pub static EN: Words = Words {
         to ask. Remove the parameter prompt.",
     refused_target: "The provider does not know the audience or resource. Check these parameters.",
     refused_unsupported: "The provider asks for something that this connector cannot do.",
+    refused_answer: "The provider’s answer holds no access token. Check the base URL and the \
+        parameters.",
+    refused_issuer: "Another server answered than the one that was asked, so its answer was not \
+        taken. Start again, and if it happens again, tell the people who run this page.",
+    refused_not_kept: "The platform could not keep the access token. Start again.",
+    refused_cancelled: "It was cancelled, perhaps in another window. Start again when you are ready.",
     refused_unknown: "There is no access token: the provider refused. Its own words are below.",
 
     state_loading: "Loading…",

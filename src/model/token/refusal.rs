@@ -36,6 +36,14 @@ pub enum Reason {
     Target,
     /// The provider wants something that this connector cannot do.
     Unsupported,
+    /// The provider's answer holds neither a token nor an error.
+    Answer,
+    /// Another server answered than the one that was asked (RFC 9207).
+    Issuer,
+    /// There was a token, and the platform could not keep it.
+    NotKept,
+    /// Somebody cancelled it, perhaps the person in another window.
+    Cancelled,
     /// The person did not answer in time.
     TooLate,
     /// Nothing that is known here.
@@ -44,7 +52,7 @@ pub enum Reason {
 
 /// The codes and what they mean, those of single providers last: some answer with status 200 and
 /// words of their own.
-const REASONS: [(&str, Reason); 32] = [
+const REASONS: [(&str, Reason); 36] = [
     ("access_denied", Reason::Denied),
     ("invalid_request", Reason::Request),
     ("unauthorized_client", Reason::Application),
@@ -67,6 +75,10 @@ const REASONS: [(&str, Reason); 32] = [
     ("use_dpop_nonce", Reason::Unsupported),
     ("unmet_authentication_requirements", Reason::Unsupported),
     ("insufficient_user_authentication", Reason::Unsupported),
+    ("invalid_response", Reason::Answer),
+    ("issuer_mismatch", Reason::Issuer),
+    ("relay_error", Reason::NotKept),
+    ("cancelled", Reason::Cancelled),
     ("expired_token", Reason::TooLate),
     ("expired", Reason::TooLate),
     ("invalid_code", Reason::Grant),

@@ -134,12 +134,11 @@ impl<'a> Page<'a> {
         self.type_into(label, &format!("\u{e009}a\u{e000}{text}")).await;
     }
 
-    /// Presses a button or follows a link of that name.
+    /// Presses a button or follows a link of that name, as soon as there is one.
     pub async fn press(&self, name: &str) {
-        let press = async || {
-            let button = self.element("find('button, a, summary', args[0])", name).await;
-            button.click().await
-        };
+        let found = "find('button, a, summary', args[0])";
+        self.until(found, vec![json!(name)]).await;
+        let press = async || self.element(found, name).await.click().await;
         let press = async {
             loop {
                 let pressed = press().await;

@@ -21,6 +21,8 @@ struct Picture {
     height: u32,
     /// `light` or `dark`.
     scheme: &'static str,
+    /// Whether a token is being generated.
+    waits: bool,
 }
 
 const APPLICATION_LIGHT: Picture = Picture {
@@ -30,13 +32,15 @@ const APPLICATION_LIGHT: Picture = Picture {
     width: 760,
     height: 400,
     scheme: "light",
+    waits: false,
 };
 
 /// All of them.
-const PICTURES: [Picture; 4] = [
+const PICTURES: [Picture; 5] = [
     APPLICATION_LIGHT,
     Picture { name: "application-dark-narrow", width: 320, scheme: "dark", ..APPLICATION_LIGHT },
     Picture { name: "parameters-dark", step: "parameters", scheme: "dark", ..APPLICATION_LIGHT },
+    Picture { name: "token-light", step: "authorize", waits: true, ..APPLICATION_LIGHT },
     Picture { name: "review-light", step: "review", ..APPLICATION_LIGHT },
 ];
 
@@ -64,6 +68,10 @@ async fn take(world: &World, picture: &Picture) -> Vec<u8> {
     size(world, picture.width, picture.height.into()).await;
     let page = world.open(&picture.connection, picture.step).await;
     page.until_state("saved").await;
+    if picture.waits {
+        page.enter_secret("secret").await;
+        page.generate().await;
+    }
     // What has just come is laid out in the next frame, and the picture is as high as that.
     let next = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
     world.browser.client().execute_async(next, vec![]).await.expect("the page draws frames");

@@ -82,6 +82,61 @@ async fn the_provider_refuses_in_its_own_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_provider_takes_long_and_is_waited_for() {
+    run(async |world| {
+        let slow = |operation| Fault::new(Kind::Delay).on(operation).milliseconds(2_500);
+        world.sandbox.set_faults(vec![slow(Operation::Consent), slow(Operation::Exchange)]);
+        let page = world.open_ready(&sample::DOCUMENTED, "right").await;
+        let window = page.generate().await;
+        world.browser.answer(&window, "Connect").await;
+        page.until_token("waiting").await;
+        page.until_shown("The access token was generated.").await;
+        page.until_state("saved").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+        assert_eq!(world.starts(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_providers_link_has_expired() {
+    run(async |world| {
+        world.sandbox.set_faults(vec![Fault::new(Kind::ExpiredLink)]);
+        let page = world.open_ready(&sample::DOCUMENTED, "right").await;
+        let window = page.generate().await;
+        let says = "expired";
+        world.browser.until_window_shows(&window, says).await;
+        page.until_shown(WAITING).await;
+        page.until_token("waiting").await;
+        page.press("Cancel").await;
+        page.until_token("none").await;
+        world.sandbox.clear_faults();
+        assert_goes_on(world, page, says).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_tab_cancels_what_another_waits_for() {
+    run(async |world| {
+        let page = world.open_ready(&sample::DOCUMENTED, "right").await;
+        page.generate().await;
+        let first = world.browser.tab().await;
+        let second = world.browser.new_tab().await;
+        world.open(&sample::DOCUMENTED, "authorize").await;
+        page.until_token("waiting").await;
+        page.press("Cancel").await;
+        page.until_token("none").await;
+        world.browser.switch_to(&first).await;
+        page.until_shown("It was cancelled, perhaps in another window.").await;
+        page.until_token("failed").await;
+        world.browser.close_tab(&second).await;
+        assert_goes_on(world, page, "It was cancelled").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_redirect_uri_is_not_registered() {
     run(async |world| {
         let provider = world.sandbox.provider().expect("there is one");
