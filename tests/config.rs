@@ -92,11 +92,11 @@ fn the_redirect_uri_has_each_slash_once() {
         ["https://platform.example", "https://platform.example/", "https://platform.example//"]
     {
         let expected = "https://platform.example/account/a-1/oauth2/callback";
-        assert_eq!(uri(Some(platform), Some("a-1")).as_deref(), Some(expected));
+        assert_eq!(uri(Some(platform), Some("a-1")).as_deref(), Ok(expected));
     }
-    assert_eq!(uri(None, Some("a-1")), None);
-    assert_eq!(uri(Some("https://platform.example"), None), None);
-    assert_eq!(uri(Some("https://platform.example"), Some(" ")), None);
+    assert_eq!(uri(None, Some("a-1")), Err("platform-url"));
+    assert_eq!(uri(Some("https://platform.example"), None), Err("account-id"));
+    assert_eq!(uri(Some("https://platform.example"), Some(" ")), Err("account-id"));
 }
 
 #[test]

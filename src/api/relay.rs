@@ -72,6 +72,8 @@ pub struct Begun {
     pub attempt: Attempt,
     /// The host's promise of the outcome, where it gives one.
     pub outcome: Option<Promise>,
+    /// Whether the client secret is in the authorization URL.
+    pub carries_secret: bool,
 }
 
 /// How the wizard talks to whoever starts it.
@@ -121,20 +123,15 @@ impl Relay {
             Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
         let url = text(&answer, "authorizationUrl").ok_or(Failure::of(FailureKind::NoData))?;
-        let carries_secret = |(_, value): &(String, String)| !secret.is_empty() && value == secret;
-        if form_decoded(url.split_once('?').map_or("", |(_, query)| query))
-            .iter()
-            .any(carries_secret)
-        {
-            return Err(Failure::of(FailureKind::Refused));
-        }
+        let query = form_decoded(url.split_once('?').map_or("", |(_, query)| query));
+        let carries_secret = !secret.is_empty() && query.iter().any(|(_, value)| value == secret);
         let outcome = get(&answer, "outcome")
             .filter(|outcome| !(outcome.is_undefined() || outcome.is_null()));
         let teller = match (&self.starter, &outcome) {
             (Starter::Relay(_), _) => {
                 Teller::Relay(text(&answer, "attemptId").ok_or(Failure::of(FailureKind::NoData))?)
             }
-            (_, Some(_)) => Teller::Host,
+            (_, Some(_)) => Teller::Host { or_field: false },
             _ => Teller::Nobody,
         };
         let attempt = Attempt {
@@ -143,8 +140,10 @@ impl Relay {
             settings: Fingerprint::of_settings(wish.details),
             expires_at: time(&get(&answer, "expiresAt").unwrap_or_default()),
             teller,
+            brings_back: wish.return_url.is_some(),
         };
-        Ok(Begun { attempt, outcome: outcome.map(|outcome| Promise::resolve(&outcome)) })
+        let outcome = outcome.map(|outcome| Promise::resolve(&outcome));
+        Ok(Begun { attempt, outcome, carries_secret })
     }
 
     /// Asks what became of an attempt.

@@ -6,7 +6,9 @@ use std::{
 };
 
 use js_sys::Function;
-use wizard_model::{End, Event, Outcome, Phase, Teller, TokenCommand, TokenEvent, TokenMachine};
+use wizard_model::{
+    End, Event, Outcome, Phase, Remedy, Teller, TokenCommand, TokenEvent, TokenMachine, Waiting,
+};
 
 use super::{
     Notice, Secret, Session,
@@ -23,13 +25,19 @@ use crate::{
     text::EN,
 };
 
+/// How long a person can answer the provider where nobody says otherwise, milliseconds.
+const LIFETIME: u64 = 15 * 60 * 1_000;
+/// How long after that an outcome may still be had, milliseconds.
+const REMEMBERED: u64 = 60 * 60 * 1_000;
+
 /// What the host page gives for it.
 #[derive(Clone)]
 pub struct Way {
     /// Who starts it.
     pub relay: Rc<Relay>,
-    /// The redirect URI that has to be registered with the provider, as far as it is known.
-    pub redirect_uri: Option<String>,
+    /// The redirect URI that has to be registered with the provider, or the attribute that is missing
+    /// for it.
+    pub redirect_uri: Result<String, &'static str>,
     /// Where people are brought back to who answer the provider in the page's own tab, if they are.
     pub return_url: Option<String>,
     /// The host's function that encrypts the client secret, if it has one.
@@ -41,6 +49,8 @@ pub struct Authorization {
     machine: RefCell<TokenMachine>,
     way: RefCell<Way>,
     popup: RefCell<Option<Popup>>,
+    /// Whether the browser let none open.
+    was_blocked: Cell<bool>,
     alarm: RefCell<Option<Alarm>>,
     /// Who started what is under way: it is asked about it also when the host says otherwise by now.
     starter: RefCell<Option<Rc<Relay>>>,
@@ -60,23 +70,23 @@ pub struct Authorizing {
     pub end: Option<End>,
     /// Whether this page can start it.
     pub has_starter: bool,
-    /// Where the person can answer the provider.
-    pub answering: Answering,
+    /// The provider's window, as far as this page knows.
+    pub window: ProviderWindow,
     /// Whether the provider may be showing an error of which nobody else hears.
     pub is_in_doubt: bool,
-    /// The redirect URI to register.
-    pub redirect_uri: Option<String>,
+    /// The redirect URI to register, or the attribute that is missing for it.
+    pub redirect_uri: Result<String, &'static str>,
 }
 
-/// Where the person can answer the provider.
+/// The provider's window, as far as a page can know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answering {
-    /// In the window that was opened for it, which can be shown.
-    InItsWindow,
-    /// Wherever they open the link: the window was blocked, or is one of a page before this one.
-    InAnyTab,
-    /// The same, and in the page's own tab, from where they are brought back.
-    InThisTabToo,
+pub enum ProviderWindow {
+    /// It can be shown.
+    Shown,
+    /// It was closed, or the provider has isolated it, or it is one of a page before this one.
+    Gone,
+    /// The browser has let none open.
+    Blocked,
 }
 
 impl Authorization {
@@ -85,6 +95,7 @@ impl Authorization {
             machine: RefCell::default(),
             way: RefCell::new(way),
             popup: RefCell::default(),
+            was_blocked: Cell::default(),
             alarm: RefCell::default(),
             starter: RefCell::default(),
             noted: RefCell::default(),
@@ -107,9 +118,14 @@ impl Authorization {
         self.way.borrow().encrypt.is_some()
     }
 
-    /// Whether the wait goes on only with another bearer.
+    /// Whether it goes on only with another bearer.
     fn needs_bearer(&self) -> bool {
-        matches!(self.machine.borrow().phase(), Phase::Waiting(waiting) if waiting.needs_bearer())
+        let machine = self.machine.borrow();
+        match (machine.phase(), machine.end()) {
+            (Phase::Waiting(waiting), _) => waiting.needs_bearer(),
+            (_, Some(End::NotBegun(failure))) => failure.remedy() == Remedy::SignIn,
+            _ => false,
+        }
     }
 
     /// Where the browser is to go on to after the provider; nowhere if that has a window of its own.
@@ -122,19 +138,22 @@ impl Authorization {
     pub fn seen(&self) -> Authorizing {
         let (machine, way, popup) = (self.machine.borrow(), self.way.borrow(), self.popup.borrow());
         let now = clock::now().ms;
+        let waiting = match machine.phase() {
+            Phase::Waiting(waiting) => Some(waiting),
+            _ => None,
+        };
+        let was_looked_at = waiting.is_some_and(Waiting::was_looked_at);
         Authorizing {
             phase: machine.phase().clone(),
             end: machine.end().cloned(),
             has_starter: !matches!(way.relay.starter(), Starter::Nobody),
-            answering: match (&*popup, &way.return_url) {
-                (Some(_), _) => Answering::InItsWindow,
-                (None, None) => Answering::InAnyTab,
-                (None, Some(_)) => Answering::InThisTabToo,
+            window: match &*popup {
+                // A window that seems closed changes words only, and after a look at the server.
+                Some(popup) if !(was_looked_at && popup.seems_closed()) => ProviderWindow::Shown,
+                None if self.was_blocked.get() => ProviderWindow::Blocked,
+                _ => ProviderWindow::Gone,
             },
-            is_in_doubt: match machine.phase() {
-                Phase::Waiting(waiting) => waiting.is_in_doubt(now),
-                _ => false,
-            },
+            is_in_doubt: waiting.is_some_and(|waiting| waiting.is_in_doubt(now)),
             redirect_uri: way.redirect_uri.clone(),
         }
     }
@@ -156,16 +175,25 @@ impl Session {
     /// that opens later.
     pub fn authorize(self: &Rc<Self>) {
         let authorization = self.authorization();
-        if *authorization.machine.borrow().phase() != Phase::Idle {
-            if let Some(popup) = &*authorization.popup.borrow() {
-                popup.show();
-            }
-            return;
+        if authorization.is_under_way() {
+            return self.show_provider();
         }
         let name = format!("spaces-oauth-wizard/{}", clock::now().ms);
         let opened = Popup::open(&name, EN.opening, EN.opening_text);
+        authorization.was_blocked.set(opened.is_none());
         authorization.popup.replace(opened);
         self.token_happens(TokenEvent::Wanted);
+    }
+
+    /// Shows the provider's window. One that is gone is let go, and there is a link in its place.
+    fn show_provider(self: &Rc<Self>) {
+        let mut popup = self.authorization().popup.borrow_mut();
+        popup.take_if(|popup| popup.seems_closed());
+        if let Some(popup) = &*popup {
+            popup.show();
+        }
+        drop(popup);
+        self.token_happens(TokenEvent::Hinted);
     }
 
     /// Takes in something that happened on the way to a token.
@@ -215,7 +243,7 @@ impl Session {
             authorization.forgets_when_told.set(false);
             self.forget_attempt();
         }
-        let is_saving = *authorization.machine.borrow().phase() == Phase::Saving;
+        let is_saving = matches!(authorization.machine.borrow().phase(), Phase::Saving { .. });
         if is_saving {
             self.token_happens(TokenEvent::Saves(self.state()));
         }
@@ -226,9 +254,13 @@ impl Session {
         let authorization = self.authorization();
         let Some(kept) = memory::attempt(self.key()) else { return };
         let relay = Rc::clone(&authorization.way.borrow().relay);
+        let url = memory::attempt_url(self.key()).unwrap_or_default();
         // Another relay knows nothing of it.
-        if let Some(attempt) = attempt_of(&kept, relay.address()) {
+        if let Some(attempt) = attempt_of(&kept, url, relay.address()) {
             authorization.noted.replace(Some(kept));
+            if attempt.expires_at + REMEMBERED < clock::now().ms {
+                return self.forget_attempt();
+            }
             authorization.starter.replace(Some(relay));
             self.token_happens(TokenEvent::Resumed(attempt));
         }
@@ -242,37 +274,71 @@ impl Session {
         }
     }
 
+    /// Whether the connection's field on the platform is known to be empty, so that it will tell when
+    /// there is a token.
+    async fn lacks_token(&self) -> bool {
+        let mut found = self.has_token().await;
+        if found.is_err() {
+            found = self.has_token().await;
+        }
+        found == Ok(Some(false))
+    }
+
+    /// Nobody waits for an attempt any more. Whether there is a token all the same, the relay knows.
+    async fn give_up(self: &Rc<Self>, relay: &Relay, number: u64, id: &str) {
+        relay.cancel(id).await;
+        if relay.look(id).await == Ok(Outcome::Generated) {
+            self.token_happens(TokenEvent::Told(number, Outcome::Generated));
+        }
+    }
+
     /// Asks for an authorization URL, with the settings as they are saved and the client secret.
     async fn begin_token(self: &Rc<Self>, relay: &Relay, number: u64) {
+        let is_relay = !relay.address().is_empty();
+        // The platform itself says when there is a token; of a second one it cannot.
+        let or_field = !is_relay && self.lacks_token().await;
+        if !self.authorization().awaits(number) {
+            return;
+        }
         let details = self.saved_details();
         let (key, secret) = (self.key(), self.secret());
-        let return_url = self.authorization().return_url();
-        let mut begun = relay.begin(Wish { key, details: &details, secret, return_url }).await;
-        if let Ok(Begun { attempt, .. }) = &mut begun
-            && attempt.teller == Teller::Nobody
-            && self.has_token().await == Ok(Some(false))
-        {
-            // The platform itself will say when there is one; of a second one it cannot.
-            attempt.teller = Teller::Field;
+        // Whoever is brought back is told only what somebody can be asked.
+        let return_url = self.authorization().return_url().filter(|_| is_relay || or_field);
+        let begun = relay.begin(Wish { key, details: &details, secret, return_url }).await;
+        let Begun { mut attempt, outcome, carries_secret } = match begun {
+            Ok(begun) => begun,
+            Err(failure) => {
+                self.token_happens(TokenEvent::Begun(number, Err(failure)));
+                // Perhaps somebody has saved other settings meanwhile.
+                return self.happen(Event::Elsewhere);
+            }
+        };
+        if attempt.expires_at == 0 {
+            attempt.expires_at = clock::now().ms + LIFETIME;
         }
-        let begun = begun.map(|begun| {
-            // It was used, and nobody here needs it any more.
-            if self.authorization().awaits(number) {
-                self.forget_secret(Secret::Used);
-            }
-            if let Some(outcome) = begun.outcome {
-                let session = Rc::clone(self);
-                task::spawn(async move {
-                    let told = relay::told(outcome).await;
-                    session.token_happens(match told {
-                        Some(outcome) => TokenEvent::Told(number, outcome),
-                        None => TokenEvent::Untold(number),
-                    });
+        match &mut attempt.teller {
+            Teller::Host { or_field: tells_later } => *tells_later = or_field,
+            teller @ Teller::Nobody if or_field => *teller = Teller::Field,
+            _ => {}
+        }
+        if carries_secret {
+            return self.token_happens(TokenEvent::BegunUnsafely(number, attempt));
+        }
+        // It was used, and nobody here needs it any more.
+        if self.authorization().awaits(number) {
+            self.forget_secret(Secret::Used);
+        }
+        if let Some(outcome) = outcome {
+            let session = Rc::clone(self);
+            task::spawn(async move {
+                let told = relay::told(outcome).await;
+                session.token_happens(match told {
+                    Some(outcome) => TokenEvent::Told(number, outcome),
+                    None => TokenEvent::Untold(number),
                 });
-            }
-            begun.attempt
-        });
-        self.token_happens(TokenEvent::Begun(number, begun));
+            });
+        }
+        self.token_happens(TokenEvent::Begun(number, Ok(attempt)));
     }
 
     fn obey_token(self: &Rc<Self>, command: TokenCommand) {
@@ -288,10 +354,9 @@ impl Session {
                 task::spawn(async move { session.begin_token(&relay, number).await });
             }
             TokenCommand::Remember(attempt) => {
-                if let Some(kept) = text_of(&attempt, relay.address()) {
-                    memory::keep_attempt(self.key(), Some(&kept));
-                    authorization.noted.replace(Some(kept));
-                }
+                let kept = text_of(&attempt, relay.address());
+                memory::keep_attempt(self.key(), Some((&kept, &attempt.url)));
+                authorization.noted.replace(Some(kept));
             }
             TokenCommand::Open(url) => {
                 let mut popup = authorization.popup.borrow_mut();
@@ -311,11 +376,11 @@ impl Session {
                 });
                 session.token_happens(TokenEvent::Looked(number, answer));
             }),
-            TokenCommand::Abandon(Teller::Relay(id)) => {
-                task::spawn(async move { relay.cancel(&id).await });
+            TokenCommand::Abandon(number, Teller::Relay(id)) => {
+                task::spawn(async move { session.give_up(&relay, number, &id).await });
             }
             // Nobody can be asked or told.
-            TokenCommand::Look(..) | TokenCommand::Abandon(_) => {}
+            TokenCommand::Look(..) | TokenCommand::Abandon(..) => {}
             TokenCommand::Wake { at } => {
                 let wake = move || session.token_happens(TokenEvent::Wake);
                 authorization.alarm.replace(Alarm::at(at, wake));

@@ -14,6 +14,8 @@ pub enum Unfinished {
     Needs,
     /// The platform does not have everything, or nothing yet.
     NotSaved,
+    /// An access token is being generated.
+    Authorizing,
     /// There is no access token for these settings.
     NoToken,
 }
@@ -25,6 +27,8 @@ impl View {
             Some(Unfinished::Needs)
         } else if self.state != SaveState::Saved || self.held != Held::Details {
             Some(Unfinished::NotSaved)
+        } else if self.is_authorizing() {
+            Some(Unfinished::Authorizing)
         } else if self.lacks_token() {
             Some(Unfinished::NoToken)
         } else {

@@ -8,6 +8,7 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use wizard_model::Event;
 
 use super::Session;
 use crate::browser::{
@@ -85,6 +86,13 @@ impl Session {
         if !self.secret().is_empty() || self.secret_cell().state() == Secret::Encrypting {
             self.secret_cell().set(String::new(), why);
             self.refresh();
+        }
+    }
+
+    /// Forgets the rows that look like secrets, which nobody has said they are not.
+    pub fn forget_withheld(self: &Rc<Self>) {
+        for (table, row) in self.withheld() {
+            self.happen(Event::RowRemoved(table, row));
         }
     }
 

@@ -8,8 +8,8 @@ use reactive_graph::{
     traits::{GetUntracked, Set},
 };
 use wizard_model::{
-    Command, Details, End, Event, Failure, Field, Key, Place, Remedy, Rules, SaveMachine,
-    SaveState, Step,
+    Command, Details, End, Event, Failure, Field, Key, Place, Remedy, RowId, Rules, SaveMachine,
+    SaveState, Step, Table,
 };
 
 use super::{
@@ -243,6 +243,10 @@ impl Session {
 
     /// Takes in something that happened.
     pub fn happen(self: &Rc<Self>, event: Event) {
+        // A token is for the settings that it began with. What is typed all the same is not lost.
+        if self.authorization.is_under_way() && event.replaces() {
+            return;
+        }
         let about = match &event {
             Event::Typed { place, .. } | Event::Refused(place) => About::Edit(*place),
             Event::RowRemoved(table, row)
@@ -439,6 +443,11 @@ impl Session {
     /// What the platform itself says of a token.
     pub(super) async fn has_token(&self) -> Result<Option<bool>, Failure> {
         self.spaces.has_token(&self.key).await
+    }
+
+    /// The rows that look like secrets, which nobody has said they are not.
+    pub(super) fn withheld(&self) -> Vec<(Table, RowId)> {
+        self.machine.borrow().withheld()
     }
 
     /// Whether the platform has to be told of a token.

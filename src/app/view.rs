@@ -200,16 +200,6 @@ impl View {
         self.has_edits || self.unsavable > 0
     }
 
-    /// Whether there is a client secret to generate a token with. Where the host encrypts it, it has
-    /// to be encrypted first.
-    pub fn has_secret(&self) -> bool {
-        match self.secret {
-            Secret::Encrypted => true,
-            Secret::Typed => !self.encrypts,
-            _ => false,
-        }
-    }
-
     /// Whether a token is being generated, with the settings as they are.
     pub fn is_authorizing(&self) -> bool {
         self.authorizing.phase != Phase::Idle

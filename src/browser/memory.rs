@@ -23,13 +23,24 @@ pub fn attempt(key: &Key) -> Option<String> {
     storage()?.get_item(&attempt_name(key)).ok()?
 }
 
-/// Notes an attempt to generate a token, over a reload; none forgets it.
-pub fn keep_attempt(key: &Key, attempt: Option<&str>) {
-    match (attempt, storage()) {
-        (Some(attempt), _) => keep(&attempt_name(key), attempt),
-        // What is not forgotten is asked for and found to be over.
-        (None, Some(storage)) => drop(storage.remove_item(&attempt_name(key))),
-        (None, None) => {}
+/// The authorization URL of an attempt that this tab has begun.
+pub fn attempt_url(key: &Key) -> Option<String> {
+    tab_storage()?.get_item(&attempt_name(key)).ok()?
+}
+
+/// Notes an attempt to generate a token, over a reload, and its authorization URL for this tab; none
+/// forgets both.
+pub fn keep_attempt(key: &Key, attempt: Option<(&str, &str)>) {
+    let name = attempt_name(key);
+    let storages = [storage(), tab_storage()];
+    let values = attempt.map(|(attempt, url)| [attempt, url]);
+    for (place, storage) in storages.into_iter().enumerate() {
+        // A full storage keeps nothing, and what is not forgotten is asked for and found to be over.
+        let _ = match (storage, values) {
+            (Some(storage), Some(values)) => storage.set_item(&name, values[place]),
+            (Some(storage), None) => storage.remove_item(&name),
+            (None, _) => Ok(()),
+        };
     }
 }
 
@@ -78,4 +89,9 @@ fn keep(name: &str, value: &str) {
 /// The browser's storage, unless the person or the page's frame denies it.
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+/// The same for this tab alone.
+fn tab_storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
 }

@@ -55,8 +55,9 @@ pub struct Ready {
     pub relay: Option<String>,
     /// Where the relay brings people back to, whole.
     pub return_url: Option<String>,
-    /// The redirect URI that has to be registered with the provider.
-    pub redirect_uri: Option<String>,
+    /// The redirect URI that has to be registered with the provider, or the attribute that is missing
+    /// for it.
+    pub redirect_uri: Result<String, &'static str>,
     /// What is wrong but keeps nothing from working.
     pub warnings: Vec<Problem>,
 }
@@ -176,10 +177,14 @@ impl Config {
     }
 
     /// `{platform-url}/account/{account-id}/oauth2/callback`, as the platform documents it.
-    fn redirect_uri(&self, resolve: impl Fn(&str) -> Option<String>) -> Option<String> {
-        let account = filled(self.account_id.as_ref())?;
-        let platform = resolve(filled(self.platform_url.as_ref())?)?;
-        Some(format!("{}/account/{account}/oauth2/callback", platform.trim_end_matches('/')))
+    fn redirect_uri(
+        &self,
+        resolve: impl Fn(&str) -> Option<String>,
+    ) -> Result<String, &'static str> {
+        let account = filled(self.account_id.as_ref()).ok_or("account-id")?;
+        let platform =
+            filled(self.platform_url.as_ref()).and_then(resolve).ok_or("platform-url")?;
+        Ok(format!("{}/account/{account}/oauth2/callback", platform.trim_end_matches('/')))
     }
 
     /// The look that the host wants.

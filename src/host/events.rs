@@ -8,12 +8,18 @@ use wizard_model::Key;
 
 use crate::app::Notice;
 
-/// Tells a host page about a notice of a key's session.
-pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
+/// Tells a host page about a notice of a key's session. The element mirrors the states of the key that
+/// it shows, and of no other.
+pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice, is_shown: bool) {
+    let mirror = |name: &str, state: &str| {
+        if is_shown {
+            // Only a detached document refuses an attribute, and nobody looks at that one.
+            let _ = host.set_attribute(name, state);
+        }
+    };
     let text = |text: &Option<String>| text.as_ref().map_or(JsValue::NULL, JsValue::from);
     match notice {
-        // Only a detached document refuses an attribute, and nobody looks at that one.
-        Notice::State(state) => drop(host.set_attribute("save-state", state.name())),
+        Notice::State(state) => mirror("save-state", state.name()),
         Notice::Loaded { found, is_token_generated } => {
             let plain =
                 [("found", (*found).into()), ("isTokenGenerated", (*is_token_generated).into())];
@@ -33,7 +39,7 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &Notice) {
         }
         Notice::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), &[]),
         Notice::Token { state, error } => {
-            let _ = host.set_attribute("token-state", state);
+            mirror("token-state", state);
             let plain = [("state", (*state).into()), ("error", text(error))];
             dispatch(host, "wizard-token", Some(key), &plain);
         }

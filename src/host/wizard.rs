@@ -141,6 +141,7 @@ impl Inner {
                 let view = ui::draw_problems(&self.root, &problems);
                 self.shown.replace(Some(Shown { session: None, _view: view }));
                 let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
+                let _ = self.host.set_attribute("token-state", "none");
             }
         }
         if !self.is_ready.replace(true) {
@@ -214,7 +215,7 @@ impl Inner {
         &self,
         relay: Option<String>,
         return_url: Option<String>,
-        redirect_uri: Option<String>,
+        redirect_uri: Result<String, &'static str>,
     ) -> Way {
         let function = |name: &str| {
             let function = self.function.call1(&JsValue::UNDEFINED, &name.into()).ok()?;
@@ -231,10 +232,7 @@ impl Inner {
 
     fn tell(&self, key: &Key, notice: &Notice) {
         let is_shown = self.shown_session().is_some_and(|(_, session)| session.key() == key);
-        // The element mirrors the state of the key that it shows, and of no other.
-        if is_shown || !matches!(notice, Notice::State(_) | Notice::Token { .. }) {
-            events::tell(&self.host, key, notice);
-        }
+        events::tell(&self.host, key, notice, is_shown);
         if !is_shown {
             self.rest();
         }
@@ -262,6 +260,7 @@ impl Inner {
         if let Some((endpoint, session)) = shown.session {
             session.leave();
             session.forget_secret(Secret::None);
+            session.forget_withheld();
             let mut leaving = self.leaving.borrow_mut();
             leaving.retain(|(_, session)| !session.is_done());
             if !session.is_done() {

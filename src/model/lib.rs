@@ -50,5 +50,5 @@ pub use save::{
 pub use step::Step;
 pub use token::{
     Attempt, End, Outcome, Phase, Reason, Refusal, Teller, TokenCommand, TokenEvent, TokenMachine,
-    url,
+    Waiting, url,
 };

@@ -20,6 +20,7 @@ pub static EN: Words = Words {
     unfinished_nothing: "Everything is there.",
     unfinished_needs: "To finish, complete what is listed above.",
     unfinished_not_saved: "To finish, everything has to be saved.",
+    unfinished_authorizing: "The access token is being generated.",
     unfinished_no_token: "The settings are saved. To finish, generate the access token.",
 
     base_url: "Base URL",
@@ -89,6 +90,7 @@ pub static EN: Words = Words {
 
     not_entered: "Not entered",
     not_known: "Not known yet",
+    secret_to_encrypt: "Typed, and not encrypted yet.",
     secret_typed: "Typed, and kept in the memory of this page only. It is never saved.",
     secret_not_typed: "Not typed. It is never saved.",
     token: "Access token",
@@ -109,17 +111,19 @@ pub static EN: Words = Words {
     token_needs_secret: "The client secret is needed for this. It is never saved, so it has to \
         be entered each time.",
     enter_secret: "Enter the client secret",
+    token_needs_encryption: "The client secret has to be encrypted first.",
     redirect_uri: "Redirect URI",
     redirect_uri_to_register: "Redirect URI to register with your provider",
     redirect_uri_help: "Register exactly this address with your provider, to the last slash. \
         Otherwise it shows an error page.",
-    redirect_uri_unknown: "This page does not say which account the connection belongs to, so \
-        the redirect URI is not known here. Look it up on the platform.",
+    redirect_uri_unknown: "The redirect URI is not known here: this page lacks the attribute \
+        {attribute}. Look it up on the platform.",
     generate_token: "Generate token",
     regenerate_token: "Regenerate token",
     cancel: "Cancel",
     show_window: "Show the window",
     check_now: "Check now",
+    i_have_answered: "I have answered",
     provider_page: "Open the provider’s page",
     provider_page_here: "Open it in this tab",
     provider_page_address: "Show its address",
@@ -131,6 +135,9 @@ pub static EN: Words = Words {
     token_saving: "Saving the settings…",
     token_beginning: "Opening the provider’s page…",
     token_waiting: "Waiting for you to answer in the provider’s window.",
+    token_waiting_gone: "If the provider’s window is open, answer there; else open its page again. \
+        This page notices when you have.",
+    token_waiting_nobody: "Answer the provider, then say so here: nobody else tells this page.",
     token_waiting_blocked: "Open the provider’s page and answer there. This page notices when \
         you have.",
     token_waiting_failed: "Waiting. The last look at how it stands did not work; the wizard \
@@ -147,7 +154,13 @@ pub static EN: Words = Words {
     token_untold: "This page cannot tell how it ended. Look at the connection on the platform.",
     token_bad_url: "The address of the provider’s page is not one that is safe to open, so it \
         was not opened. Tell the people who run this page.",
-    token_not_begun: "It could not be started.",
+    token_not_begun: "It could not be started. Look at the settings, and try again.",
+    url_address: "It is no https address.",
+    url_fragment: "It has a fragment.",
+    url_repeated: "It has a parameter twice.",
+    url_client_id: "It is for another client ID.",
+    url_response_type: "It does not ask for a code.",
+    url_secret: "It carries something secret.",
     refused_denied: "You or your administrator said no. Nothing was changed. Try again, or ask \
         your administrator.",
     refused_request: "The provider did not accept the request, often because of a parameter. \
@@ -164,12 +177,13 @@ pub static EN: Words = Words {
         Compare the redirect URI and start again.",
     refused_token_endpoint: "The address for the access token seems to be a wrong one. Check \
         the base URL.",
-    refused_redirect_uri: "The redirect URI is not registered with the provider. Register \
-        exactly this one:",
+    refused_redirect_uri: "The redirect URI is not registered with the provider.",
     refused_interaction: "The provider wants you to sign in again, and a parameter forbids it \
         to ask. Remove the parameter prompt.",
     refused_target: "The provider does not know the audience or resource. Check these parameters.",
-    refused_unsupported: "The provider asks for something that this connector cannot do.",
+    refused_unsupported: "The provider asks for something that this connector cannot do. Ask the \
+        provider for another kind of application.",
+    refused_unsaid: "There is no access token: the provider refused, and did not say why. Start again.",
     refused_answer: "The provider’s answer holds no access token. Check the base URL and the \
         parameters.",
     refused_issuer: "Another server answered than the one that was asked, so its answer was not \

@@ -57,7 +57,9 @@ fn ask(control: Control, clash: &Clash) -> El {
         let choose = move || choose(control, &slot, side);
         el("div").class("side").children([
             el("p").child(el("strong").text(whose)).text(" ").child(shown(value)),
-            button(action, choose).attr("aria-label", &format!("{action}: {name}")),
+            control.while_it_may_change(
+                button(action, choose).attr("aria-label", &format!("{action}: {name}")),
+            ),
         ])
     };
     el("fieldset").children([
@@ -88,10 +90,9 @@ fn taken_note(control: Control) -> Option<El> {
             control.happen(Event::Exchanged(taken.clone()));
             control.focus_on(TAKEN.to_owned());
         };
-        el("div")
-            .class("side")
-            .child(line)
-            .child(button(EN.exchange, exchange).attr("aria-label", &label))
+        el("div").class("side").child(line).child(
+            control.while_it_may_change(button(EN.exchange, exchange).attr("aria-label", &label)),
+        )
     });
     let read = move || {
         control.happen(Event::TakenRead);

@@ -8,7 +8,7 @@ use reactive_graph::{
 use web_sys::HtmlElement;
 use wizard_model::{Event, Failure, Field, Finding, Place, Step, TokenEvent, check};
 
-use super::words;
+use super::{dom::El, words};
 use crate::{
     app::{Session, View},
     browser::page,
@@ -161,6 +161,14 @@ impl Control {
         if let Some(session) = self.session() {
             session.set_secret(secret);
         }
+    }
+
+    /// A button that puts other values in the place of what is on screen: it does nothing while a token
+    /// is generated with them.
+    pub(super) fn while_it_may_change(self, button: El) -> El {
+        button.attr_of("aria-disabled", move || {
+            self.read(View::is_authorizing).then(|| "true".to_owned())
+        })
     }
 
     /// The client secret, as far as it was typed.

@@ -22,7 +22,8 @@ pub(super) fn restored(control: Control) -> El {
         .attr("role", "status")
         .slot(restored, move || {
             let words = control.peek(restored_words)?;
-            let acts = [button(EN.restored_discard, discard), button(EN.understood, read)];
+            let discard = button(EN.restored_discard, discard);
+            let acts = [control.while_it_may_change(discard), button(EN.understood, read)];
             Some(note(&words, acts))
         })
         .slot(

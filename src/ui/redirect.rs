@@ -8,21 +8,23 @@ use super::{
 };
 use crate::{
     browser::{page, task},
-    text::EN,
+    text::{EN, fill},
 };
 
 /// The redirect URI, or what the page has to say for it to be known.
 pub(super) fn redirect_uri(control: Control) -> El {
     let uri = move || control.read(|view| view.authorizing.redirect_uri.clone());
     el("div").slot(
-        move || uri().unwrap_or_default(),
+        move || uri().unwrap_or_else(ToOwned::to_owned),
         move || {
             Some(match uri() {
-                Some(uri) => el("div").children([
+                Ok(uri) => el("div").children([
                     el("p").class("help").text(EN.redirect_uri_help),
                     copied(EN.redirect_uri, &uri),
                 ]),
-                None => el("p").class("help").text(EN.redirect_uri_unknown),
+                Err(attribute) => el("p")
+                    .class("help")
+                    .text(&fill(EN.redirect_uri_unknown, &[("attribute", attribute)])),
             })
         },
     )

@@ -2,11 +2,11 @@
 
 use wizard_model::{
     End, Failure, FailureKind, Field, ParamValue, Phase, Place, Problem, Reason, SaveState, Slot,
-    Step, Table, Unreadable, base_url,
+    Step, Table, Teller, Unreadable, base_url, url,
 };
 
 use crate::{
-    app::{self, Answering, Held, Kept, Secret, Token, Unfinished, View},
+    app::{self, Held, Kept, Obstacle, ProviderWindow, Secret, Token, Unfinished, View},
     browser::{clock, journal::Trouble},
     text::{EN, fill},
 };
@@ -201,16 +201,18 @@ pub(super) const fn secret(secret: Secret) -> &'static str {
 /// How things stand with the token.
 pub(super) const fn token(view: &View) -> &'static str {
     match (&view.authorizing.phase, view.token) {
-        (Phase::Saving, _) => EN.token_saving,
+        (Phase::Saving { .. }, _) => EN.token_saving,
         (Phase::Beginning { .. }, _) => EN.token_beginning,
         (Phase::Waiting(waiting), _) => match &waiting.failure {
             Some(Failure { kind: FailureKind::SignedOut | FailureKind::NoBearer, .. }) => {
                 EN.token_waiting_signed_out
             }
             Some(_) => EN.token_waiting_failed,
-            None => match view.authorizing.answering {
-                Answering::InItsWindow => EN.token_waiting,
-                _ => EN.token_waiting_blocked,
+            None if matches!(waiting.attempt.teller, Teller::Nobody) => EN.token_waiting_nobody,
+            None => match view.authorizing.window {
+                ProviderWindow::Shown => EN.token_waiting,
+                ProviderWindow::Gone => EN.token_waiting_gone,
+                ProviderWindow::Blocked => EN.token_waiting_blocked,
             },
         },
         (_, Token::Generated) => EN.token_is_generated,
@@ -250,6 +252,7 @@ pub(super) fn token_end(end: &End) -> &'static str {
             Reason::NotKept => EN.refused_not_kept,
             Reason::Cancelled => EN.refused_cancelled,
             Reason::TooLate => EN.token_too_late,
+            Reason::Unknown if refusal.is_silent() => EN.refused_unsaid,
             Reason::Unknown => EN.refused_unknown,
         },
     }
@@ -276,12 +279,35 @@ pub(super) const fn failure(kind: FailureKind) -> &'static str {
     }
 }
 
+/// What keeps a token from being asked for, and the button that leads there.
+pub(super) const fn obstacle(obstacle: Obstacle) -> (&'static str, Option<&'static str>) {
+    match obstacle {
+        Obstacle::NoStarter => (EN.token_no_starter, None),
+        Obstacle::Needs => (EN.token_needs, None),
+        Obstacle::NoSecret => (EN.token_needs_secret, Some(EN.enter_secret)),
+        Obstacle::NotEncrypted => (EN.token_needs_encryption, Some(EN.encrypt_secret)),
+    }
+}
+
+/// What is wrong with an authorization URL.
+pub(super) const fn bad_url(problem: url::Problem) -> &'static str {
+    match problem {
+        url::Problem::Address => EN.url_address,
+        url::Problem::Fragment => EN.url_fragment,
+        url::Problem::Repeated => EN.url_repeated,
+        url::Problem::ClientId => EN.url_client_id,
+        url::Problem::ResponseType => EN.url_response_type,
+        url::Problem::Secret => EN.url_secret,
+    }
+}
+
 /// What keeps a person from finishing.
 pub(super) const fn unfinished(unfinished: Option<Unfinished>) -> &'static str {
     match unfinished {
         None => EN.unfinished_nothing,
         Some(Unfinished::Needs) => EN.unfinished_needs,
         Some(Unfinished::NotSaved) => EN.unfinished_not_saved,
+        Some(Unfinished::Authorizing) => EN.unfinished_authorizing,
         Some(Unfinished::NoToken) => EN.unfinished_no_token,
     }
 }

@@ -83,6 +83,20 @@ pub enum Event {
     RestoredDiscarded,
 }
 
+impl Event {
+    /// Whether it puts other values in the place of what is on screen.
+    pub const fn replaces(&self) -> bool {
+        matches!(
+            self,
+            Self::Discard
+                | Self::StartOver
+                | Self::Chosen(..)
+                | Self::Exchanged(_)
+                | Self::RestoredDiscarded
+        )
+    }
+}
+
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {

@@ -7,7 +7,7 @@ use super::{
     flight::{Flight, Turn, Wait},
 };
 use crate::{
-    Content, Details, Failure, Field, Finding, Place, Record, Row, Rows, Rules, Table,
+    Content, Details, Failure, Field, Finding, Place, Record, RowId, Rows, Rules, Table,
     check::{self, Form},
 };
 
@@ -99,7 +99,14 @@ impl SaveMachine {
 
     /// Whether there is something on screen that the journal never gets.
     pub fn has_withheld(&self) -> bool {
-        Table::ALL.into_iter().any(|table| self.rows(table).all().iter().any(Row::is_withheld))
+        !self.withheld().is_empty()
+    }
+
+    /// Those rows.
+    pub fn withheld(&self) -> Vec<(Table, RowId)> {
+        let rows = |table| self.rows(table).all().iter().map(move |row| (table, row));
+        let withheld = Table::ALL.into_iter().flat_map(rows).filter(|(_, row)| row.is_withheld());
+        withheld.map(|(table, row)| (table, row.id)).collect()
     }
 
     /// Whether a control holds a text that was not taken.

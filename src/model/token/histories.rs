@@ -61,7 +61,8 @@ impl World {
     fn teller(&self, attempt: usize) -> Teller {
         match self.teller {
             0 => Teller::Relay(attempt.to_string()),
-            1 => Teller::Host,
+            1 => Teller::Host { or_field: false },
+            4 => Teller::Host { or_field: true },
             2 => Teller::Field,
             _ => Teller::Nobody,
         }
@@ -100,7 +101,7 @@ impl World {
                     let attempt = usize::try_from(settings.number()).expect("it is small");
                     assert_eq!(self.attempts[attempt], Outcome::Generated, "nobody said so");
                 }
-                TokenCommand::Settle | TokenCommand::Abandon(_) => {}
+                TokenCommand::Settle | TokenCommand::Abandon(..) => {}
             }
         }
         let end = self.machine.end();
@@ -130,8 +131,10 @@ impl World {
                 }
             }
             Op::HostTells => {
-                if let (1, Some(current)) = (self.teller, self.current()) {
-                    let outcome = self.attempts[current].clone();
+                // Also of one that was given up.
+                let newest = self.current().or(self.attempts.len().checked_sub(1));
+                if let (1 | 4, Some(newest)) = (self.teller, newest) {
+                    let outcome = self.attempts[newest].clone();
                     self.event(TokenEvent::Told(self.numbers, outcome));
                 }
             }
@@ -144,15 +147,13 @@ impl World {
                 self.wake = None;
                 // The window stays; its page is the provider's.
                 if let Some(attempt) = self.remembered.clone() {
-                    // Only these are worth remembering.
-                    if matches!(attempt.teller, Teller::Relay(_) | Teller::Field) {
-                        self.numbers = 0;
-                        self.event(TokenEvent::Resumed(attempt));
-                        self.numbers = 1;
-                        return;
-                    }
+                    let teller = attempt.teller.after_reload();
+                    self.numbers = 0;
+                    self.event(TokenEvent::Resumed(Attempt { teller, ..attempt }));
+                    self.numbers = 1;
+                    return;
                 }
-                (self.is_open, self.remembered, self.numbers) = (false, None, 0);
+                (self.is_open, self.numbers) = (false, 0);
             }
         }
     }
@@ -175,6 +176,7 @@ impl World {
                     settings: Fingerprint::from(attempt as u64),
                     expires_at: self.now + 900_000,
                     teller: self.teller(attempt),
+                    brings_back: false,
                 };
                 TokenEvent::Begun(number, Ok(attempt))
             }
@@ -245,7 +247,7 @@ proptest! {
 
     #[test]
     fn every_way_to_a_token_has_one_window_and_an_end(
-        teller in 0_u8..4,
+        teller in 0_u8..5,
         ops in prop::collection::vec(any_op(), 1..60),
     ) {
         let mut world = World {

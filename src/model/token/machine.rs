@@ -1,5 +1,5 @@
 use super::{Attempt, Outcome, Refusal, Teller, TokenCommand, TokenEvent, timing, url};
-use crate::{Failure, Remedy, SaveState};
+use crate::{Failure, Fingerprint, Remedy, SaveState};
 
 /// The way to an access token.
 ///
@@ -11,6 +11,8 @@ pub struct TokenMachine {
     end: Option<End>,
     /// The number of the newest attempt. Answers to earlier ones count no more.
     number: u64,
+    /// The settings of the newest attempt if it was given up: there may be a token all the same.
+    given_up: Option<Fingerprint>,
 }
 
 /// How far it has come.
@@ -20,7 +22,10 @@ pub enum Phase {
     #[default]
     Idle,
     /// The settings are being saved: a token for others would be of no use.
-    Saving,
+    Saving {
+        /// Until when that is waited for, milliseconds since 1970.
+        until: u64,
+    },
     /// An authorization URL was asked for.
     Beginning {
         /// Until when the answer is waited for, milliseconds since 1970.
@@ -86,26 +91,26 @@ impl TokenMachine {
             TokenEvent::Wanted if self.phase == Phase::Idle => {
                 self.end = None;
                 self.number += 1;
-                self.phase = Phase::Saving;
-                vec![TokenCommand::Settle]
+                self.given_up = None;
+                let until = timing::patience(now);
+                self.phase = Phase::Saving { until };
+                vec![TokenCommand::Settle, TokenCommand::Wake { at: until }]
             }
-            TokenEvent::Saves(state) if self.phase == Phase::Saving => self.saves(now, state),
-            TokenEvent::Begun(number, Ok(attempt)) if !self.awaits(number) => {
+            TokenEvent::Saves(state) if matches!(self.phase, Phase::Saving { .. }) => {
+                self.saves(now, state)
+            }
+            TokenEvent::Begun(number, Ok(attempt)) | TokenEvent::BegunUnsafely(number, attempt)
+                if !self.awaits(number) =>
+            {
                 // Nobody wants it any more.
-                vec![TokenCommand::Abandon(attempt.teller)]
+                vec![TokenCommand::Abandon(number, attempt.teller)]
             }
+            TokenEvent::BegunUnsafely(_, attempt) => self.bad_url(attempt, url::Problem::Secret),
             TokenEvent::Begun(_, Ok(attempt)) => self.begun(now, attempt),
             TokenEvent::Begun(number, Err(failure)) if self.awaits(number) => {
                 self.over(End::NotBegun(failure))
             }
-            TokenEvent::Resumed(attempt)
-                if self.phase == Phase::Idle
-                    && url::problem(&attempt.url, &attempt.client_id).is_none() =>
-            {
-                self.end = None;
-                self.number += 1;
-                self.wait(now, attempt)
-            }
+            TokenEvent::Resumed(attempt) if self.phase == Phase::Idle => self.resumed(now, attempt),
             TokenEvent::Looked(number, answer) if number == self.number => self.looked(now, answer),
             TokenEvent::Told(number, outcome) if number == self.number => self.told(outcome),
             TokenEvent::Untold(number)
@@ -113,6 +118,7 @@ impl TokenMachine {
             {
                 self.over(End::Untold)
             }
+            TokenEvent::Answered => self.answered(now),
             TokenEvent::Hinted => self.hinted(now),
             TokenEvent::Wake => self.woken(now),
             TokenEvent::Cancelled => self.cancelled(),
@@ -126,7 +132,7 @@ impl TokenMachine {
 
     /// The authorization URL is not one to open, and was not opened.
     fn bad_url(&mut self, attempt: Attempt, problem: url::Problem) -> Vec<TokenCommand> {
-        let mut commands = vec![TokenCommand::Abandon(attempt.teller)];
+        let mut commands = vec![TokenCommand::Abandon(self.number, attempt.teller)];
         commands.extend(self.over(End::BadUrl(problem)));
         commands
     }
@@ -160,11 +166,23 @@ impl TokenMachine {
         commands
     }
 
+    fn resumed(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
+        let is_unsafe =
+            !attempt.url.is_empty() && url::problem(&attempt.url, &attempt.client_id).is_some();
+        self.end = None;
+        self.number += 1;
+        if is_unsafe || attempt.teller == Teller::Nobody {
+            return self.over(End::Untold);
+        }
+        self.wait(now, attempt)
+    }
+
     fn wait(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
-        let until = timing::end(now, attempt.expires_at);
-        let look = match attempt.teller {
-            Teller::Relay(_) | Teller::Field => Look::At(timing::next_look(now, 0)),
-            Teller::Host | Teller::Nobody => Look::OnHint,
+        let until = timing::end(now, &attempt);
+        let look = if attempt.teller.can_be_asked() {
+            Look::At(timing::next_look(now, 0))
+        } else {
+            Look::OnHint
         };
         self.phase = Phase::Waiting(Waiting {
             attempt,
@@ -210,7 +228,7 @@ impl TokenMachine {
         }
         let is_late = now >= waiting.until;
         match answer {
-            Ok(Outcome::Pending) if is_late => return self.too_late(),
+            Ok(Outcome::Pending) if is_late => return self.abandon(End::TooLate),
             // The person may have answered, and nobody can say.
             Err(_) if is_late => return self.over(End::Untold),
             Ok(Outcome::Pending) => {
@@ -238,7 +256,12 @@ impl TokenMachine {
     }
 
     fn told(&mut self, outcome: Outcome) -> Vec<TokenCommand> {
-        let Phase::Waiting(waiting) = &self.phase else { return Vec::new() };
+        let Phase::Waiting(waiting) = &self.phase else {
+            let given_up = self.given_up.take_if(|_| outcome == Outcome::Generated);
+            let Some(settings) = given_up else { return Vec::new() };
+            self.end = Some(End::Generated);
+            return vec![TokenCommand::Generated(settings)];
+        };
         match outcome {
             Outcome::Pending => Vec::new(),
             Outcome::Generated => {
@@ -254,7 +277,7 @@ impl TokenMachine {
         let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
         match waiting.look {
             Look::UnderWay(_) => waiting.is_hinted = true,
-            _ if waiting.can_be_asked() => waiting.look = Look::At(now),
+            _ if waiting.attempt.teller.can_be_asked() => waiting.look = Look::At(now),
             _ => {}
         }
         self.next(now)
@@ -262,11 +285,14 @@ impl TokenMachine {
 
     fn woken(&mut self, now: u64) -> Vec<TokenCommand> {
         match &mut self.phase {
-            Phase::Idle | Phase::Saving => Vec::new(),
+            Phase::Idle => Vec::new(),
+            Phase::Saving { until } if *until <= now => self.over(End::NotSaved),
             Phase::Beginning { until } if *until <= now => {
                 self.over(End::NotBegun(Failure::of(crate::FailureKind::TimedOut)))
             }
-            Phase::Beginning { until } => vec![TokenCommand::Wake { at: *until }],
+            Phase::Saving { until } | Phase::Beginning { until } => {
+                vec![TokenCommand::Wake { at: *until }]
+            }
             Phase::Waiting(waiting) => {
                 let is_late = waiting.until <= now;
                 match waiting.look {
@@ -283,7 +309,7 @@ impl TokenMachine {
                                 waiting.look = Look::At(now);
                                 self.next(now)
                             }
-                            Teller::Host => self.too_late(),
+                            Teller::Host { .. } => self.abandon(End::TooLate),
                             Teller::Nobody => self.over(End::Untold),
                         };
                     }
@@ -294,8 +320,14 @@ impl TokenMachine {
         }
     }
 
-    fn too_late(&mut self) -> Vec<TokenCommand> {
-        self.abandon(End::TooLate)
+    /// Where nobody else can tell, that is all that will ever be known.
+    fn answered(&mut self, now: u64) -> Vec<TokenCommand> {
+        match &self.phase {
+            Phase::Waiting(waiting) if waiting.attempt.teller == Teller::Nobody => {
+                self.over(End::Untold)
+            }
+            _ => self.hinted(now),
+        }
     }
 
     fn cancelled(&mut self) -> Vec<TokenCommand> {
@@ -312,7 +344,8 @@ impl TokenMachine {
     fn abandon(&mut self, end: End) -> Vec<TokenCommand> {
         let mut commands = Vec::new();
         if let Phase::Waiting(waiting) = &self.phase {
-            commands.push(TokenCommand::Abandon(waiting.attempt.teller.clone()));
+            self.given_up = Some(waiting.attempt.settings);
+            commands.push(TokenCommand::Abandon(self.number, waiting.attempt.teller.clone()));
         }
         commands.extend(self.over(end));
         commands
@@ -336,8 +369,9 @@ impl TokenMachine {
 }
 
 impl Waiting {
-    fn can_be_asked(&self) -> bool {
-        matches!(self.attempt.teller, Teller::Relay(_) | Teller::Field)
+    /// Whether it was asked what became of it.
+    pub const fn was_looked_at(&self) -> bool {
+        self.looks > 0 && !matches!(self.look, Look::UnderWay(_))
     }
 
     /// Whether the last look failed because nobody is signed in: the next one needs another bearer.

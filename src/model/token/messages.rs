@@ -10,6 +10,8 @@ pub enum TokenEvent {
     Saves(SaveState),
     /// The answer to a [`TokenCommand::Begin`], with its number.
     Begun(u64, Result<Attempt, Failure>),
+    /// The same, with an authorization URL that carries the client secret.
+    BegunUnsafely(u64, Attempt),
     /// The answer to a [`TokenCommand::Look`], with its number.
     Looked(u64, Result<Outcome, Failure>),
     /// The host page says by itself what became of the attempt of that number.
@@ -20,6 +22,8 @@ pub enum TokenEvent {
     Hinted,
     /// The time of a [`TokenCommand::Wake`] has come.
     Wake,
+    /// The person says that they have answered the provider.
+    Answered,
     /// The person does not want it any more.
     Cancelled,
     /// An attempt that began before this page was loaded.
@@ -48,8 +52,9 @@ pub enum TokenCommand {
         /// Milliseconds since 1970.
         at: u64,
     },
-    /// Nobody waits for the attempt any more.
-    Abandon(Teller),
+    /// Nobody waits for the attempt of that number any more. If there is a token all the same, that
+    /// may still be told.
+    Abandon(u64, Teller),
     /// The attempt is over.
     Forget,
     /// The window is not needed any more.

@@ -17,6 +17,6 @@ mod histories;
 mod tests;
 
 pub use attempt::{Attempt, Outcome, Teller};
-pub use machine::{End, Phase, TokenMachine};
+pub use machine::{End, Phase, TokenMachine, Waiting};
 pub use messages::{TokenCommand, TokenEvent};
 pub use refusal::{Reason, Refusal};

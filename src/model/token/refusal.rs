@@ -92,6 +92,12 @@ const REASONS: [(&str, Reason); 36] = [
 ];
 
 impl Refusal {
+    /// Whether the provider has said nothing at all.
+    pub fn is_silent(&self) -> bool {
+        let is_empty = |text: &Option<String>| text.as_deref().unwrap_or_default().is_empty();
+        self.code.is_empty() && is_empty(&self.description) && is_empty(&self.uri)
+    }
+
     /// What it means.
     pub fn reason(&self) -> Reason {
         let known = REASONS.into_iter().find(|(code, _)| *code == self.code);

@@ -13,6 +13,7 @@ fn attempt(teller: Teller) -> Attempt {
         settings: Fingerprint::from(7),
         expires_at: 900_000,
         teller,
+        brings_back: false,
     }
 }
 
@@ -23,7 +24,7 @@ fn relay() -> Teller {
 /// A machine whose provider waits since the time 0.
 fn waiting(teller: Teller) -> TokenMachine {
     let mut machine = TokenMachine::default();
-    assert_eq!(machine.step(0, TokenEvent::Wanted), [TokenCommand::Settle]);
+    assert_eq!(machine.step(0, TokenEvent::Wanted)[0], TokenCommand::Settle);
     machine.step(0, TokenEvent::Saves(SaveState::Saved));
     machine.step(0, TokenEvent::Begun(1, Ok(attempt(teller))));
     machine
@@ -82,7 +83,7 @@ fn an_address_that_is_not_to_be_opened_is_not_opened() {
     machine.step(0, TokenEvent::Saves(SaveState::Saved));
     let bad = Attempt { url: "javascript:alert(1)".to_owned(), ..attempt(relay()) };
     let commands = machine.step(0, TokenEvent::Begun(1, Ok(bad)));
-    let expected = [TokenCommand::Abandon(relay()), TokenCommand::Forget, TokenCommand::Close];
+    let expected = [TokenCommand::Abandon(1, relay()), TokenCommand::Forget, TokenCommand::Close];
     assert_eq!(commands, expected);
     assert_eq!(machine.end(), Some(&End::BadUrl(url::Problem::Address)));
 }
@@ -127,7 +128,7 @@ fn only_the_word_of_a_server_is_an_outcome() {
 
 #[test]
 fn a_host_can_tell_by_itself() {
-    let mut machine = waiting(Teller::Host);
+    let mut machine = waiting(Teller::Host { or_field: false });
     assert_eq!(looks(&machine.step(10, TokenEvent::Hinted)), 0);
     let no = Refusal { code: "access_denied".to_owned(), ..Refusal::default() };
     machine.step(20, TokenEvent::Told(1, Outcome::Failed(no.clone())));
@@ -140,7 +141,7 @@ fn what_an_earlier_attempt_came_to_does_not_count() {
     let mut machine = waiting(relay());
     machine.step(1_000, TokenEvent::Wake);
     let commands = machine.step(1_010, TokenEvent::Cancelled);
-    assert_eq!(commands[0], TokenCommand::Abandon(relay()));
+    assert_eq!(commands[0], TokenCommand::Abandon(1, relay()));
     machine.step(1_020, TokenEvent::Wanted);
     machine.step(1_030, TokenEvent::Saves(SaveState::Saved));
     machine.step(1_040, TokenEvent::Begun(2, Ok(attempt(Teller::Relay("two".to_owned())))));
@@ -157,7 +158,7 @@ fn an_attempt_that_begins_after_all_is_given_up() {
     machine.step(0, TokenEvent::Saves(SaveState::Saved));
     machine.step(10, TokenEvent::Cancelled);
     let commands = machine.step(20, TokenEvent::Begun(1, Ok(attempt(relay()))));
-    assert_eq!(commands, [TokenCommand::Abandon(relay())]);
+    assert_eq!(commands, [TokenCommand::Abandon(1, relay())]);
     assert_eq!(machine.end(), Some(&End::Cancelled));
 }
 
@@ -237,6 +238,74 @@ fn an_attempt_that_nobody_knows_any_more_is_an_end() {
 fn what_was_noted_is_looked_at_before_anybody_is_sent_there() {
     let mut machine = TokenMachine::default();
     let bad = Attempt { url: "javascript:alert(1)".to_owned(), ..attempt(relay()) };
-    assert_eq!(machine.step(0, TokenEvent::Resumed(bad)), []);
-    assert_eq!(*machine.phase(), Phase::Idle);
+    let commands = machine.step(0, TokenEvent::Resumed(bad));
+    assert_eq!(commands, [TokenCommand::Forget, TokenCommand::Close]);
+    assert_eq!(machine.end(), Some(&End::Untold));
+}
+
+#[test]
+fn a_token_that_comes_after_it_was_given_up_is_one_all_the_same() {
+    for (end, at) in [(TokenEvent::Cancelled, 10), (TokenEvent::Wake, 900_000)] {
+        let mut machine = waiting(Teller::Host { or_field: false });
+        machine.step(at, end);
+        assert_eq!(*machine.phase(), Phase::Idle);
+        assert_eq!(machine.step(at, TokenEvent::Told(1, Outcome::Pending)), []);
+        let commands = machine.step(at, TokenEvent::Told(1, Outcome::Generated));
+        assert_eq!(commands, [TokenCommand::Generated(Fingerprint::from(7))]);
+        assert_eq!(machine.end(), Some(&End::Generated));
+        assert_eq!(machine.step(at, TokenEvent::Told(1, Outcome::Generated)), [], "once");
+    }
+}
+
+#[test]
+fn a_save_that_never_ends_is_not_waited_for_without_end() {
+    let mut machine = TokenMachine::default();
+    let until = wake(&machine.step(0, TokenEvent::Wanted));
+    machine.step(until, TokenEvent::Wake);
+    assert_eq!(machine.end(), Some(&End::NotSaved));
+}
+
+#[test]
+fn an_address_that_carries_the_secret_is_given_up() {
+    let mut machine = TokenMachine::default();
+    machine.step(0, TokenEvent::Wanted);
+    machine.step(0, TokenEvent::Saves(SaveState::Saved));
+    let commands = machine.step(0, TokenEvent::BegunUnsafely(1, attempt(relay())));
+    assert_eq!(commands[0], TokenCommand::Abandon(1, relay()));
+    assert_eq!(machine.end(), Some(&End::BadUrl(url::Problem::Secret)));
+}
+
+#[test]
+fn what_a_person_says_is_the_end_only_where_nobody_else_can_tell() {
+    let mut machine = waiting(Teller::Nobody);
+    machine.step(10, TokenEvent::Answered);
+    assert_eq!(machine.end(), Some(&End::Untold));
+    let mut machine = waiting(relay());
+    assert_eq!(looks(&machine.step(10, TokenEvent::Answered)), 1);
+    assert_eq!(machine.end(), None);
+}
+
+#[test]
+fn a_relay_says_itself_when_it_is_too_late() {
+    // This machine's clock is 14 minutes ahead.
+    let mut machine = TokenMachine::default();
+    machine.step(840_000, TokenEvent::Resumed(attempt(relay())));
+    assert_eq!(looks(&machine.step(901_000, TokenEvent::Wake)), 1);
+    machine.step(901_100, TokenEvent::Looked(1, Ok(Outcome::Pending)));
+    assert_eq!(machine.end(), None);
+}
+
+#[test]
+fn what_the_host_has_promised_is_gone_with_its_page() {
+    for (teller, after) in [
+        (relay(), relay()),
+        (Teller::Host { or_field: true }, Teller::Field),
+        (Teller::Host { or_field: false }, Teller::Nobody),
+        (Teller::Field, Teller::Field),
+    ] {
+        assert_eq!(teller.after_reload(), after);
+    }
+    let mut machine = TokenMachine::default();
+    machine.step(0, TokenEvent::Resumed(attempt(Teller::Nobody)));
+    assert_eq!(machine.end(), Some(&End::Untold));
 }

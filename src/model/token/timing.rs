@@ -1,8 +1,13 @@
 //! How long the way to a token waits.
 
+use super::{Attempt, Teller};
+
 /// How long a person can answer, where nobody says otherwise: milliseconds. The platform's
 /// authorization URLs live that long.
 const LONGEST: u64 = 15 * 60 * 1_000;
+/// How long somebody is asked who says by themselves when it is too late, milliseconds. This machine's
+/// clock may be wrong.
+const ASKED: u64 = 60 * 60 * 1_000;
 /// The first looks, their pause in milliseconds: how many of each.
 const LOOKS: [(u32, u64); 2] = [(10, 1_000), (25, 2_000)];
 /// All later looks, milliseconds.
@@ -19,11 +24,15 @@ pub(super) fn next_look(now: u64, looks: u32) -> u64 {
     now + pause.map_or(LATER, |(_, pause)| pause)
 }
 
-/// Until when to wait. A clock that is wrong makes an end that is none: then the server says when
-/// it is too late.
-pub(super) fn end(now: u64, expires_at: u64) -> u64 {
+/// Until when to wait for the end of an attempt. A relay says when it is too late; this is the end
+/// only of one that never does.
+pub(super) fn end(now: u64, attempt: &Attempt) -> u64 {
     let longest = now + LONGEST;
-    if expires_at <= now { longest } else { expires_at.min(longest) }
+    match attempt.teller {
+        Teller::Relay(_) => attempt.expires_at.clamp(longest, now + ASKED),
+        _ if attempt.expires_at <= now => longest,
+        _ => attempt.expires_at.min(longest),
+    }
 }
 
 /// Until when an answer is waited for.

@@ -24,7 +24,8 @@ pub enum Problem {
 const SECRET: [&str; 6] =
     ["client_secret", "access_token", "refresh_token", "id_token", "code", "password"];
 
-/// The first thing that is wrong with an authorization URL for a client id.
+/// The first thing that is wrong with an authorization URL for a client id. Where the wizard has none,
+/// the host knows which one it is.
 pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
     if url.is_empty() || base_url::problem(url).is_some() {
         return Some(Problem::Address);
@@ -43,13 +44,19 @@ pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
         .any(|(at, (key, _))| params[..at].iter().any(|(k, _)| k == key))
     {
         Some(Problem::Repeated)
-    } else if !is("client_id", client_id) {
+    } else if !is_for(client_id, &params) {
         Some(Problem::ClientId)
     } else if !is("response_type", "code") {
         Some(Problem::ResponseType)
     } else {
         None
     }
+}
+
+fn is_for(client_id: &str, params: &[(String, String)]) -> bool {
+    let given = params.iter().find(|(key, _)| key == "client_id").map(|(_, given)| given.as_str());
+    let given = given.unwrap_or_default();
+    if client_id.is_empty() { !given.is_empty() } else { given == client_id }
 }
 
 #[cfg(test)]
@@ -65,6 +72,14 @@ mod tests {
         ] {
             assert_eq!(problem(good, "A b"), None, "{good}");
         }
+    }
+
+    #[test]
+    fn a_host_may_have_a_client_id_of_its_own() {
+        let at = |query: &str| format!("https://provider.example/?response_type=code&{query}");
+        assert_eq!(problem(&at("client_id=A"), ""), None);
+        assert_eq!(problem(&at("client_id="), ""), Some(Problem::ClientId));
+        assert_eq!(problem(&at("scope=A"), ""), Some(Problem::ClientId));
     }
 
     #[test]

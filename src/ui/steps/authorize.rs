@@ -1,7 +1,7 @@
-use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, TokenEvent};
+use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, Teller, TokenEvent};
 
 use crate::{
-    app::{Answering, Authorizing, Token, View},
+    app::{Authorizing, Obstacle, ProviderWindow, Token, View},
     text::EN,
     ui::{
         control::Control,
@@ -40,49 +40,29 @@ fn generate(control: Control) -> El {
         el("div").attr("role", "alert").slot(move || control.read(end_key), move || end(control)),
         el("div").slot(move || control.read(wait_key), move || Some(actions(control))),
         // A place of its own: what it comes beside keeps the focus.
-        el("div").slot(
-            move || in_doubt().to_string(),
-            move || in_doubt().then(|| control.peek(|view| doubt(&view.authorizing))),
-        ),
+        el("div").slot(move || in_doubt().to_string(), move || in_doubt().then(|| doubt(control))),
     ])
-}
-
-/// What keeps a token from being asked for, in words.
-fn obstacle(view: &View) -> Option<&'static str> {
-    if !view.authorizing.has_starter {
-        Some(EN.token_no_starter)
-    } else if view.needs(Step::Review) > 0 {
-        Some(EN.token_needs)
-    } else if !view.has_secret() && view.screen.rules.shows(wizard_model::check::Part::Secret) {
-        Some(EN.token_needs_secret)
-    } else {
-        None
-    }
 }
 
 /// What tells one state of the wait from another.
 fn wait_key(view: &View) -> String {
-    let Authorizing { phase, answering, .. } = &view.authorizing;
+    let Authorizing { phase, window, .. } = &view.authorizing;
     let phase = match phase {
         Phase::Idle => {
-            return format!(
-                "{:?} {}",
-                view.token == Token::None,
-                obstacle(view).unwrap_or_default()
-            );
+            return format!("{:?} {:?}", view.token == Token::None, view.obstacle());
         }
-        Phase::Saving => 0,
+        Phase::Saving { .. } => 0,
         Phase::Beginning { .. } => 1,
         Phase::Waiting(waiting) if waiting.needs_bearer() => 2,
         Phase::Waiting(_) => 3,
     };
-    format!("{phase} {answering:?}")
+    format!("{phase} {window:?}")
 }
 
 fn actions(control: Control) -> El {
     let authorizing = control.peek(|view| view.authorizing.clone());
     // A button that cannot do what it says leads to what keeps it from that.
-    let begin = move || match control.peek(obstacle) {
+    let begin = move || match control.peek(View::obstacle) {
         Some(why) => overcome(control, why),
         None => control.authorize(),
     };
@@ -91,7 +71,7 @@ fn actions(control: Control) -> El {
     match &authorizing.phase {
         Phase::Idle => {
             let (is_first, obstacle) =
-                control.peek(|view| (view.token == Token::None, obstacle(view)));
+                control.peek(|view| (view.token == Token::None, view.obstacle()));
             let action = if is_first { EN.generate_token } else { EN.regenerate_token };
             let act = button(action, begin).class("primary");
             el("div").class("acts").children(match obstacle {
@@ -102,62 +82,62 @@ fn actions(control: Control) -> El {
                 ],
             })
         }
-        Phase::Saving | Phase::Beginning { .. } => el("div").class("acts").child(cancel),
+        Phase::Saving { .. } | Phase::Beginning { .. } => el("div").class("acts").child(cancel),
         Phase::Waiting(waiting) => {
             let mut acts = Vec::new();
-            if authorizing.answering == Answering::InItsWindow {
+            let Attempt { url, teller, brings_back, .. } = &waiting.attempt;
+            let has_link = authorizing.window != ProviderWindow::Shown && !url.is_empty();
+            if has_link {
+                acts.push(link(url));
+                acts.extend(brings_back.then(|| here(url)));
+            } else if authorizing.window == ProviderWindow::Shown {
                 acts.push(button(EN.show_window, show));
-            } else {
-                acts.push(link(&waiting.attempt));
-                if authorizing.answering == Answering::InThisTabToo {
-                    acts.push(here(&waiting.attempt));
-                }
             }
-            acts.push(if waiting.needs_bearer() {
-                button(EN.sign_in_again, move || control.sign_in_again())
-            } else {
-                button(EN.check_now, move || control.token_happens(TokenEvent::Hinted))
-            });
+            let answered = move || control.token_happens(TokenEvent::Answered);
+            if waiting.needs_bearer() {
+                acts.push(button(EN.sign_in_again, move || control.sign_in_again()));
+            } else if *teller == Teller::Nobody {
+                acts.push(button(EN.i_have_answered, answered));
+            } else if teller.can_be_asked() {
+                acts.push(button(EN.check_now, answered));
+            }
             acts.push(cancel);
-            if authorizing.answering != Answering::InItsWindow {
-                acts.push(by_hand(&waiting.attempt));
-            }
+            acts.extend(has_link.then(|| by_hand(url)));
             el("div").class("acts").children(acts)
         }
     }
 }
 
-fn obstacle_note(control: Control, why: &'static str) -> El {
-    let note = el("p").class("help").attr("id", "token-obstacle").text(why);
-    if why == EN.token_needs_secret {
-        let lead = move || overcome(control, why);
-        return note.text(" ").child(button(EN.enter_secret, lead).class("link"));
-    }
-    note
+fn obstacle_note(control: Control, obstacle: Obstacle) -> El {
+    let (sentence, lead) = words::obstacle(obstacle);
+    let lead = lead.map(|lead| button(lead, move || overcome(control, obstacle)).class("link"));
+    el("p").class("help").attr("id", "token-obstacle").text(sentence).text(" ").children(lead)
 }
 
 /// Leads to what keeps a token from being asked for.
-fn overcome(control: Control, why: &str) {
-    if why == EN.token_needs_secret {
-        control.go_to(Step::Application);
-        control.focus_on("#clientSecret".to_owned());
-    } else if why == EN.token_needs {
-        control.focus_first_need();
+fn overcome(control: Control, obstacle: Obstacle) {
+    match obstacle {
+        Obstacle::NoStarter => {}
+        Obstacle::Needs => control.focus_first_need(),
+        Obstacle::NoSecret | Obstacle::NotEncrypted => {
+            control.go_to(Step::Application);
+            control.focus_on("#clientSecret".to_owned());
+        }
     }
 }
 
 /// The address of the provider's page, to carry it to another browser.
-fn by_hand(attempt: &Attempt) -> El {
-    let address = copied(EN.provider_page, &attempt.url);
+fn by_hand(url: &str) -> El {
+    let address = copied(EN.provider_page, url);
     el("details").child(el("summary").text(EN.provider_page_address)).child(address)
 }
 
 /// The way to the provider's page where no window opened by itself. It keeps the connection to this
 /// page: without that, some browsers open nothing.
-fn link(attempt: &Attempt) -> El {
+fn link(url: &str) -> El {
     el("a")
         .class("primary")
-        .attr("href", &attempt.url)
+        .attr("href", url)
         .attr("target", "_blank")
         .attr("rel", "opener")
         .text(EN.provider_page)
@@ -166,17 +146,16 @@ fn link(attempt: &Attempt) -> El {
 /// The way to the provider's page in this tab, and back. A frame gives way to it as a whole: most
 /// providers do not let themselves be framed, and nobody should sign in where no address is seen (RFC
 /// 8252, section 8.12).
-fn here(attempt: &Attempt) -> El {
-    el("a").attr("href", &attempt.url).attr("target", "_top").text(EN.provider_page_here)
+fn here(url: &str) -> El {
+    el("a").attr("href", url).attr("target", "_top").text(EN.provider_page_here)
 }
 
 /// The provider may be showing an error, which it tells nobody but the person.
-fn doubt(authorizing: &Authorizing) -> El {
-    let uri = authorizing.redirect_uri.as_deref();
+fn doubt(control: Control) -> El {
     el("details")
         .child(el("summary").text(EN.doubt))
         .child(el("p").text(EN.doubt_help))
-        .children(uri.map(|uri| copied(EN.redirect_uri, uri)))
+        .child(redirect_uri(control))
 }
 
 fn end_key(view: &View) -> String {
@@ -200,6 +179,7 @@ fn end(control: Control) -> Option<El> {
             parts.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>()
         }
         End::NotBegun(failure) => failure.said.iter().cloned().collect(),
+        End::BadUrl(problem) => vec![words::bad_url(*problem).to_owned()],
         _ => Vec::new(),
     };
     let details = (!said.is_empty()).then(|| {
@@ -211,14 +191,8 @@ fn end(control: Control) -> Option<El> {
                 .text(&said.join("\n")),
         )
     });
-    let redirect = match &end {
-        End::Refused(refusal)
-            if matches!(refusal.reason(), Reason::RedirectUri | Reason::Grant) =>
-        {
-            control.peek(|view| view.authorizing.redirect_uri.clone())
-        }
-        _ => None,
-    };
+    let is_about_redirect = matches!(&end, End::Refused(refusal)
+        if matches!(refusal.reason(), Reason::RedirectUri | Reason::Grant));
     let signs_in = matches!(&end, End::NotBegun(failure)
         if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NoBearer));
     let retry = signs_in.then(|| button(EN.sign_in_again, move || control.sign_in_again()));
@@ -226,7 +200,7 @@ fn end(control: Control) -> Option<El> {
         el("div")
             .class("trouble")
             .child(el("p").child(el("strong").text(sentence)))
-            .children(redirect.map(|uri| copied(EN.redirect_uri, &uri)))
+            .children(is_about_redirect.then(|| redirect_uri(control)))
             .children(retry)
             .children(details),
     )

@@ -2,7 +2,7 @@ use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Field, Place, SaveState, Step, Table, check};
 
 use crate::{
-    app::{Held, Token, Unfinished, View},
+    app::{Held, Secret, Token, Unfinished, View},
     text::EN,
     ui::{
         control::Control,
@@ -23,7 +23,12 @@ pub(in crate::ui) fn review(control: Control) -> El {
     }
     if control.shows(check::Part::Secret) {
         let said = |view: &View| {
-            Err(if view.has_secret() { EN.secret_typed } else { EN.secret_not_typed })
+            Err(match view.secret {
+                Secret::Typed if view.encrypts => EN.secret_to_encrypt,
+                Secret::Typed => EN.secret_typed,
+                Secret::Encrypting | Secret::Encrypted => words::secret(view.secret),
+                _ => EN.secret_not_typed,
+            })
         };
         list = list.child(line(control, EN.client_secret, said));
     }
@@ -52,7 +57,7 @@ pub(in crate::ui) fn finish(control: Control) -> El {
             is_finished.set(true);
         }
         Some(Unfinished::Needs) => control.focus_first_need(),
-        Some(Unfinished::NoToken) => control.go_to(Step::Authorize),
+        Some(Unfinished::NoToken | Unfinished::Authorizing) => control.go_to(Step::Authorize),
         // How saving stands is told below, with a way on.
         Some(Unfinished::NotSaved) => {}
     };

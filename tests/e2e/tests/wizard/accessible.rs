@@ -196,7 +196,7 @@ async fn axe_finds_nothing_on_the_way_to_a_token() {
             world.browser.client().refresh().await.expect("the page reloads");
             page.until_shown("Access token").await;
             page.press("Access token").await;
-            page.until_shown("Open the provider’s page and answer there.").await;
+            page.until_shown("If the provider’s window is open, answer there").await;
             assert_accessible(world, &what("without a window")).await;
             assert_narrow(page, width).await;
             world.browser.answer(&window, "No thanks").await;

@@ -28,11 +28,17 @@ async fn with<'a>(world: &'a World, answer: &str) -> Page<'a> {
 async fn what_is_encrypted_goes_on_and_what_was_typed_is_gone() {
     run(async |world| {
         let page = with(world, "Promise.resolve('sealed')").await;
+        page.press("Review").await;
+        page.until_shown("Typed, and not encrypted yet.").await;
         page.press("Access token").await;
-        page.until_shown("The client secret is needed for this.").await;
-        page.press("Enter the client secret").await;
+        page.until_shown("The client secret has to be encrypted first.").await;
+        page.press("Generate token").await;
+        page.until_focus(SECRET).await;
         page.press("Encrypt client secret").await;
         page.until_shown(ENCRYPTED).await;
+        page.press("Review").await;
+        page.until_shown(ENCRYPTED).await;
+        page.press("Application").await;
         assert_eq!(page.value(SECRET).await, "");
         assert_eq!(page.eval("plain", vec![]).await, json!(["s3cret"]));
         page.press("Access token").await;

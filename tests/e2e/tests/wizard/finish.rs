@@ -83,3 +83,28 @@ async fn it_waits_until_everything_is_saved() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_waits_for_a_token_that_is_being_generated_again() {
+    run(async |world| {
+        let page = open(world).await;
+        for action in ["Generate token", "Regenerate token"] {
+            page.press("Access token").await;
+            page.enter_secret("s3cret").await;
+            let window = page.press_for_window(action).await;
+            page.until_token("waiting").await;
+            page.press("Review").await;
+            page.until_shown("The access token is being generated.").await;
+            page.press("Finish").await;
+            page.until_focus("Access token").await;
+            assert_not_finished(page).await;
+            world.browser.answer(&window, "Connect").await;
+            page.until_token("generated").await;
+        }
+        page.press("Review").await;
+        page.press("Finish").await;
+        page.until_shown(DONE).await;
+        assert_eq!(page.eval("ends", vec![]).await, json!([["3", "generated"]]));
+    })
+    .await;
+}

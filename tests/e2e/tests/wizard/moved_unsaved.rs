@@ -32,6 +32,27 @@ async fn an_element_removed_while_saving_fails_comes_back_with_what_was_typed() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_looks_like_a_secret_goes_with_its_element_and_holds_up_nobody() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.press("Parameters").await;
+        page.press("Add authorization parameter").await;
+        page.type_into("Key, authorization parameter 2", "api_key").await;
+        page.type_into("Value, authorization parameter 2", "canary").await;
+        page.until_shown("This looks like a secret.").await;
+        page.eval("void (window.kept = wizard(), kept.remove())", vec![]).await;
+        let may_leave = "dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        page.until(may_leave, vec![]).await;
+        page.eval("document.body.append(kept)", vec![]).await;
+        page.until_state("saved").await;
+        page.until_gone("api_key").await;
+        assert_eq!(world.saves(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn keys_changed_while_saving_fails_keep_each_its_own_text() {
     run(async |world| {
         let page = host(world).await;

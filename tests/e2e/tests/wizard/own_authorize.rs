@@ -11,6 +11,13 @@ const URL: &str = "/provider.html?response_type=code&client_id=A";
 /// Opens the host's page at the step, with a function that notes what it is asked and answers with
 /// what `outcome` is as JavaScript.
 async fn with<'a>(world: &'a World, outcome: &str) -> Page<'a> {
+    let page = without_secret(world, outcome).await;
+    page.enter_secret("s3cret").await;
+    page
+}
+
+/// The same, with no client secret typed.
+async fn without_secret<'a>(world: &'a World, outcome: &str) -> Page<'a> {
     let page = host(world).await;
     page.until_state("saved").await;
     world
@@ -26,7 +33,6 @@ async fn with<'a>(world: &'a World, outcome: &str) -> Page<'a> {
     );
     page.eval(&set.replace("URL", &format!("'{url}'")), vec![]).await;
     page.until_shown("The access token is not generated yet.").await;
-    page.enter_secret("s3cret").await;
     page
 }
 
@@ -130,16 +136,25 @@ async fn it_throws_and_the_secret_is_still_there_for_the_next_try() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_is_not_safe_is_not_opened() {
     run(async |world| {
-        for url in [
-            "javascript:alert(1)//?response_type=code&client_id=A",
-            "http://provider.example/?response_type=code&client_id=A",
-            "https://provider.example/?response_type=code&client_id=A&client_secret=s",
-            "https://provider.example/?response_type=code&client_id=B",
+        for (url, why) in [
+            ("javascript:alert(1)//?response_type=code&client_id=A", "It is no https address."),
+            ("http://provider.example/?response_type=code&client_id=A", "It is no https address."),
+            (
+                "https://provider.example/?response_type=code&client_id=A&client_secret=s",
+                "It carries something secret.",
+            ),
+            (
+                "https://provider.example/?response_type=code&client_id=A&x=s3cret",
+                "It carries something secret.",
+            ),
+            ("https://provider.example/?response_type=code&client_id=B", "for another client ID."),
         ] {
             let page = with(world, &format!("{{ authorizationUrl: '{url}' }}")).await;
             page.press("Generate token").await;
             page.until_shown("is not one that is safe to open").await;
             page.until_token("failed").await;
+            page.press("Details").await;
+            page.until_shown(why).await;
         }
     })
     .await;
@@ -194,6 +209,79 @@ async fn a_grant_without_a_person_is_known_from_the_start() {
         let page = world.go(&format!("/grant.html?guid={}", sample::CATALOG_GUID)).await;
         page.until_shown("This connection gets its access token by itself.").await;
         page.until_token("not-needed").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_comes_after_it_was_cancelled_is_one_all_the_same() {
+    run(async |world| {
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        page.press("Cancel").await;
+        page.until_token("none").await;
+        page.eval("end.resolve({ state: 'generated' })", vec![]).await;
+        page.until_shown(GENERATED).await;
+        page.until_token("generated").await;
+        page.until_state("saved").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_promise_is_gone_after_a_reload_and_the_platforms_field_tells() {
+    run(async |world| {
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.until_token("waiting").await;
+        let keep = world.sandbox.records().keep_token(&sample::DOCUMENTED.key());
+        keep.expect("memory can be written");
+        page.until_token("generated").await;
+        page.until_state("saved").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_reload_nobody_can_tell_of_a_second_token() {
+    run(async |world| {
+        let keep = world.sandbox.records().keep_token(&sample::DOCUMENTED.key());
+        keep.expect("memory can be written");
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.press("Access token").await;
+        page.until_shown("This page cannot tell how it ended.").await;
+        page.until_token("failed").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(false));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_of_the_hosts_own_needs_no_client_id_here() {
+    run(async |world| {
+        let records = world.sandbox.records();
+        let record = records.get(&sample::DOCUMENTED.key()).expect("memory can be read");
+        let mut record = record.expect("there is a record");
+        let details = sample::DOCUMENTED_DETAILS.replace("\"clientId\":\"A\"", "\"clientId\":\"\"");
+        assert_ne!(details, sample::DOCUMENTED_DETAILS);
+        record.oauth_connector_details = Some(details);
+        records.put(&record).expect("memory can be written");
+        let page = without_secret(world, TOLD).await;
+        let set = "void Object.assign(wizard(), { hiddenFields: 'clientId clientSecret', \
+            requiredFields: 'baseURL' })";
+        page.eval(set, vec![]).await;
+        page.press("Application").await;
+        page.until_gone("Client ID").await;
+        page.press("Access token").await;
+        let window = page.generate().await;
+        world.browser.until_window_shows(&window, "Provider").await;
+        page.eval("end.resolve({ state: 'generated' })", vec![]).await;
+        page.until_shown(GENERATED).await;
     })
     .await;
 }

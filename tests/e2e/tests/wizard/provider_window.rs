@@ -8,6 +8,7 @@ use serde_json::json;
 
 const WAITING: &str = "Waiting for you to answer in the provider’s window.";
 const BLOCKED: &str = "Open the provider’s page and answer there.";
+const GONE: &str = "If the provider’s window is open, answer there; else open its page again.";
 const GENERATED: &str = "The access token was generated.";
 
 async fn until_generated(world: &World, page: Page<'_>) {
@@ -26,8 +27,15 @@ async fn a_reload_does_not_end_the_wait() {
         for _ in 0..2 {
             world.browser.client().refresh().await.expect("the page reloads");
             page.until_token("waiting").await;
-            page.until_shown(BLOCKED).await;
+            page.until_shown(GONE).await;
+            // What belongs to this attempt alone rests in this tab alone.
+            let kept = page.eval("JSON.stringify(localStorage)", vec![]).await;
+            let kept = kept.as_str().unwrap_or_default();
+            assert!(kept.contains("attempt") && !kept.contains("state="), "{kept}");
+            page.until_shown("Open the provider’s page").await;
         }
+        // Nobody brings the browser back of an attempt that began with a window.
+        assert_eq!(page.eval("shows('Open it in this tab')", vec![]).await, json!(false));
         assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(false));
         world.browser.answer(&window, "Connect").await;
         until_generated(world, page).await;
@@ -35,7 +43,8 @@ async fn a_reload_does_not_end_the_wait() {
 
         world.browser.client().refresh().await.expect("the page reloads");
         page.until_token("generated").await;
-        let kept = page.eval("JSON.stringify(localStorage)", vec![]).await;
+        let kept = "JSON.stringify([localStorage, sessionStorage])";
+        let kept = page.eval(kept, vec![]).await;
         assert!(!kept.as_str().is_some_and(|kept| kept.contains("attempt")), "{kept}");
     })
     .await;
@@ -120,16 +129,54 @@ async fn a_closed_window_is_no_failure() {
         };
         let patience = std::time::Duration::from_secs(20);
         world.sandbox.wait_for(later, patience).await.expect("it looks again");
-        page.until_shown(WAITING).await;
+        page.until_shown(GONE).await;
         page.until_token("waiting").await;
-        page.press("Cancel").await;
-        page.until_shown("The access token is not generated yet.").await;
-        page.until_token("none").await;
-        page.enter_secret("s3cret").await;
-        let window = page.generate().await;
+        // Nothing has to be typed again.
+        let window = page.press_for_window("Open the provider’s page").await;
         world.browser.answer(&window, "Connect").await;
         until_generated(world, page).await;
-        assert_eq!(world.starts(), 2);
+        assert_eq!(world.starts(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_was_closed_at_once_cannot_be_shown_and_opens_again() {
+    run(async |world| {
+        // No look has been answered yet.
+        world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Outcome)]);
+        let page = world.open_ready(&sample::DOCUMENTED, "s3cret").await;
+        let window = page.generate().await;
+        world.browser.until_window_shows(&window, "Connect").await;
+        world.browser.close_tab(&window).await;
+        page.press("Show the window").await;
+        page.until_shown(GONE).await;
+        world.sandbox.clear_faults();
+        let window = page.press_for_window("Open the provider’s page").await;
+        world.browser.answer(&window, "Connect").await;
+        until_generated(world, page).await;
+        assert_eq!(world.starts(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_of_yesterday_is_forgotten_without_a_word() {
+    run(async |world| {
+        let page = world.open_ready(&sample::DOCUMENTED, "s3cret").await;
+        let window = page.generate().await;
+        world.browser.close_tab(&window).await;
+        // The page's own clock is a day ahead from now on.
+        let later = "performance.now = ((now) => () => now.call(performance) + 86_400_000)\
+            (performance.now);";
+        world.browser.before_each_page(later).await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.until_state("saved").await;
+        page.until_token("none").await;
+        page.until_shown("The access token is not generated yet.").await;
+        let kept = "JSON.stringify([localStorage, sessionStorage])";
+        page.until(&format!("!{kept}.includes('attempt')"), vec![]).await;
+        assert_eq!(page.told_of_token().await, []);
     })
     .await;
 }

@@ -39,10 +39,13 @@ async fn a_page_that_does_not_name_the_account_says_so_until_it_does() {
         let page = host(world).await;
         page.until_state("saved").await;
         page.press(SUMMARY).await;
-        page.until_shown("This page does not say which account the connection belongs to").await;
-        let set = "void Object.assign(wizard(), \
-            { platformUrl: 'https://platform.example', accountId: 'account-1' })";
-        page.eval(set, vec![]).await;
+        for attribute in ["accountId", "platformUrl"] {
+            let dashed = if attribute == "accountId" { "account-id" } else { "platform-url" };
+            page.until_shown(&format!("this page lacks the attribute {dashed}.")).await;
+            let set = "void (wizard()[args[0]] = \
+                args[0] === 'accountId' ? 'account-1' : 'https://platform.example')";
+            page.eval(set, vec![json!(attribute)]).await;
+        }
         page.until_shown("https://platform.example/account/account-1/oauth2/callback").await;
     })
     .await;

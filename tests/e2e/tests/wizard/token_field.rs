@@ -9,7 +9,7 @@ use crate::host::host;
 
 const GENERATED: &str = "The access token was generated.";
 
-async fn generate(world: &World) -> Page<'_> {
+async fn ready(world: &World) -> Page<'_> {
     let page = host(world).await;
     page.until_state("saved").await;
     world
@@ -22,14 +22,14 @@ async fn generate(world: &World) -> Page<'_> {
     );
     page.eval(&set, vec![]).await;
     page.enter_secret("s3cret").await;
-    page.generate().await;
     page
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_appears_there_is_the_one() {
     run(async |world| {
-        let page = generate(world).await;
+        let page = ready(world).await;
+        page.generate().await;
         page.until_token("waiting").await;
         let looks = |log: &[e2e::sandbox::Entry]| {
             let looked =
@@ -60,9 +60,11 @@ async fn of_a_second_token_nobody_can_tell() {
             .records()
             .keep_token(&sample::DOCUMENTED.key())
             .expect("memory can be written");
-        let page = generate(world).await;
+        let page = ready(world).await;
+        page.press_for_window("Generate token").await;
         page.until_token("waiting").await;
-        page.press("Cancel").await;
+        page.until_shown("Answer the provider, then say so here").await;
+        page.press("I have answered").await;
         page.until_shown("This page cannot tell how it ended.").await;
         page.until_token("failed").await;
         assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(false));
