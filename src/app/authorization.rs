@@ -7,7 +7,8 @@ use std::{
 
 use js_sys::Function;
 use wizard_model::{
-    End, Event, Outcome, Phase, Remedy, Teller, TokenCommand, TokenEvent, TokenMachine, Waiting,
+    End, Event, Failure, Fingerprint, Outcome, Phase, Remedy, Teller, TokenCommand, TokenEvent,
+    TokenMachine, Waiting,
 };
 
 use super::{
@@ -282,6 +283,21 @@ impl Session {
             found = self.has_token().await;
         }
         found == Ok(Some(false))
+    }
+
+    /// Looks whether the connection has a token that was generated elsewhere; says what the platform
+    /// says.
+    ///
+    /// # Errors
+    ///
+    /// Why it says nothing.
+    pub async fn look_for_token(self: &Rc<Self>) -> Result<Option<bool>, Failure> {
+        let settings = Fingerprint::of_settings(&self.saved_details());
+        let found = self.has_token().await;
+        if found == Ok(Some(true)) {
+            self.happen(Event::Generated(settings));
+        }
+        found
     }
 
     /// Nobody waits for an attempt any more. Whether there is a token all the same, the relay knows.

@@ -59,7 +59,10 @@ impl SecretCell {
     }
 
     fn set(&self, text: String, state: Secret) {
-        self.text.replace(text);
+        // What is freed stays in the memory until something else is written there.
+        let mut before = self.text.replace(text).into_bytes();
+        before.fill(0);
+        std::hint::black_box(&before);
         self.state.set(state);
         self.changes.set(self.changes.get().wrapping_add(1));
     }

@@ -107,6 +107,7 @@ pub static EN: Words = Words {
         here.",
     token_no_starter: "This page cannot start it. Generate the token where you set up the \
         connection on the platform; everything else is saved here.",
+    token_not_there: "The platform has no access token for this connection yet.",
     token_needs: "Complete what is listed above first.",
     token_needs_secret: "The client secret is needed for this. It is never saved, so it has to \
         be entered each time.",
@@ -183,6 +184,8 @@ pub static EN: Words = Words {
     refused_target: "The provider does not know the audience or resource. Check these parameters.",
     refused_unsupported: "The provider asks for something that this connector cannot do. Ask the \
         provider for another kind of application.",
+    refused_weak: "The provider wants a stronger sign-in, for example with a second factor. Sign in to \
+        it that way, and start again.",
     refused_unsaid: "There is no access token: the provider refused, and did not say why. Start again.",
     refused_answer: "The provider’s answer holds no access token. Check the base URL and the \
         parameters.",

@@ -11,7 +11,7 @@ use wizard_model::{Event, Failure, Field, Finding, Place, Step, TokenEvent, chec
 use super::{dom::El, words};
 use crate::{
     app::{Session, View},
-    browser::page,
+    browser::{page, task},
 };
 
 /// A view's hand on its session. It is copied into every handler and ends with the view, while
@@ -132,6 +132,13 @@ impl Control {
     pub(super) fn authorize(self) {
         if let Some(session) = self.session() {
             session.authorize();
+        }
+    }
+
+    /// Looks for a token that was generated elsewhere, and tells what it found.
+    pub(super) fn look_for_token(self, told: impl FnOnce(Option<bool>) + 'static) {
+        if let Some(session) = self.session() {
+            task::spawn(async move { told(session.look_for_token().await.ok().flatten()) });
         }
     }
 

@@ -247,6 +247,7 @@ pub(super) fn token_end(end: &End) -> &'static str {
             Reason::Interaction => EN.refused_interaction,
             Reason::Target => EN.refused_target,
             Reason::Unsupported => EN.refused_unsupported,
+            Reason::Weak => EN.refused_weak,
             Reason::Answer => EN.refused_answer,
             Reason::Issuer => EN.refused_issuer,
             Reason::NotKept => EN.refused_not_kept,

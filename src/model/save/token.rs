@@ -36,10 +36,10 @@ impl SaveMachine {
     /// A server says that there is a token for these settings. The record says so from now on, as
     /// long as it holds them.
     pub(super) fn generated(&mut self, with: Fingerprint) {
-        self.token = Some(Generated { with, is_owed: false });
         // Before the record is known nobody can say that it knows.
         let is_owed = self.baseline.as_ref().is_none_or(|record| {
-            !record.is_token_generated && self.fits_token(&details_of(Some(record)))
+            !record.is_token_generated
+                && with == Fingerprint::of_settings(&details_of(Some(record)))
         });
         self.token = Some(Generated { with, is_owed });
     }

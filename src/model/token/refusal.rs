@@ -36,6 +36,8 @@ pub enum Reason {
     Target,
     /// The provider wants something that this connector cannot do.
     Unsupported,
+    /// The provider wants the person to sign in more strongly than they did.
+    Weak,
     /// The provider's answer holds neither a token nor an error.
     Answer,
     /// Another server answered than the one that was asked (RFC 9207).
@@ -73,8 +75,8 @@ const REASONS: [(&str, Reason); 36] = [
     ("invalid_authorization_details", Reason::Target),
     ("invalid_dpop_proof", Reason::Unsupported),
     ("use_dpop_nonce", Reason::Unsupported),
-    ("unmet_authentication_requirements", Reason::Unsupported),
-    ("insufficient_user_authentication", Reason::Unsupported),
+    ("unmet_authentication_requirements", Reason::Weak),
+    ("insufficient_user_authentication", Reason::Weak),
     ("invalid_response", Reason::Answer),
     ("issuer_mismatch", Reason::Issuer),
     ("relay_error", Reason::NotKept),

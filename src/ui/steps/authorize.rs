@@ -1,3 +1,4 @@
+use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, Teller, TokenEvent};
 
 use crate::{
@@ -111,7 +112,32 @@ fn actions(control: Control) -> El {
 fn obstacle_note(control: Control, obstacle: Obstacle) -> El {
     let (sentence, lead) = words::obstacle(obstacle);
     let lead = lead.map(|lead| button(lead, move || overcome(control, obstacle)).class("link"));
-    el("p").class("help").attr("id", "token-obstacle").text(sentence).text(" ").children(lead)
+    let note = el("p").class("help").attr("id", "token-obstacle").text(sentence).text(" ");
+    let note = note.children(lead);
+    if obstacle == Obstacle::NoStarter {
+        el("div").child(note).child(elsewhere(control))
+    } else {
+        note
+    }
+}
+
+/// Whether the person has generated a token elsewhere, the platform knows.
+fn elsewhere(control: Control) -> El {
+    let said = RwSignal::new("");
+    let look = move || {
+        control.look_for_token(move |found| {
+            // The step may have been left by now.
+            let _ = said.try_set(match found {
+                Some(true) => "",
+                Some(false) => EN.token_not_there,
+                None => EN.token_untold,
+            });
+        });
+    };
+    el("p").class("acts").children([
+        button(EN.check_now, look),
+        el("span").attr("role", "status").text_of(move || said.get().to_owned()),
+    ])
 }
 
 /// Leads to what keeps a token from being asked for.

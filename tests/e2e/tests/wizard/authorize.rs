@@ -2,7 +2,7 @@
 
 use e2e::{
     Page, World, run,
-    sandbox::{Operation, sample},
+    sandbox::{Fault, Kind, Operation, sample},
 };
 use serde_json::{Value, json};
 
@@ -205,6 +205,38 @@ async fn it_can_be_cancelled_and_generated_after_all() {
         page.enter_secret("s3cret").await;
         generate(world, page).await;
         assert_eq!(world.starts(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_restored_is_not_discarded_while_it_is_waited_for() {
+    run(async |world| {
+        let page = world.open(&sample::DOCUMENTED, "application").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
+        page.type_over("Company ID", "12").await;
+        page.until_state("failed").await;
+        world.browser.client().refresh().await.expect("the page reloads");
+        page.until_value("Company ID", "12").await;
+        world.sandbox.clear_faults();
+        page.until_state("saved").await;
+        let discard = "Discard what was restored";
+        page.until_shown(discard).await;
+        page.press("Access token").await;
+        page.enter_secret("s3cret").await;
+        let window = page.generate().await;
+        let is_disabled = "find('button', args[0]).ariaDisabled === 'true'";
+        page.until(is_disabled, vec![json!(discard)]).await;
+        page.press(discard).await;
+        world.browser.answer(&window, "Connect").await;
+        page.until_token("generated").await;
+        page.until_state("saved").await;
+        assert!(world.details(&sample::DOCUMENTED).is_some_and(|held| held.contains("12")));
+        page.press(discard).await;
+        page.until_token("stale").await;
+        page.until_state("saved").await;
+        page.press("Application").await;
+        page.until_value("Company ID", "9341452451293689").await;
     })
     .await;
 }

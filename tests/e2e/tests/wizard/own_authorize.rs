@@ -172,6 +172,15 @@ async fn a_page_that_can_start_none_says_so() {
         page.press("Generate token").await;
         assert_eq!(world.browser.tabs().await, known);
         page.until_token("none").await;
+        // It can be generated elsewhere.
+        page.press("Check now").await;
+        page.until_shown("The platform has no access token for this connection yet.").await;
+        let keep = world.sandbox.records().keep_token(&sample::DOCUMENTED.key());
+        keep.expect("memory can be written");
+        page.press("Check now").await;
+        page.until_shown(GENERATED).await;
+        page.until_state("saved").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
     })
     .await;
 }
