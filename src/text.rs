@@ -3,6 +3,8 @@
 //! A sentence is a member of [`Words`], so a language is a value of that type. Places in braces are
 //! filled in by [`fill`].
 
+use wizard_model::search;
+
 mod en;
 
 pub use en::EN;
@@ -257,6 +259,6 @@ pub struct Words {
 /// A sentence with its places filled in.
 pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(sentence.to_owned(), |sentence, (place, value)| {
-        sentence.replace(&format!("{{{place}}}"), value)
+        search::replace(&sentence, &format!("{{{place}}}"), value)
     })
 }

@@ -10,6 +10,7 @@ use wizard_model::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, Refusal, Table,
     Teller, form_decoded,
     members::{self, Members},
+    search,
 };
 
 use super::{
@@ -258,7 +259,7 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
 /// A failure whose words do not repeat a secret.
 fn without(mut failure: Failure, secret: &str) -> Failure {
     if let Some(said) = failure.said.as_mut().filter(|_| !secret.is_empty()) {
-        *said = said.replace(secret, "…");
+        *said = search::replace(said, secret, "…");
     }
     failure
 }

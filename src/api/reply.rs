@@ -7,6 +7,7 @@
 use wizard_model::{
     Content, Failure, FailureKind, Record,
     members::{self, Members},
+    search,
 };
 
 use super::document;
@@ -148,13 +149,14 @@ fn failure(reply: &Reply, kind: FailureKind, said: Option<String>) -> Failure {
 }
 
 fn by_errors(status: u16, errors: &str) -> FailureKind {
-    if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| errors.contains(code)) {
+    let has = |part| search::find(errors, part).is_some();
+    if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| has(code)) {
         return kind;
     }
     // The documented samples carry no code but these words.
-    let otherwise = if errors.contains(": Unauthorized") {
+    let otherwise = if has(": Unauthorized") {
         FailureKind::SignedOut
-    } else if errors.contains(": Server Error") {
+    } else if has(": Server Error") {
         FailureKind::PlatformDown
     } else {
         FailureKind::Refused
@@ -188,6 +190,6 @@ fn words(errors: &str) -> String {
 /// The other side's words without a bearer that they repeat, and no longer than anybody reads. In
 /// this order: a bearer that is cut is not found.
 pub fn fit_to_show(said: &str, bearer: Option<&str>) -> String {
-    let said = bearer.map_or_else(|| said.to_owned(), |bearer| said.replace(bearer, "…"));
+    let said = bearer.map_or_else(|| said.to_owned(), |bearer| search::replace(said, bearer, "…"));
     said.chars().take(LONGEST_WORDS).collect()
 }

@@ -8,7 +8,7 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::Event;
+use wizard_model::{Event, search};
 
 use super::Session;
 use crate::browser::{
@@ -71,7 +71,7 @@ impl SecretCell {
     pub(super) fn redact(&self, text: &mut String) {
         let secret = self.text.borrow();
         if !secret.is_empty() {
-            *text = text.replace(secret.as_str(), "…");
+            *text = search::replace(text, &secret, "…");
         }
     }
 }

@@ -3,6 +3,8 @@
 //! The browser's own URL parser is more lenient than a server: it takes blanks, guesses schemes
 //! and mends slashes. These rules look at the text that will be sent.
 
+use crate::search;
+
 /// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -27,11 +29,11 @@ pub fn problem(text: &str) -> Option<Problem> {
     if text.chars().any(char::is_whitespace) {
         return Some(Problem::Blanks);
     }
-    let Some((scheme, rest)) = text.split_once("://") else {
+    let Some((scheme, rest)) = search::split(text, "://") else {
         return Some(Problem::NotAUrl);
     };
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    if authority.contains('@') {
+    if authority.bytes().any(|byte| byte == b'@') {
         return Some(Problem::UserInfo);
     }
     let host = host(authority);
@@ -48,14 +50,14 @@ pub fn problem(text: &str) -> Option<Problem> {
 /// The host of an authority without user info, without its port.
 fn host(authority: &str) -> &str {
     if authority.starts_with('[') {
-        return authority.find(']').map_or("", |end| &authority[..=end]);
+        return authority.find(']').and_then(|end| authority.get(..=end)).unwrap_or_default();
     }
     authority.split(':').next().unwrap_or_default()
 }
 
 fn is_scheme(scheme: &str) -> bool {
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 fn is_loopback(host: &str) -> bool {

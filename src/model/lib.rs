@@ -30,6 +30,7 @@ mod record;
 mod reserved;
 mod rows;
 mod save;
+pub mod search;
 mod secretive;
 mod step;
 mod token;

@@ -1,6 +1,8 @@
 //! Parameters that look like secrets. The tables are stored readably, and what they hold ends in
 //! addresses and logs.
 
+use crate::search;
+
 /// Keys with a suspicious word in them that are none: what providers call them is known.
 const FINE: [&str; 8] = [
     "token_access_type",
@@ -27,9 +29,9 @@ pub(crate) fn looks_secret(key: &str, value: &str) -> bool {
         return false;
     }
     let value = value.trim_start();
-    WORDS.into_iter().any(|word| name.contains(word))
+    WORDS.into_iter().any(|word| search::find(&name, word).is_some())
         || BEGINNINGS.into_iter().any(|beginning| value.starts_with(beginning))
-        || value.contains("-----BEGIN")
+        || search::find(value, "-----BEGIN").is_some()
 }
 
 #[cfg(test)]

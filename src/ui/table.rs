@@ -1,7 +1,7 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, KeyboardEvent};
-use wizard_model::{Event, Place, RowId, Table, lines};
+use wizard_model::{Event, Place, RowId, Table, lines, search};
 
 use super::{
     control::{Control, id},
@@ -148,7 +148,8 @@ impl Row {
             Some(row) => control.focus(Place::Key(table, row)),
             None => control.focus_on(format!("#{}-add", table.name())),
         }
-        say(self.spoken, &fill(EN.param_removed, &[("key", &key)]).replace("  ", " "));
+        let removed = fill(EN.param_removed, &[("key", &key)]);
+        say(self.spoken, &search::replace(&removed, "  ", " "));
     }
 
     fn paste(self, is_value: bool, event: web_sys::Event) {

@@ -30,7 +30,7 @@ pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
     if url.is_empty() || base_url::problem(url).is_some() {
         return Some(Problem::Address);
     }
-    if url.contains('#') {
+    if url.bytes().any(|byte| byte == b'#') {
         return Some(Problem::Fragment);
     }
     let query = url.split_once('?').map_or("", |(_, query)| query);

@@ -50,14 +50,16 @@ fn wait_key(view: &View) -> String {
     let Authorizing { phase, window, .. } = &view.authorizing;
     let phase = match phase {
         Phase::Idle => {
-            return format!("{:?} {:?}", view.token == Token::None, view.obstacle());
+            let obstacle = view.obstacle().map(|obstacle| words::obstacle(obstacle).0);
+            let is_first = u8::from(view.token == Token::None);
+            return format!("{is_first} {}", obstacle.unwrap_or_default());
         }
         Phase::Saving { .. } => 0,
         Phase::Beginning { .. } => 1,
         Phase::Waiting(waiting) if waiting.needs_bearer() => 2,
         Phase::Waiting(_) => 3,
     };
-    format!("{phase} {window:?}")
+    format!("{phase} {}", *window as u8)
 }
 
 fn actions(control: Control) -> El {
@@ -185,11 +187,7 @@ fn doubt(control: Control) -> El {
 }
 
 fn end_key(view: &View) -> String {
-    view.authorizing
-        .end
-        .as_ref()
-        .map(|end| format!("{:?}", words::token_end(end)))
-        .unwrap_or_default()
+    view.authorizing.end.as_ref().map(|end| words::token_end(end).to_owned()).unwrap_or_default()
 }
 
 /// How it ended, what to do, and what the provider itself has said about it.
