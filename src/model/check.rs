@@ -1,9 +1,6 @@
 //! What is missing or wrong in the form. None of it keeps a draft from being saved.
 
-use crate::{
-    Field, Place, Row, Rows, Step, Table, base_url,
-    reserved::{self, Verdict},
-};
+use crate::{Field, Place, Row, Rows, Step, Table, base_url, reserved};
 
 /// What the host page wants of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +97,14 @@ pub enum Problem {
     RepeatedKey,
     /// The platform sets this parameter itself; with another value no token can be generated.
     Reserved,
+    /// Programs that collect parameters take this key for a part of their own.
+    UnsafeKey,
+    /// The key is longer than servers can be trusted with.
+    LongKey,
+    /// There are control characters in the key, which nobody sees.
+    ControlCharacter,
+    /// Lenient servers take the key for that of a row above.
+    AlikeKey,
     /// It looks like a secret, which these tables are no place for.
     LooksSecret,
     /// The platform sends this parameter anyway.
@@ -114,7 +119,7 @@ pub enum Problem {
 impl Problem {
     /// Whether things may be right as they are.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::Blanks | Self::Unnecessary)
+        matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey)
     }
 }
 
@@ -142,8 +147,9 @@ pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
     }
     for (table, rows) in Table::ALL.into_iter().zip(form.rows) {
         if rules.shows(Part::Table(table)) {
+            let mut above = Vec::new();
             for row in rows.all() {
-                in_row(form, rows, row, table, &mut findings);
+                in_row(form, rows, row, table, &mut above, &mut findings);
             }
         }
     }
@@ -162,16 +168,27 @@ fn in_field(field: Field, text: &str, rules: &Rules) -> Option<Problem> {
     has_blanks(text).then_some(Problem::Blanks)
 }
 
-fn in_row(form: &Form<'_>, rows: &Rows, row: &Row, table: Table, findings: &mut Vec<Finding>) {
+/// `above` are the names of the rows above as lenient servers read them, each with whether it stands
+/// for a part of a list (`key[0]`), of which there may be several.
+fn in_row(
+    form: &Form<'_>,
+    rows: &Rows,
+    row: &Row,
+    table: Table,
+    above: &mut Vec<(String, bool)>,
+    findings: &mut Vec<Finding>,
+) {
     let (key, value) = (Place::Key(table, row.id), Place::Value(table, row.id));
     let key_problem = if form.refused.contains(&key) {
         Some(Problem::HalfCharacter)
     } else if rows.holds(row) {
-        match reserved::verdict(table, &row.key, &row.value) {
-            Verdict::Reserved => Some(Problem::Reserved),
-            Verdict::Unnecessary => Some(Problem::Unnecessary),
-            Verdict::Free => (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks),
-        }
+        let (name, is_part) = (reserved::plain(&row.key), row.key.contains('['));
+        let is_alike = above.iter().any(|(other, part)| *other == name && !(is_part && *part));
+        let problem = reserved::problem(table, &row.key, &name, &row.value);
+        above.push((name, is_part));
+        problem
+            .or_else(|| is_alike.then_some(Problem::AlikeKey))
+            .or_else(|| (has_blanks(&row.key) && !row.is_fixed()).then_some(Problem::Blanks))
     } else if row.is_withheld() {
         Some(Problem::LooksSecret)
     } else if row.key.is_empty() {
@@ -250,6 +267,44 @@ mod tests {
         ];
         let filled = ["https://a.example", "", "A"];
         assert_eq!(found(filled, &[rows, Rows::default()], &Rules::default()), expected);
+    }
+
+    #[test]
+    fn keys_that_a_provider_may_take_for_one_are_a_warning_at_the_later_row() {
+        let mut tables = [Rows::default(), Rows::default()];
+        for (table, key) in [
+            (0, "scope"),
+            (1, "Scope"),
+            (0, "Scope"),
+            (0, "a[0]"),
+            (0, "a[1]"),
+            (0, "a"),
+            (0, " scope"),
+            (0, "scopes"),
+        ] {
+            let id = tables[table].add();
+            tables[table].set_key(id, key.to_owned());
+        }
+        let key = |row| (Place::Key(Table::Authorization, RowId(row)), Problem::AlikeKey);
+        let filled = ["https://a.example", "", "A"];
+        let expected = [key(1), key(4), key(5)];
+        assert_eq!(found(filled, &tables, &Rules::default()), expected);
+        assert!(Problem::AlikeKey.is_warning());
+    }
+
+    #[test]
+    fn a_key_that_does_harm_is_saved_and_no_warning() {
+        let mut rows = Rows::default();
+        for key in ["__proto__", "sco\u{1}pe", &"k".repeat(129)] {
+            let id = rows.add();
+            rows.set_key(id, key.to_owned());
+        }
+        assert_eq!(rows.held().count(), 3);
+        let problems = [Problem::UnsafeKey, Problem::ControlCharacter, Problem::LongKey];
+        let filled = ["https://a.example", "", "A"];
+        let found = found(filled, &[rows, Rows::default()], &Rules::default());
+        assert_eq!(found.into_iter().map(|(_, problem)| problem).collect::<Vec<_>>(), problems);
+        assert!(!problems.into_iter().any(Problem::is_warning));
     }
 
     #[test]

@@ -1,18 +1,7 @@
 //! Names of parameters that are not for people to set: the platform sets them, and another value
 //! would break the flow or undo what makes it safe (RFC 9700, section 2.1).
 
-use crate::{ParamValue, Table, form_decoded};
-
-/// What a parameter's name means for the request that it is added to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// It is the person's to set.
-    Free,
-    /// The platform sends the same anyway.
-    Unnecessary,
-    /// It is the platform's to set.
-    Reserved,
-}
+use crate::{ParamValue, Problem, Table, form_decoded};
 
 /// RFC 6749, 7636, 9101, 9126, 9207, 9449 and `OpenID` Connect Core; not `scope`, which can travel no
 /// other way.
@@ -80,46 +69,59 @@ const OURS: [(Table, &str, &str); 3] = [
     (Table::AccessToken, "grant_type", "authorization_code"),
 ];
 
-/// What a parameter means in a table.
-pub(crate) fn verdict(table: Table, key: &str, value: &ParamValue) -> Verdict {
-    let name = plain(key);
+/// Names that programs which collect parameters in objects take for parts of those objects.
+const UNSAFE: [&str; 3] = ["__proto__", "constructor", "prototype"];
+
+/// The longest name that a server can be trusted with, in characters.
+const LONGEST: usize = 128;
+
+/// What is wrong with a parameter in a table, by its key and its [`plain`] name.
+pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -> Option<Problem> {
     let names: &[&str] = match table {
         Table::Authorization => &AUTHORIZATION,
         Table::AccessToken => &ACCESS_TOKEN,
     };
-    if OURS.contains(&(table, key, value.shown())) {
-        Verdict::Unnecessary
-    } else if names.contains(&name.as_str()) || name == "cookie" {
-        Verdict::Reserved
+    if OURS.contains(&(table, name, value.shown())) {
+        Some(Problem::Unnecessary)
+    } else if names.contains(&name) || name == "cookie" {
+        Some(Problem::Reserved)
+    } else if UNSAFE.contains(&name) {
+        Some(Problem::UnsafeKey)
+    } else if key.chars().count() > LONGEST {
+        Some(Problem::LongKey)
+    // Those at an end are blanks.
+    } else if key.trim().contains(char::is_control) {
+        Some(Problem::ControlCharacter)
     } else {
-        Verdict::Free
+        None
     }
 }
 
 /// A name as lenient servers read it: some decode it, fold its case, take dots and blanks for
 /// underscores, and drop what is in brackets.
-fn plain(key: &str) -> String {
+pub(crate) fn plain(key: &str) -> String {
     let decoded = form_decoded(&key.replace('&', "%26").replace('=', "%3D"));
     let name = decoded.into_iter().next().map(|(name, _)| name).unwrap_or_default();
-    let name = name.split('[').next().unwrap_or_default();
-    let fold = |character: char| match character {
-        '.' | ' ' => '_',
+    let narrow = |character: char| match character {
         // The full-width forms of ASCII (Unicode, U+FF01 to U+FF5E).
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
         }
+        blank if blank.is_whitespace() => ' ',
         other => other,
     };
-    name.trim().chars().map(fold).map(|character| character.to_ascii_lowercase()).collect()
+    let name: String = name.chars().map(narrow).collect();
+    let name = name.split('[').next().unwrap_or_default().trim();
+    name.replace(['.', ' '], "_").to_ascii_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, verdict};
-    use crate::{ParamValue, Table};
+    use super::{plain, problem};
+    use crate::{ParamValue, Problem, Table};
 
-    fn of(table: Table, key: &str, value: &str) -> Verdict {
-        verdict(table, key, &ParamValue::Text(value.to_owned()))
+    fn of(table: Table, key: &str, value: &str) -> Option<Problem> {
+        problem(table, key, &plain(key), &ParamValue::Text(value.to_owned()))
     }
 
     #[test]
@@ -137,31 +139,60 @@ mod tests {
             "ｃｌｉｅｎｔ＿ｉｄ",
             "%63lient_id",
             "Client.Id",
+            "client．id",
+            "client　id",
+            "client\u{a0}id",
+            "client\tid",
+            "client_id［］",
         ] {
             for table in Table::ALL {
-                assert_eq!(of(table, key, "x"), Verdict::Reserved, "{key}");
+                assert_eq!(of(table, key, "x"), Some(Problem::Reserved), "{key}");
             }
         }
     }
 
     #[test]
     fn what_the_platform_sends_anyway_is_unnecessary_and_another_value_reserved() {
-        assert_eq!(of(Table::Authorization, "response_type", "code"), Verdict::Unnecessary);
-        assert_eq!(of(Table::Authorization, "response_type", "token"), Verdict::Reserved);
+        assert_eq!(of(Table::Authorization, "response_type", "code"), Some(Problem::Unnecessary));
+        for disguised in ["Response_Type", "response_type ", "response.type", "response%5Ftype"] {
+            let found = of(Table::Authorization, disguised, "code");
+            assert_eq!(found, Some(Problem::Unnecessary), "{disguised}");
+        }
+        assert_eq!(of(Table::Authorization, "Response_Type", "Code"), Some(Problem::Reserved));
+        assert_eq!(of(Table::Authorization, "response_type", "token"), Some(Problem::Reserved));
         assert_eq!(
             of(Table::AccessToken, "grant_type", "authorization_code"),
-            Verdict::Unnecessary
+            Some(Problem::Unnecessary)
         );
-        assert_eq!(of(Table::AccessToken, "grant_type", "password"), Verdict::Reserved);
+        assert_eq!(of(Table::AccessToken, "grant_type", "password"), Some(Problem::Reserved));
+    }
+
+    #[test]
+    fn names_that_do_harm_on_their_way_are_known() {
+        for key in ["__proto__", "constructor", "prototype", "__proto__[x]", " Constructor"] {
+            for table in Table::ALL {
+                assert_eq!(of(table, key, "x"), Some(Problem::UnsafeKey), "{key}");
+            }
+        }
+        for (key, expected) in [
+            ("ä".repeat(128), None),
+            ("ä".repeat(129), Some(Problem::LongKey)),
+            ("scope\t".to_owned(), None),
+            ("sco\tpe".to_owned(), Some(Problem::ControlCharacter)),
+            ("a\u{7f}b".to_owned(), Some(Problem::ControlCharacter)),
+            ("a\0\u{85}b".to_owned(), Some(Problem::ControlCharacter)),
+        ] {
+            assert_eq!(of(Table::AccessToken, &key, "x"), expected, "{key:?}");
+        }
     }
 
     #[test]
     fn what_people_set_is_theirs() {
         for key in ["scope", "prompt", "access_type", "audience", "token_access_type", "tenant", ""]
         {
-            assert_eq!(of(Table::Authorization, key, "x"), Verdict::Free, "{key}");
+            assert_eq!(of(Table::Authorization, key, "x"), None, "{key}");
         }
-        assert_eq!(of(Table::AccessToken, "audience", "x"), Verdict::Free);
-        assert_eq!(of(Table::AccessToken, "nonce", "x"), Verdict::Free);
+        assert_eq!(of(Table::AccessToken, "audience", "x"), None);
+        assert_eq!(of(Table::AccessToken, "nonce", "x"), None);
     }
 }

@@ -81,6 +81,13 @@ pub static EN: Words = Words {
         or remove one of them.",
     param_reserved: "The platform sets this one itself. It is saved, but no token can be generated \
         with it. Remove it.",
+    param_unsafe_key: "Programs may take this key for a part of their own. It is saved, but no token \
+        can be generated with it. Change it or remove it.",
+    param_long_key: "This key has more than 128 characters. It is saved, but no token can be \
+        generated with it. Shorten it or remove it.",
+    param_control_character: "There are invisible characters in this key. It is saved, but no token \
+        can be generated with it. Type it again or remove it.",
+    param_alike_key: "The provider may take this key and that of another parameter for one.",
     param_looks_secret: "This looks like a secret. These tables are stored readably, so it is not \
         saved. Put it into the field for the client secret, or remove it.",
     not_a_secret: "This is not a secret",
