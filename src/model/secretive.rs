@@ -22,6 +22,9 @@ const WORDS: [&str; 8] =
 /// How well-known secrets begin: JSON Web Tokens, and the keys of Stripe, Slack, GitHub and Google.
 const BEGINNINGS: [&str; 6] = ["eyJ", "sk_live_", "xoxb-", "xoxp-", "ghp_", "AIza"];
 
+/// How the value of a header begins that carries a token (RFC 6750, section 2.1).
+const BEARER: &str = "bearer ";
+
 /// Whether a parameter looks like a secret.
 pub(crate) fn looks_secret(key: &str, value: &str) -> bool {
     let name = key.trim().to_ascii_lowercase().replace('-', "_");
@@ -29,8 +32,10 @@ pub(crate) fn looks_secret(key: &str, value: &str) -> bool {
         return false;
     }
     let value = value.trim_start();
+    let scheme = value.get(..BEARER.len()).unwrap_or_default();
     WORDS.into_iter().any(|word| search::find(&name, word).is_some())
         || BEGINNINGS.into_iter().any(|beginning| value.starts_with(beginning))
+        || scheme.eq_ignore_ascii_case(BEARER)
         || search::find(value, "-----BEGIN").is_some()
 }
 
@@ -50,6 +55,8 @@ mod tests {
             ("key", "-----BEGIN PRIVATE KEY-----"),
             ("q", "sk_live_51"),
             ("q", " ghp_16"),
+            ("q", "Bearer eyJhbGciOiJSUzI1NiJ9"),
+            ("q", "\tBEARER x"),
         ] {
             assert!(looks_secret(key, value), "{key} {value}");
         }
@@ -58,6 +65,9 @@ mod tests {
             ("token_access_type", "offline"),
             ("prompt", "consent"),
             ("audience", "https://api.example.com"),
+            ("hint", "bearer"),
+            ("hint", "bearers of names"),
+            ("q", "Bearé x"),
             ("", ""),
         ] {
             assert!(!looks_secret(key, value), "{key} {value}");
