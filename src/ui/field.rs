@@ -5,7 +5,7 @@ use wizard_model::{Field, Place, check::has_blanks};
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, button, effect, el},
     entry::{Entry, remove_blanks},
     words,
 };
@@ -64,8 +64,22 @@ pub(super) fn secret_field(control: Control) -> El {
     // The secret itself is in no signal: it has one place.
     let blanks = RwSignal::new(false);
     let shows = RwSignal::new(false);
-    let look = move || blanks.set(has_blanks(&control.secret()));
+    // What the host page made of it is not the person's to mend.
+    let look = move || blanks.set(!control.peek(is_gone) && has_blanks(&control.secret()));
     look();
+    let mut before = control.peek(|view| view.secret);
+    effect(move || {
+        let secret = control.read(|view| view.secret);
+        if secret != before && secret != Secret::Typed {
+            blanks.set(false);
+            // Nobody types the next one in the clear unasked. Whoever empties the control by hand
+            // goes on as before.
+            if (before, secret) != (Secret::Typed, Secret::None) {
+                shows.set(false);
+            }
+        }
+        before = secret;
+    });
     let input = el("input");
     let element = input.clone();
     let trim = move || {

@@ -50,15 +50,41 @@ async fn what_is_encrypted_goes_on_and_what_was_typed_is_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_encrypted_is_left_as_the_host_gave_it() {
+    run(async |world| {
+        let page = with(world, "'sealed\\n'").await;
+        page.press("Encrypt client secret").await;
+        page.until_shown(ENCRYPTED).await;
+        assert_eq!(page.value(SECRET).await, "");
+        page.control(SECRET).await.click().await.expect("it can be clicked");
+        page.control("Client ID").await.click().await.expect("it can be clicked");
+        // What came of leaving the control has come of it by then.
+        page.eval("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))", vec![]).await;
+        page.until_gone("There are blanks at an end.").await;
+        page.press("Access token").await;
+        page.press("Generate token").await;
+        page.until_shown("It could not be started.").await;
+        assert_eq!(page.eval("asked", vec![]).await, json!(["sealed\n"]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reset_forgets_it_and_another_one_can_be_typed() {
     run(async |world| {
         let page = with(world, "`sealed ${plain.length}`").await;
+        let shown = "find('input', 'Client secret').type";
+        page.press("Show: Client secret").await;
         page.press("Encrypt client secret").await;
         page.until_shown(ENCRYPTED).await;
+        assert_eq!(page.eval(shown, vec![]).await, json!("password"));
+        page.press("Show: Client secret").await;
+        assert_eq!(page.eval(shown, vec![]).await, json!("text"));
         page.press("Reset client secret").await;
         page.until_focus(SECRET).await;
         page.until_gone(ENCRYPTED).await;
         page.type_into(SECRET, "another").await;
+        assert_eq!(page.eval(shown, vec![]).await, json!("password"));
         page.press("Encrypt client secret").await;
         page.until_shown(ENCRYPTED).await;
         assert_eq!(page.eval("plain", vec![]).await, json!(["s3cret", "another"]));

@@ -5,12 +5,22 @@ use serde_json::json;
 
 const SECRET: &str = "Client secret";
 const SENTENCE: &str = "It is forgotten because this page was out of sight for 10 minutes.";
+const BLANKS: &str = "There are blanks at an end.";
 
 async fn typed(world: &World) -> Page<'_> {
     let page = world.open(&sample::DOCUMENTED, "application").await;
     page.until_state("saved").await;
-    page.type_into(SECRET, "s3cret").await;
+    page.type_into(SECRET, "s3cret ").await;
+    page.press("Show: Client secret").await;
+    page.until_shown(BLANKS).await;
+    assert!(is_readable(page).await);
     page
+}
+
+/// Whether what is typed can be read on screen.
+async fn is_readable(page: Page<'_>) -> bool {
+    let is_text = "find('input', args[0]).type === 'text'";
+    page.eval(is_text, vec![json!(SECRET)]).await == json!(true)
 }
 
 /// The page goes out of sight, or comes back.
@@ -29,10 +39,15 @@ async fn sleep(page: Page<'_>, seconds: u64) {
 
 async fn until_forgotten(page: Page<'_>) {
     page.until_shown(SENTENCE).await;
+    page.until_gone(BLANKS).await;
     assert_eq!(page.value(SECRET).await, "");
     page.type_into(SECRET, "again").await;
     page.until_gone(SENTENCE).await;
     assert_eq!(page.value(SECRET).await, "again");
+    assert!(!is_readable(page).await, "the next one is not typed in the clear");
+    page.press("Show: Client secret").await;
+    page.type_over(SECRET, "\u{e017}and again").await;
+    assert!(is_readable(page).await, "whoever has pressed the button goes on as before");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,7 +73,7 @@ async fn a_machine_that_sleeps_runs_no_timers_and_the_time_counts_all_the_same()
         see(page, "hidden").await;
         sleep(page, 9 * 60).await;
         see(page, "visible").await;
-        assert_eq!(page.value(SECRET).await, "s3cret");
+        assert_eq!(page.value(SECRET).await, "s3cret ");
         see(page, "hidden").await;
         sleep(page, 10 * 60).await;
         see(page, "visible").await;
