@@ -18,6 +18,7 @@ mod expired_bearer;
 mod faults;
 mod finish;
 mod forgotten;
+mod guarded_parameters;
 mod host;
 mod in_sight;
 mod killed;
