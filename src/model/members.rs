@@ -21,10 +21,7 @@ impl Members {
 
     /// Reads a list of objects; `None` where the text is anything else.
     pub fn list(text: &str) -> Option<Vec<Self>> {
-        let mut reader = Reader::new(text);
-        let objects = reader.list()?;
-        reader.end()?;
-        objects.into_iter().map(Self::parse).collect()
+        list(text)?.into_iter().map(Self::parse).collect()
     }
 
     /// The JSON of a member. Of members with one name the last one counts, as it does for
@@ -62,6 +59,14 @@ impl Members {
 /// A text as a JSON string, which is also a GraphQL string literal (October 2021, section 2.9.4).
 pub fn literal(text: &str) -> String {
     json::string(text)
+}
+
+/// The values of a JSON list, each as JSON; `None` for any other JSON.
+pub fn list(json: &str) -> Option<Vec<&str>> {
+    let mut reader = Reader::new(json);
+    let values = reader.list()?;
+    reader.end()?;
+    Some(values)
 }
 
 /// The text of a JSON string; `None` for any other JSON, and for a string that is no Unicode text,

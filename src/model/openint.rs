@@ -1,0 +1,325 @@
+//! A connection of `OpenInt`, as `GET /connection/{id}` answers it: how it is, and nothing that is secret.
+//!
+//! A reply may hold tokens if somebody asked for them. They are not read here, only that they were
+//! there.
+
+use crate::members::{self, Members};
+
+/// How a connection is, in `OpenInt`'s own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Connected, as far as `OpenInt` knows: some connectors are never checked.
+    Healthy,
+    /// The person has to connect again, perhaps because access was revoked.
+    Disconnected,
+    /// `OpenInt` has a problem of its own.
+    Error,
+    /// It was imported by hand, and is not checked.
+    Manual,
+    /// It is not known.
+    Unknown,
+    /// Nothing is said of it.
+    Unsaid,
+    /// A word that is not known here.
+    Other(String),
+}
+
+/// A connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// How it is.
+    pub status: Status,
+    /// `OpenInt`'s own words on that.
+    pub status_message: Option<String>,
+    /// Its name.
+    pub display_name: Option<String>,
+    /// Whether it is switched off.
+    pub is_disabled: bool,
+    /// The connector's name.
+    pub connector: Option<String>,
+    /// How far the connector is: `alpha`, `beta`, `ga` or `hidden`.
+    pub stage: Option<String>,
+    /// How the connector authorizes, for example `OAUTH2`.
+    pub auth_type: Option<String>,
+    /// The integration's name.
+    pub integration: Option<String>,
+    /// When its access ends, as RFC 3339 writes it.
+    pub expires_at: Option<String>,
+    /// When it was changed last, as RFC 3339 writes it.
+    pub updated_at: Option<String>,
+    /// What it may do, and what it should be able to.
+    pub scopes: Vec<Scope>,
+    /// Whether the reply held tokens, which nobody should have sent.
+    pub held_tokens: bool,
+}
+
+/// A scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Its name.
+    pub name: String,
+    /// What it allows.
+    pub description: Option<String>,
+    /// Whether it was granted; `None` where nobody says what was.
+    pub is_granted: Option<bool>,
+    /// Whether the connector needs it.
+    pub is_required: bool,
+}
+
+/// Names of members that hold a token or another secret.
+const SECRETS: [&str; 9] = [
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "api_key",
+    "apiKey",
+    "accessToken",
+    "client_secret",
+    "password",
+    "raw",
+];
+
+impl Connection {
+    /// Reads a reply, or what a host has left of it; `None` where it is no connection.
+    pub fn read(json: &str) -> Option<Self> {
+        let reply = Members::parse(json)?;
+        if reply.get("id").is_none() && reply.get("status").is_none() {
+            return None;
+        }
+        let object = |of: &Members, name| of.get(name).and_then(Members::parse).unwrap_or_default();
+        let connector = object(&reply, "connector");
+        let integration = object(&reply, "integration");
+        let settings = object(&reply, "settings");
+        let oauth = object(&settings, "oauth");
+        let credentials = object(&oauth, "credentials");
+        // A host that has left out what is secret may say these by themselves.
+        let either = |name| text(&reply, name).or_else(|| text(&credentials, name));
+        let holds_secret =
+            |of: &Members| of.iter().any(|(name, json)| SECRETS.contains(&name) && json != "null");
+        Some(Self {
+            status: status(reply.get("status")),
+            status_message: text(&reply, "status_message"),
+            display_name: text(&reply, "display_name"),
+            is_disabled: reply.get("disabled") == Some("true"),
+            connector: text(&connector, "display_name")
+                .or_else(|| text(&connector, "name"))
+                .or_else(|| text(&reply, "connector_name")),
+            stage: text(&connector, "stage"),
+            auth_type: text(&connector, "auth_type"),
+            integration: text(&integration, "name"),
+            expires_at: either("expires_at").map(|time| rfc_3339(&time)),
+            updated_at: text(&reply, "updated_at").map(|time| rfc_3339(&time)),
+            scopes: scopes(&connector, either("scope")),
+            held_tokens: [&reply, &settings, &oauth, &credentials].into_iter().any(holds_secret),
+        })
+    }
+}
+
+/// Whether a key is one that no page may have: `OpenInt`'s keys for servers begin like this.
+pub fn is_server_key(token: &str) -> bool {
+    token.trim_start().starts_with("key_")
+}
+
+fn status(json: Option<&str>) -> Status {
+    match json.and_then(members::text) {
+        None => Status::Unsaid,
+        Some(word) => match word.as_str() {
+            "healthy" => Status::Healthy,
+            "disconnected" => Status::Disconnected,
+            "error" => Status::Error,
+            "manual" => Status::Manual,
+            "unknown" => Status::Unknown,
+            _ => Status::Other(word),
+        },
+    }
+}
+
+/// A text that says something.
+fn text(of: &Members, name: &str) -> Option<String> {
+    of.get(name).and_then(members::text).filter(|text| !text.is_empty())
+}
+
+fn scopes(connector: &Members, granted: Option<String>) -> Vec<Scope> {
+    let texts = |name| {
+        let list = connector.get(name).and_then(members::list).unwrap_or_default();
+        list.iter().filter_map(|json| members::text(json)).collect::<Vec<_>>()
+    };
+    let required = texts("required_scopes");
+    let described = connector.get("scopes").and_then(Members::list).unwrap_or_default();
+    let is_granted = granted.is_some();
+    let granted = granted.unwrap_or_default();
+    let granted: Vec<_> =
+        granted.split([' ', ',']).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
+    let mut names = granted.clone();
+    names.extend(required.iter().cloned());
+    let mut scopes: Vec<Scope> = Vec::new();
+    for name in names {
+        if scopes.iter().any(|scope| scope.name == name) {
+            continue;
+        }
+        let it = described.iter().find(|it| text(it, "scope").as_ref() == Some(&name));
+        scopes.push(Scope {
+            description: it
+                .and_then(|it| text(it, "description").or_else(|| text(it, "display_name"))),
+            is_granted: is_granted.then(|| granted.contains(&name)),
+            is_required: required.contains(&name),
+            name,
+        });
+    }
+    scopes
+}
+
+/// A time as `PostgreSQL` writes it (`2025-01-02 03:04:05.678+00`) as RFC 3339 does, which is what
+/// browsers read; any other text as it is.
+fn rfc_3339(time: &str) -> String {
+    let bytes = time.as_bytes();
+    if bytes.get(10) != Some(&b' ') {
+        return time.to_owned();
+    }
+    let time: String =
+        time.chars().enumerate().map(|(place, c)| if place == 10 { 'T' } else { c }).collect();
+    let has_short_zone = time.len() > 3
+        && matches!(time.as_bytes().get(time.len() - 3), Some(b'+' | b'-'))
+        && time.len() > 19;
+    if has_short_zone { time + ":00" } else { time }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::{Connection, Scope, Status, is_server_key, rfc_3339};
+
+    #[test]
+    fn every_status_is_known_for_what_it_is() {
+        for (status, expected) in [
+            (json!("healthy"), Status::Healthy),
+            (json!("disconnected"), Status::Disconnected),
+            (json!("error"), Status::Error),
+            (json!("manual"), Status::Manual),
+            (json!("unknown"), Status::Unknown),
+            (json!(null), Status::Unsaid),
+            (json!(1), Status::Unsaid),
+            (json!("sleepy"), Status::Other("sleepy".to_owned())),
+        ] {
+            let reply = json!({ "id": "conn_1", "status": status }).to_string();
+            assert_eq!(Connection::read(&reply).map(|it| it.status), Some(expected));
+        }
+        let absent = Connection::read(r#"{"id":"conn_1"}"#);
+        assert_eq!(absent.map(|it| it.status), Some(Status::Unsaid));
+        assert_eq!(Connection::read(r#"{"message":"Connection not found"}"#), None);
+    }
+
+    #[test]
+    fn what_is_known_is_read_and_tokens_are_only_noticed() {
+        let reply = json!({
+            "id": "conn_1",
+            "status": "healthy",
+            "display_name": "Books",
+            "disabled": false,
+            "connector_name": "quickbooks",
+            "updated_at": "2025-01-02 03:04:05.678+00",
+            "settings": { "oauth": { "credentials": {
+                "access_token": "canary", "refresh_token": "canary", "scope": "a,b c",
+                "expires_at": "2025-01-02T03:04:05Z", "raw": { "access_token": "canary" },
+            } } },
+            "connector": {
+                "name": "quickbooks", "display_name": "QuickBooks", "stage": "ga",
+                "auth_type": "OAUTH2", "required_scopes": ["a", "d"],
+                "scopes": [{ "scope": "a", "description": "Reads A" }, { "scope": "d" }],
+            },
+        });
+        let read = Connection::read(&reply.to_string()).expect("it is a connection");
+        assert!(read.held_tokens);
+        assert!(!format!("{read:?}").contains("canary"));
+        assert_eq!(read.connector.as_deref(), Some("QuickBooks"));
+        assert_eq!(read.integration, None);
+        assert_eq!(read.updated_at.as_deref(), Some("2025-01-02T03:04:05.678+00:00"));
+        assert_eq!(read.expires_at.as_deref(), Some("2025-01-02T03:04:05Z"));
+        let scope = |name: &str, description: Option<&str>, is_granted, is_required| Scope {
+            name: name.to_owned(),
+            description: description.map(str::to_owned),
+            is_granted: Some(is_granted),
+            is_required,
+        };
+        assert_eq!(
+            read.scopes,
+            [
+                scope("a", Some("Reads A"), true, true),
+                scope("b", None, true, false),
+                scope("c", None, true, false),
+                scope("d", None, false, true),
+            ]
+        );
+        let clean = Connection::read(
+            r#"{"id":"conn_1","settings":{"oauth":{"credentials":{"scope":""}}}}"#,
+        );
+        assert!(clean.is_some_and(|it| !it.held_tokens && it.scopes.is_empty()));
+    }
+
+    #[test]
+    fn times_are_ones_that_browsers_read() {
+        for (written, read) in [
+            ("2025-01-02 03:04:05+00", "2025-01-02T03:04:05+00:00"),
+            ("2025-01-02 03:04:05.678-03", "2025-01-02T03:04:05.678-03:00"),
+            ("2025-01-02 03:04:05+05:30", "2025-01-02T03:04:05+05:30"),
+            ("2025-01-02T03:04:05Z", "2025-01-02T03:04:05Z"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(rfc_3339(written), read);
+        }
+    }
+
+    #[test]
+    fn keys_for_servers_are_known() {
+        assert!(is_server_key("key_cus_1") && is_server_key(" key_1"));
+        assert!(!is_server_key("eyJhbGciOiJIUzI1NiJ9.e30.x") && !is_server_key(""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_not(text in any::<String>()) {
+            let _ = Connection::read(&text);
+            let _ = rfc_3339(&text);
+        }
+
+        #[test]
+        fn anything_in_any_place_is_read(values in prop::collection::vec(any_json(), 14)) {
+            let names = [
+                "id", "status", "status_message", "display_name", "disabled", "connector",
+                "integration", "settings", "updated_at", "expires_at", "scope", "connector_name",
+                "access_token", "metadata",
+            ];
+            let reply: serde_json::Map<_, _> =
+                names.iter().map(|name| (*name).to_owned()).zip(values).collect();
+            let _ = Connection::read(&serde_json::Value::from(reply).to_string());
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(json!(null)),
+            any::<bool>().prop_map(|it| json!(it)),
+            any::<i64>().prop_map(|it| json!(it)),
+            any::<String>().prop_map(|it| json!(it)),
+        ];
+        leaf.prop_recursive(3, 24, 5, |inner| {
+            let name = prop::sample::select(vec![
+                "scopes",
+                "oauth",
+                "credentials",
+                "scope",
+                "name",
+                "raw",
+            ]);
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(|it| json!(it)),
+                prop::collection::vec((name, inner), 0..4).prop_map(|members| {
+                    let members = members.into_iter().map(|(name, it)| (name.to_owned(), it));
+                    serde_json::Value::Object(members.collect())
+                }),
+            ]
+        })
+    }
+}
