@@ -5,7 +5,7 @@
 use super::calls::{Entry, Fault};
 
 /// What can go wrong: the name, and what a person reads.
-pub(super) const FAULTS: [(&str, &str); 21] = [
+pub(super) const FAULTS: [(&str, &str); 22] = [
     ("server-error", "The platform has an error (500)"),
     (DELAY, "The answer takes longer"),
     ("hold", "The request waits until all is stopped"),
@@ -21,6 +21,7 @@ pub(super) const FAULTS: [(&str, &str); 21] = [
     ("unknown-space", "The Space is not known (200)"),
     ("unknown-instance", "The integration pack is not installed (200)"),
     ("html", "A proxy answers with a web page (502)"),
+    ("echo", "The relay refuses and repeats the client secret (422)"),
     ("opener-policy", "The provider isolates its window"),
     ("frame-options", "The provider’s page forbids frames"),
     ("redirect-mismatch", "The provider does not know the redirect URI"),
@@ -41,7 +42,7 @@ pub(super) const OPERATIONS: [(&str, &str); 11] = [
     ("", "Loading and saving"),
     ("token", "Signing in"),
     ("extensions", "Looking for a token"),
-    ("start", "Starting a token"),
+    (START, "Starting a token"),
     ("outcome", "Asking how it ended"),
     ("cancel", "Cancelling"),
     ("callback", "Coming back from the provider"),
@@ -49,15 +50,17 @@ pub(super) const OPERATIONS: [(&str, &str); 11] = [
     (EXCHANGE, "The code for a token"),
 ];
 
+const START: &str = "start";
 const CONSENT: &str = "consent";
 const EXCHANGE: &str = "exchange";
 
-/// The requests that can meet a fault: some only the provider knows.
+/// The requests that can meet a fault: some only the relay or the provider knows.
 pub(super) fn operations(fault: &str) -> Vec<(&'static str, &'static str)> {
     let of = |names: &[&str]| {
         OPERATIONS.into_iter().filter(|(name, _)| names.contains(name)).collect::<Vec<_>>()
     };
     match fault {
+        "echo" => of(&[START]),
         "opener-policy" | "frame-options" | "redirect-mismatch" | "expired-link" => of(&[CONSENT]),
         "refuse" => of(&[CONSENT, EXCHANGE]),
         "no-token" => of(&[EXCHANGE]),
@@ -95,7 +98,7 @@ pub(super) fn operation(entry: &Entry) -> String {
         ("/session/token", _) => "token",
         ("/session/connections", _) => "List of connections",
         ("/session/host", _) => "What the page tells the wizard",
-        ("/relay/authorizations", _) => "start",
+        ("/relay/authorizations", _) => START,
         ("/oauth2/authorize", _) => CONSENT,
         ("/oauth2/token", _) => EXCHANGE,
         _ if path.starts_with("/relay/authorizations/") && method == "DELETE" => "cancel",

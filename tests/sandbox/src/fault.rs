@@ -12,8 +12,8 @@ use crate::{provider, relay};
 pub struct Fault {
     /// What goes wrong.
     pub fault: Kind,
-    /// Which requests meet it; without one, all of `/graphql`, and a fault that only the provider knows
-    /// its own requests.
+    /// Which requests meet it; without one, all of `/graphql`, and a fault that only the relay or the
+    /// provider knows its own requests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
     /// How many more requests meet it; without a number, all until it is cleared.
@@ -72,6 +72,8 @@ pub enum Kind {
     UnknownInstance,
     /// HTTP 502 with a proxy's HTML.
     Html,
+    /// The relay refuses to start an authorization (HTTP 422), and its words repeat the client secret.
+    Echo,
     /// The provider's page is sent with `Cross-Origin-Opener-Policy: same-origin`, so that it and its
     /// opener lose hold of each other.
     OpenerPolicy,
@@ -94,10 +96,12 @@ impl Kind {
         matches!(self, Self::OpenerPolicy | Self::FrameOptions)
     }
 
-    /// Whether requests to a path meet it where no operation is said: some only the provider knows.
+    /// Whether requests to a path meet it where no operation is said: some only the relay or the
+    /// provider knows.
     fn is_for(self, path: &str) -> bool {
         let (consent, exchange) = (path == provider::AUTHORIZE, path == provider::TOKEN);
         match self {
+            Self::Echo => path == relay::AUTHORIZATIONS,
             Self::OpenerPolicy
             | Self::FrameOptions
             | Self::RedirectMismatch
@@ -164,8 +168,8 @@ impl Operation {
 }
 
 impl Fault {
-    /// A fault that all of `/graphql` meets until it is cleared, or the provider where only that knows
-    /// it; a delay of one second.
+    /// A fault that all of `/graphql` meets until it is cleared, or the relay or the provider where
+    /// only that knows it; a delay of one second.
     pub fn new(fault: Kind) -> Self {
         let milliseconds = (fault == Kind::Delay).then_some(1_000);
         Self {

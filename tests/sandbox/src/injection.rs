@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::alteration;
 use crate::fault::{Fault, Kind};
@@ -63,7 +63,7 @@ pub(crate) async fn answer(
                 parts.extensions.insert(fault);
                 break;
             }
-            _ if relay::is_relay(&path) => return Some(wrong_answer_of_the_relay(&fault)),
+            _ if relay::is_relay(&path) => return Some(wrong_answer_of_the_relay(&fault, &body)),
             _ => return Some(wrong_answer(&fault, field)),
         }
     }
@@ -104,15 +104,22 @@ fn wrong_answer(fault: &Fault, field: Option<&str>) -> Response {
 }
 
 /// The same in the relay's words; what only GraphQL knows is an error of the server.
-fn wrong_answer_of_the_relay(fault: &Fault) -> Response {
+fn wrong_answer_of_the_relay(fault: &Fault, body: &[u8]) -> Response {
     match fault.fault {
         Kind::Unauthorized => Problem::unauthorized().into_response(),
         Kind::Forbidden => Problem::forbidden().into_response(),
         Kind::RateLimited => come_back(fault, Problem::rate_limited().into_response()),
         Kind::DataNull => Json(json!({})).into_response(),
         Kind::Html => proxy_page(),
+        Kind::Echo => echo(body).into_response(),
         _ => Problem::server_error().into_response(),
     }
+}
+
+/// The one refusal that quotes the body, as no relay should.
+fn echo(body: &[u8]) -> Problem {
+    let asked: Value = serde_json::from_slice(body).unwrap_or_default();
+    Problem::echo(asked["clientSecret"].as_str().unwrap_or_default())
 }
 
 fn proxy_page() -> Response {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use e2e::{
-    World, run,
+    Page, World, run,
     sandbox::{Fault, Kind, Operation, sample},
 };
 use serde_json::json;
@@ -40,7 +40,7 @@ const NOTE: &str = r"
     noted(History.prototype, 'pushState');
     noted(History.prototype, 'replaceState');
     window.heard = [];
-    for (const name of ['ready', 'loaded', 'change', 'saved', 'save-failed', 'auth-required', 'step', 'token'])
+    for (const name of ['ready', 'loaded', 'change', 'saved', 'save-failed', 'auth-required', 'step', 'token', 'completed'])
         document.addEventListener(`wizard-${name}`, (e) => heard.push(e.type + JSON.stringify(e.detail)));
 ";
 
@@ -75,6 +75,37 @@ async fn written(world: &World) -> Vec<String> {
     written
 }
 
+/// All that a script can read in the page, and what its host has heard: each text as it is, and not
+/// as JSON writes it.
+async fn texts(page: Page<'_>) -> Vec<String> {
+    let parts = page
+        .eval(
+            "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, \
+             location.href, history.state, document.title, window.name, heard, \
+             performance.getEntries().map((e) => e.name), document.documentElement.outerHTML, \
+             all(document).filter((e) => e.shadowRoot).map((e) => e.shadowRoot.innerHTML), \
+             all(document).map((e) => e.value ?? '')])",
+            vec![],
+        )
+        .await;
+    let parts = serde_json::from_str(parts.as_str().expect("it is text")).expect("it is JSON");
+    let (mut parts, mut texts) = (vec![parts], Vec::new());
+    while let Some(part) = parts.pop() {
+        match part {
+            serde_json::Value::Array(inner) => parts.extend(inner),
+            serde_json::Value::Object(inner) => {
+                for (name, part) in inner {
+                    texts.push(name);
+                    parts.push(part);
+                }
+            }
+            serde_json::Value::String(text) => texts.push(text),
+            _ => {}
+        }
+    }
+    texts
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_secret_is_in_one_request_and_nowhere_else() {
     run(async |world| {
@@ -87,12 +118,15 @@ async fn the_secret_is_in_one_request_and_nowhere_else() {
                 assert!(!text.contains(form.as_str()), "{what} has it as {form}: {text}");
             }
         };
-        // A refusal on the way: what is said of it must not repeat the secret either.
-        let fault = Fault::new(Kind::Errors).on(Operation::Start).times(1);
-        world.sandbox.set_faults(vec![fault]);
+        // A refusal on the way repeats it, and what is said of that must not.
+        world.sandbox.set_faults(vec![Fault::new(Kind::Echo).on(Operation::Start).times(1)]);
         page.press("Generate token").await;
         page.until_token("failed").await;
-        world.sandbox.clear_faults();
+        page.press("Details").await;
+        page.until_shown("The client secret … is not accepted.").await;
+        for text in texts(page).await {
+            assert_absent("the page of a refusal", &text);
+        }
         let window = page.generate().await;
         world.browser.answer(&window, "Connect").await;
         page.until_shown("The access token was generated.").await;
@@ -101,6 +135,9 @@ async fn the_secret_is_in_one_request_and_nowhere_else() {
             page.press(step).await;
         }
         assert_eq!(page.value("Client secret").await, "");
+        page.press("Review").await;
+        page.press("Finish").await;
+        page.until_shown("Finished. You can leave this page.").await;
 
         let sent = page.eval("sent", vec![]).await;
         let sent: Vec<[String; 3]> = serde_json::from_value(sent).expect("they are requests");
@@ -121,35 +158,12 @@ async fn the_secret_is_in_one_request_and_nowhere_else() {
         assert_eq!(carriers, 2, "one was refused, the other one was not");
         assert_eq!(world.starts(), 2);
 
-        let rest = page
-            .eval(
-                "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, \
-                 location.href, history.state, document.title, window.name, heard, \
-                 performance.getEntries().map((e) => e.name), document.documentElement.outerHTML, \
-                 all(document).filter((e) => e.shadowRoot).map((e) => e.shadowRoot.innerHTML), \
-                 all(document).map((e) => e.value ?? '')])",
-                vec![],
-            )
-            .await;
-        let rest: Vec<serde_json::Value> =
-            serde_json::from_str(rest.as_str().expect("it is text")).expect("it is JSON");
-        assert!(rest[7].to_string().contains("generated"), "events were heard: {}", rest[7]);
-        for part in rest {
-            // As it is, and not as JSON writes it.
-            let mut texts = vec![part];
-            while let Some(part) = texts.pop() {
-                match part {
-                    serde_json::Value::Array(parts) => texts.extend(parts),
-                    serde_json::Value::Object(parts) => {
-                        for (name, part) in parts {
-                            assert_absent("a name", &name);
-                            texts.push(part);
-                        }
-                    }
-                    serde_json::Value::String(text) => assert_absent("the page", &text),
-                    _ => {}
-                }
-            }
+        let heard = page.eval("JSON.stringify(heard)", vec![]).await.to_string();
+        for event in ["generated", "wizard-completed"] {
+            assert!(heard.contains(event), "{event} was not heard: {heard}");
+        }
+        for text in texts(page).await {
+            assert_absent("the page", &text);
         }
         assert_absent("IndexedDB", &page.databases().await);
         assert_absent("the console", &world.browser.console().await.join("\n"));

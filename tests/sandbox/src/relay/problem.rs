@@ -100,6 +100,12 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server-error", sentence)
     }
 
+    /// A fault: a relay repeats the client secret that it was sent.
+    pub(crate) fn echo(secret: &str) -> Self {
+        let sentence = format!("The client secret {secret} is not accepted.");
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "client-secret-refused", sentence)
+    }
+
     /// With `--upstream` the records are elsewhere.
     pub(super) fn no_records() -> Self {
         let sentence = "The sandbox passes /graphql on and holds no records to start from.";

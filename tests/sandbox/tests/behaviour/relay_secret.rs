@@ -7,7 +7,7 @@ use sandbox::{
 };
 
 use crate::authorizing::{SECRET, ask, begin, body, come_back, open, outcome, press};
-use crate::client::{get, start};
+use crate::client::{SAMPLE_QUERY, get, put, run, start};
 
 /// The secret, and what it looks like in a form, in JSON and in HTTP Basic.
 fn shapes() -> Vec<String> {
@@ -82,6 +82,23 @@ async fn a_provider_that_repeats_it_does_not_get_it_out() {
     let outcome = outcome(&sandbox, &begun).await;
     assert_eq!(outcome["error"], "The secret … is wrong.");
     is_clean(&outcome.to_string());
+}
+
+#[tokio::test]
+async fn a_relay_that_repeats_it_is_a_fault_of_its_own() {
+    let sandbox = start().await;
+    let answer = put(&sandbox, "/faults", r#"[{ "fault": "echo", "times": 1 }]"#).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(sandbox.faults(), [Fault::new(Kind::Echo).times(1)]);
+    assert_eq!(run(&sandbox, SAMPLE_QUERY).await.status, 200, "it is not for /graphql");
+    let request = body(sample::DOCUMENTED_DETAILS, SECRET).to_string();
+    let answer = ask(&sandbox, "POST", "", &request).await;
+    assert_eq!((answer.status, answer.header("content-type")), (422, "application/problem+json"));
+    let said = answer.json();
+    assert_eq!(said["detail"], format!("The client secret {SECRET} is not accepted."));
+    assert_eq!(said["code"], "client-secret-refused");
+    is_clean(&format!("{:?}", sandbox.log()));
+    assert_eq!(outcome(&sandbox, &begin(&sandbox).await).await["state"], "pending");
 }
 
 #[tokio::test]
