@@ -158,21 +158,32 @@ async fn the_redirect_uri_is_not_registered() {
     .await;
 }
 
+/// Whether a text is to be seen right now.
+async fn shows(page: Page<'_>, text: &str) -> bool {
+    page.eval("shows(args[0])", vec![json!(text)]).await == json!(true)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_while_there_is_help_and_the_wait_goes_on() {
     run(async |world| {
-        // The page's clock runs ten times as fast.
-        let fast = "window.setTimeout = ((set) => (work, wait, ...rest) => \
-                set(work, wait / 10, ...rest))(setTimeout); \
-            performance.now = ((now) => () => now.call(performance) * 10)(performance.now);";
-        world.browser.before_each_page(fast).await;
+        // The page's clock stands still until the test sets it.
+        let clock = "window.seconds = 0; \
+            const start = performance.timeOrigin; \
+            Object.defineProperty(performance, 'timeOrigin', \
+                { get: () => start + seconds * 1_000 - performance.now() });";
+        world.browser.before_each_page(clock).await;
         let provider = world.sandbox.provider().expect("there is one");
         provider.set_redirect_uris(&["https://elsewhere.example/callback"]);
         let page = world.open_ready(&sample::DOCUMENTED, "right").await;
         let help = "The provider shows an error page?";
-        page.until_gone(help).await;
         page.generate().await;
+        assert!(!shows(page, help).await, "nobody is in doubt at once");
+        page.eval("seconds = 19", vec![]).await;
+        world.until_answered(Operation::Outcome).await;
+        page.until_shown(WAITING).await;
+        assert!(!shows(page, help).await, "nor before 20 seconds are over");
         page.eval("find('button', 'Check now').focus()", vec![]).await;
+        page.eval("seconds = 20", vec![]).await;
         page.until_shown(help).await;
         page.until_focus("Check now").await;
         page.press(help).await;
