@@ -102,17 +102,23 @@ pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -
 pub(crate) fn plain(key: &str) -> String {
     let decoded = form_decoded(&key.replace('&', "%26").replace('=', "%3D"));
     let name = decoded.into_iter().next().map(|(name, _)| name).unwrap_or_default();
-    let narrow = |character: char| match character {
-        // The full-width forms of ASCII (Unicode, U+FF01 to U+FF5E).
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+    let mut plain = String::new();
+    for character in name.trim().chars() {
+        let narrow = match character {
+            // The full-width forms of ASCII (Unicode, U+FF01 to U+FF5E).
+            '\u{ff01}'..='\u{ff5e}' => {
+                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+            }
+            other => other,
+        };
+        match narrow {
+            '[' => break,
+            '.' => plain.push('_'),
+            blank if blank.is_whitespace() => plain.push('_'),
+            other => plain.push(other.to_ascii_lowercase()),
         }
-        blank if blank.is_whitespace() => ' ',
-        other => other,
-    };
-    let name: String = name.chars().map(narrow).collect();
-    let name = name.split('[').next().unwrap_or_default().trim();
-    name.replace(['.', ' '], "_").to_ascii_lowercase()
+    }
+    plain
 }
 
 #[cfg(test)]
