@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{EXTENSIONS, LOAD, SAVE};
-use crate::{provider, relay};
+use crate::{hdp, openint, provider, relay};
 
 /// One thing that goes wrong. As JSON: `{"fault": "delay", "operation": "save", "times": 1,
 /// "milliseconds": 500}`; all but `fault` may be left out, save `milliseconds` of a delay.
@@ -137,6 +137,11 @@ pub enum Operation {
     Consent,
     /// The provider's token endpoint.
     Exchange,
+    /// Hybrid Data Pipeline, but what a browser asks it first (CORS).
+    Hdp,
+    /// `OpenInt`, but what a browser asks it first (CORS).
+    #[serde(rename = "openint")]
+    OpenInt,
 }
 
 impl Operation {
@@ -163,6 +168,8 @@ impl Operation {
             Self::Callback => relay::is_callback(path),
             Self::Consent => path == provider::AUTHORIZE,
             Self::Exchange => path == provider::TOKEN,
+            Self::Hdp => method != "OPTIONS" && hdp::is_hdp(path),
+            Self::OpenInt => method != "OPTIONS" && openint::is_openint(path),
         }
     }
 }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use axum::{Extension, Json};
 use serde_json::{Value, json};
 
 use crate::alteration;
+use crate::cors::FromProxy;
 use crate::fault::{Fault, Kind};
 use crate::faults::Plan;
 use crate::policy::OPENER_POLICY;
@@ -18,7 +19,7 @@ use crate::refusal::{Refusal, SERVER_ERROR, UNAUTHORIZED};
 use crate::relay::{self, Problem};
 use crate::sandbox::Site;
 use crate::server::Role;
-use crate::{provider, routes};
+use crate::{hdp, openint, provider, routes};
 
 const PROXY_PAGE: &str = "<!doctype html>
 <html><head><title>502 Bad Gateway</title></head>
@@ -64,6 +65,8 @@ pub(crate) async fn answer(
                 break;
             }
             _ if relay::is_relay(&path) => return Some(wrong_answer_of_the_relay(&fault, &body)),
+            _ if hdp::is_hdp(&path) => return Some(wrong_answer_of_hdp(&fault)),
+            _ if openint::is_openint(&path) => return Some(wrong_answer_of_openint(&fault)),
             _ => return Some(wrong_answer(&fault, field)),
         }
     }
@@ -122,8 +125,32 @@ fn echo(body: &[u8]) -> Problem {
     Problem::echo(asked["clientSecret"].as_str().unwrap_or_default())
 }
 
+/// The same in the words of Hybrid Data Pipeline.
+fn wrong_answer_of_hdp(fault: &Fault) -> Response {
+    match fault.fault {
+        Kind::Unauthorized => hdp::Problem::unauthorized().into_response(),
+        Kind::Forbidden => hdp::Problem::forbidden().into_response(),
+        Kind::RateLimited => come_back(fault, hdp::Problem::rate_limited().into_response()),
+        Kind::DataNull => Json(json!({})).into_response(),
+        Kind::Html => proxy_page(),
+        _ => hdp::Problem::server_error().into_response(),
+    }
+}
+
+/// The same in the words of `OpenInt`.
+fn wrong_answer_of_openint(fault: &Fault) -> Response {
+    match fault.fault {
+        Kind::Unauthorized => openint::Problem::unauthorized().into_response(),
+        Kind::Forbidden => openint::Problem::forbidden().into_response(),
+        Kind::RateLimited => come_back(fault, openint::Problem::rate_limited().into_response()),
+        Kind::DataNull => Json(json!({})).into_response(),
+        Kind::Html => proxy_page(),
+        _ => openint::Problem::server_error().into_response(),
+    }
+}
+
 fn proxy_page() -> Response {
-    (StatusCode::BAD_GATEWAY, Html(PROXY_PAGE)).into_response()
+    (StatusCode::BAD_GATEWAY, Extension(FromProxy), Html(PROXY_PAGE)).into_response()
 }
 
 /// Adds `Retry-After` if the fault says one.

@@ -21,10 +21,14 @@
 //! | `GET /session/token` | the bearer of the host's own session, as text |
 //! | `GET /session/connections` | the connections that the demo pages offer ([`sample`]) |
 //! | `GET /session/host` | what a page tells the wizard for the redirect URI and the relay |
+//! | `GET /session/openint-token` | a customer token for `OpenInt`, as text |
 //! | `/relay/authorizations` | the relay, which generates tokens (`src/relay/mod.rs` has its contract) |
 //! | `GET /account/{accountId}/oauth2/callback` | where OAuth servers send the browser back to |
+//! | `/hdp/api/mgmt/oauthapps` | Hybrid Data Pipeline's OAuth applications ([`hdp`]) |
+//! | `/openint/v1/connection/{id}` | the state of a connection in `OpenInt` ([`openint`]) |
+//! | `GET`, `PUT /switches` | whom HDP trusts, and which of its logins are locked |
 //! | `GET`, `PUT`, `PATCH`, `DELETE /faults` | what goes wrong on purpose ([`Fault`]); `PATCH` adds |
-//! | `GET /log` | what arrived so far ([`Entry`]), but at these two; `?newest=50` leaves out files |
+//! | `GET /log` | what arrived so far ([`Entry`]), but at these three; `?newest=50` leaves out files |
 //! | any other path | pages that a test registered, then the built front end |
 //!
 //! On a port of its own, so on another origin, there is an OAuth provider ([`Provider`]) with
@@ -33,21 +37,25 @@
 //!
 //! A request takes this way: `server` reads it whole, refuses foreign hosts and logs it, `injection`
 //! lets it meet the faults that are set, `routes` answers it, `policy` adds the headers that a strict
-//! host would send. `redaction` keeps secrets out of the log.
+//! host would send, `cors` those that let pages of other origins read. `redaction` keeps secrets out of
+//! the log.
 
 mod alteration;
 mod clock;
+mod cors;
 mod extensions;
 mod fault;
 mod faults;
 mod files;
 mod gaps;
 mod graphql;
+pub mod hdp;
 mod html;
 mod injection;
 mod listener;
 mod log;
 mod oauth_server;
+pub mod openint;
 mod options;
 mod parameters;
 mod pkce;
@@ -64,6 +72,7 @@ mod sandbox;
 mod schema;
 mod server;
 mod session;
+mod switches;
 mod token;
 mod upstream;
 

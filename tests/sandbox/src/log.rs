@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::fault::Operation;
 use crate::graphql::Asked;
-use crate::redaction;
+use crate::{openint, redaction};
 
 const CAPACITY: usize = 1_000;
 
@@ -46,6 +46,9 @@ pub struct Entry {
     pub file: bool,
     /// Whether the client closed the connection before the answer. The request ran all the same.
     pub abandoned: bool,
+    /// Whether `OpenInt` was shown a key that only the host's server may hold.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub server_key: bool,
 }
 
 impl Entry {
@@ -113,6 +116,8 @@ impl Log {
             took: None,
             file: false,
             abandoned: false,
+            server_key: openint::is_openint(parts.uri.path())
+                && openint::has_server_key(&parts.headers),
         });
         drop(held);
         self.changes.send_replace(());
@@ -176,7 +181,9 @@ fn headers(parts: &Parts) -> BTreeMap<String, String> {
     for (name, value) in &parts.headers {
         let value = String::from_utf8_lossy(value.as_bytes());
         let value = if name == "authorization" {
-            format!("{} …", value.split(' ').next().unwrap_or_default()).into()
+            // Without a scheme, all of it could be a secret.
+            let scheme = value.split_once(' ').map_or("", |(scheme, _)| scheme);
+            format!("{scheme} …").trim_start().to_owned().into()
         } else {
             value
         };

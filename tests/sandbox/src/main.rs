@@ -62,6 +62,10 @@ struct Arguments {
     /// The account in the redirect URI
     #[arg(long, value_name = "ID", default_value = sample::ACCOUNT_ID)]
     account_id: String,
+    /// An origin whose pages may read /hdp, such as `https://host.example` or `*.host.example`; may be
+    /// repeated; without one, its CORS is off
+    #[arg(long, value_name = "ORIGIN")]
+    hdp_trusted_origin: Vec<String>,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {
@@ -99,6 +103,7 @@ impl From<Arguments> for Options {
             provider_port: arguments.provider_port,
             platform_url: arguments.platform_url,
             account_id: arguments.account_id,
+            hdp_trusted_origins: arguments.hdp_trusted_origin,
         }
     }
 }

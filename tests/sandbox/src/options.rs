@@ -30,6 +30,8 @@ pub struct Options {
     pub platform_url: Option<String>,
     /// The account in the redirect URI.
     pub account_id: String,
+    /// The origins whose pages may read what Hybrid Data Pipeline answers; without any, its CORS is off.
+    pub hdp_trusted_origins: Vec<String>,
 }
 
 impl Default for Options {
@@ -45,6 +47,7 @@ impl Default for Options {
             provider_port: 0,
             platform_url: None,
             account_id: sample::ACCOUNT_ID.to_owned(),
+            hdp_trusted_origins: Vec::new(),
         }
     }
 }

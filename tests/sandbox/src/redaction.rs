@@ -3,10 +3,15 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use crate::{provider, relay};
+use crate::{hdp, openint, provider, relay};
 
 const HIDDEN: &str = "…";
 const NOT_KEPT: &str = "(not kept, since it is no JSON object)";
+const NOT_TAKEN: &str = "(not kept, since nothing is taken here)";
+
+/// What the queries to Hybrid Data Pipeline and to `OpenInt` are documented to hold.
+const KNOWN: [&str; 6] =
+    ["tenantId", "tenantName", "user", "include_secrets", "refresh_policy", "expand"];
 
 /// The body of a request as the log may hold it.
 pub(crate) fn body(path: &str, body: &[u8]) -> String {
@@ -20,6 +25,9 @@ pub(crate) fn body(path: &str, body: &[u8]) -> String {
             _ => NOT_KEPT.to_owned(),
         };
     }
+    if takes_none(path) && !body.is_empty() {
+        return NOT_TAKEN.to_owned();
+    }
     if path == provider::TOKEN {
         return form(body, &["client_secret", "code", "code_verifier", "client_assertion"]);
     }
@@ -28,7 +36,23 @@ pub(crate) fn body(path: &str, body: &[u8]) -> String {
 
 /// The query of a request as the log may hold it.
 pub(crate) fn query(path: &str, query: &str) -> String {
-    if relay::is_callback(path) { form(query.as_bytes(), &["code"]) } else { query.to_owned() }
+    let text = query.as_bytes();
+    if relay::is_callback(path) {
+        return form(text, &["code"]);
+    }
+    let names: Vec<_> = form_urlencoded::parse(text).map(|(name, _)| name).collect();
+    let unknown: Vec<&str> =
+        names.iter().map(AsRef::as_ref).filter(|name| !KNOWN.contains(name)).collect();
+    if takes_none(path) && !unknown.is_empty() {
+        return form(text, &unknown);
+    }
+    query.to_owned()
+}
+
+/// Whether a path belongs to a system that takes credentials in a header and nothing in a body: what
+/// comes another way came by mistake, and could be a credential.
+fn takes_none(path: &str) -> bool {
+    hdp::is_hdp(path) || openint::is_openint(path)
 }
 
 fn form(text: &[u8], hidden: &[&str]) -> String {

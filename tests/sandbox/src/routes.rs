@@ -13,14 +13,15 @@ use tower::ServiceExt as _;
 
 use crate::faults::Faults;
 use crate::sandbox::Site;
-use crate::{graphql, relay, session, upstream};
+use crate::switches::{self, SWITCHES};
+use crate::{graphql, hdp, openint, relay, session, upstream};
 
 const FAULTS: &str = "/faults";
 const LOG: &str = "/log";
 
 /// Whether a path controls the sandbox itself and belongs to none of the servers that it stands for.
 pub(crate) fn is_control(path: &str) -> bool {
-    [FAULTS, LOG].contains(&path)
+    [FAULTS, LOG, SWITCHES].contains(&path)
 }
 
 /// Answers a request as if nothing ever went wrong.
@@ -36,9 +37,12 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
         .route("/session/connections", get(session::connections))
         .route("/session/host", get(session::host))
         .merge(relay::routes())
+        .merge(hdp::routes())
+        .merge(openint::routes())
         // Without CORS headers no foreign page may send PUT, PATCH or DELETE, nor read what GET
         // answers.
         .route(FAULTS, get(list_faults).put(set_faults).patch(add_faults).delete(clear_faults))
+        .route(SWITCHES, get(switches::show).put(switches::set))
         .route(LOG, get(log))
         .fallback(file)
         // A value has no limit, and neither does what carries it.

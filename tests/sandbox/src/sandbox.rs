@@ -12,8 +12,10 @@ use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::faults::Faults;
 use crate::files::Files;
+use crate::hdp::Hdp;
 use crate::listener::{self, Listener};
 use crate::log::{Entry, Log, TimedOut};
+use crate::openint::OpenInt;
 use crate::options::{Database, Options, Upstream};
 use crate::policy::EMBEDDABLE;
 use crate::provider::{self, Consents, Provider};
@@ -44,6 +46,8 @@ pub(crate) struct Site {
     pub(crate) clock: Clock,
     pub(crate) relay: Relay,
     pub(crate) consents: Consents,
+    pub(crate) hdp: Hdp,
+    pub(crate) openint: OpenInt,
 }
 
 impl std::fmt::Debug for Site {
@@ -84,6 +88,8 @@ impl Sandbox {
             log: Log::default(),
             files: Files::new(options.dist),
             upstream: options.upstream,
+            hdp: Hdp::new(options.hdp_trusted_origins),
+            openint: OpenInt::new(clock.clone()),
             clock,
             relay,
             consents,
@@ -137,6 +143,16 @@ impl Sandbox {
     /// The tokens that `/graphql` accepts.
     pub fn tokens(&self) -> &Tokens {
         &self.site.tokens
+    }
+
+    /// Hybrid Data Pipeline, as its administrator has it.
+    pub fn hdp(&self) -> &Hdp {
+        &self.site.hdp
+    }
+
+    /// `OpenInt`, as its host's server has it.
+    pub fn openint(&self) -> &OpenInt {
+        &self.site.openint
     }
 
     /// Serves an HTML page at a path; takes precedence over the front end's files and earlier pages.

@@ -17,6 +17,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
+use crate::cors::Asker;
 use crate::graphql::Asked;
 use crate::sandbox::Site;
 use crate::{files, injection, log, policy, routes};
@@ -93,8 +94,15 @@ async fn serve(role: Role, site: Arc<Site>, request: Request<Incoming>) -> io::R
                 entry.outcome = format!("fault: {}", names.join(", "));
             });
         }
+        let page = Asker::of(&parts);
         let response = injection::answer(role, &site, parts, body, field.as_deref(), plan).await;
-        let response = response.map(|response| finish(role, response));
+        let response = response.map(|response| {
+            let mut response = finish(role, response);
+            if role == Role::Platform {
+                page.allow(&site, &mut response);
+            }
+            response
+        });
         site.log.update(number, |entry| {
             entry.status = response.as_ref().map(|response| response.status().as_u16());
             entry.took = Some(log::milliseconds(started.elapsed()));

@@ -50,12 +50,14 @@ pub(crate) async fn host(State(site): State<Arc<Site>>) -> Json<Value> {
     }))
 }
 
+/// What a request shows in Basic authentication (RFC 7617): a name, a colon and a password.
+pub(crate) fn basic(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get("authorization")?.to_str().ok()?;
+    String::from_utf8(STANDARD.decode(value.strip_prefix("Basic ")?).ok()?).ok()
+}
+
 fn is_api_token(headers: &HeaderMap) -> bool {
-    let credentials = || {
-        let value = headers.get("authorization")?.to_str().ok()?;
-        String::from_utf8(STANDARD.decode(value.strip_prefix("Basic ")?).ok()?).ok()
-    };
-    credentials().is_some_and(|credentials| {
+    basic(headers).is_some_and(|credentials| {
         credentials
             .strip_prefix("BOOMI_TOKEN.")
             .and_then(|rest| rest.split_once(':'))
