@@ -8,8 +8,23 @@ use sandbox::{
     ClientAuthentication, Database, IdType, OAuthServer, Options, Sandbox, Upstream, sample,
 };
 
+/// What stands in for two systems that no option is about.
+const SYSTEMS: &str = r#"Hybrid Data Pipeline answers at /hdp/api/mgmt/oauthapps. Logins and passwords:
+  hdp-admin   hdp-admin-password   sees all applications
+  hdp-tenant  tenant: pässword     sees those of tenant 303
+  hdp-plain   hdp-plain-password   sees none
+Five wrong passwords in a row lock a login. To unlock all, and to switch CORS on:
+  curl -X PUT 127.0.0.1:4780/switches -d '{"hdpLocked": []}'
+  curl -X PUT 127.0.0.1:4780/switches -d '{"hdpTrustedOrigins": ["https://host.example"]}'
+
+OpenInt answers at /openint/v1/connection/{id}, such as conn_quickbooks_healthy, with a token from
+/session/openint-token.
+
+Faults on them have the operations hdp and openint."#;
+
 /// A local stand-in for the servers that the wizard talks to.
 #[derive(Parser)]
+#[command(after_help = SYSTEMS)]
 struct Arguments {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 4780)]
