@@ -20,7 +20,7 @@ impl Problem {
 
     /// The login is unknown or locked, or the password is wrong: which of these is not said.
     pub(crate) fn unauthorized() -> Self {
-        let sentence = "An invalid user name and/or password was used.";
+        let sentence = "The login ID or the password is wrong.";
         Self::new(StatusCode::UNAUTHORIZED, 222_206_401, sentence)
     }
 

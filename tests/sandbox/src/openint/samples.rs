@@ -55,13 +55,7 @@ pub(super) fn all(now: u64) -> Vec<Connection> {
         Connection {
             scope: "channels:read,users:read",
             ..timed(
-                plain(
-                    UNKNOWN,
-                    "slack",
-                    Some("unknown"),
-                    Some("Connection was imported without checking its status"),
-                    hour,
-                ),
+                plain(UNKNOWN, "slack", Some("unknown"), Some("Imported, not checked yet"), hour),
                 Times::Postgres,
             )
         },
