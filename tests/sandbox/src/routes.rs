@@ -52,7 +52,7 @@ pub(crate) async fn answer(site: &Arc<Site>, request: Request<Body>) -> Response
 }
 
 /// A value with the end of a line, since who asks is often a person at a terminal.
-fn json(value: &impl Serialize) -> Response {
+pub(crate) fn json(value: &impl Serialize) -> Response {
     match serde_json::to_string(value) {
         Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text + "\n").into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")).into_response(),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::routes;
 use crate::sandbox::Site;
 
 /// Where they are.
@@ -27,8 +27,8 @@ struct Change {
 }
 
 /// Answers `GET /switches`.
-pub(crate) async fn show(State(site): State<Arc<Site>>) -> Json<Value> {
-    Json(state(&site))
+pub(crate) async fn show(State(site): State<Arc<Site>>) -> Response {
+    routes::json(&state(&site))
 }
 
 /// Answers `PUT /switches`.
@@ -46,7 +46,7 @@ pub(crate) async fn set(State(site): State<Arc<Site>>, body: Bytes) -> Response 
     if change.hdp_locked.is_some() {
         site.hdp.unlock();
     }
-    Json(state(&site)).into_response()
+    routes::json(&state(&site))
 }
 
 fn state(site: &Site) -> Value {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::clock::rfc_3339;
 
-/// The token that a sample's settings hold begins so.
-pub(super) const ACCESS_TOKEN: &str = "openint-access-token";
+/// All secrets in a sample's settings begin so.
+pub(super) const SECRET: &str = "openint-secret";
 /// How long a refreshed token is good for, in seconds.
 const TOKEN_LIFETIME: u64 = 3_600;
 
@@ -117,16 +117,16 @@ impl Connection {
     /// The settings, with what no browser may ever see.
     fn settings(&self) -> Value {
         if self.check == Check::Missing {
-            return json!({ "apiKey": format!("{ACCESS_TOKEN}-as-a-key") });
+            return json!({ "apiKey": format!("{SECRET}-key") });
         }
-        let token = format!("{ACCESS_TOKEN}-{}", self.refreshed);
+        let token = format!("{SECRET}-access-{}", self.refreshed);
         json!({
             "oauth": {
                 "credentials": {
                     "access_token": token,
                     "client_id": "openint-client",
                     "scope": self.scope,
-                    "refresh_token": format!("openint-refresh-token-{}", self.refreshed),
+                    "refresh_token": format!("{SECRET}-refresh-{}", self.refreshed),
                     "expires_in": TOKEN_LIFETIME,
                     "expires_at": self.times.write(self.expires),
                     "token_type": "bearer",

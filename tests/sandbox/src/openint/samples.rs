@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::connection::{ACCESS_TOKEN, Check, Connection, Times};
+use super::connection::{Check, Connection, SECRET, Times};
 
 /// Nothing is wrong with it; the only one with an integration.
 pub const HEALTHY: &str = "conn_quickbooks_healthy";
@@ -31,8 +31,8 @@ pub const HOSTILE: &str = "conn_asana_hostile";
 /// Always answers 500, with a stack and tokens.
 pub const FAILING: &str = "conn_box_failing";
 
-/// All tokens in settings begin so: a test looks for it where no token may be.
-pub const TOKEN_CANARY: &str = ACCESS_TOKEN;
+/// All tokens and keys in settings begin so: a test looks for it where none may be.
+pub const TOKEN_CANARY: &str = SECRET;
 
 const CREATED: u64 = 1_767_265_200;
 const UPDATED: u64 = 1_772_443_800;

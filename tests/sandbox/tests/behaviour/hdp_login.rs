@@ -2,9 +2,9 @@
 
 use sandbox::Sandbox;
 use sandbox::hdp::{ADMINISTRATOR, LOCKOUT_LIMIT, PLAIN, TENANT_USER};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::client::{Answer, get, put, start};
+use crate::client::{Answer, get, put, send, start};
 use crate::systems::{hdp, hdp_with};
 
 async fn fail(sandbox: &Sandbox, times: u32) {
@@ -15,7 +15,7 @@ async fn fail(sandbox: &Sandbox, times: u32) {
 }
 
 /// The code of an error in the documented form; a number or a text.
-fn code(answer: &Answer) -> serde_json::Value {
+fn code(answer: &Answer) -> Value {
     let body = answer.json();
     assert_eq!(body["error"]["message"]["lang"], "en-US");
     assert!(body["error"]["message"]["value"].is_string());
@@ -30,7 +30,7 @@ async fn a_wrong_login_gets_the_documented_refusal() {
     let wrong = hdp_with(&sandbox, ADMINISTRATOR.name, "wrong", "/17").await;
     let bearer = [("Authorization", "Bearer something")];
     let url = format!("{}/hdp/api/mgmt/oauthapps", sandbox.origin());
-    let bearer = crate::client::send("GET", url, &bearer, "").await.expect("HDP answers");
+    let bearer = send("GET", url, &bearer, "").await.expect("HDP answers");
     for answer in [nobody, unknown, wrong, bearer] {
         assert_eq!(answer.status, 401);
         assert!(code(&answer).is_number());
