@@ -53,8 +53,10 @@ async fn each_sees_what_the_permissions_say() {
 #[tokio::test]
 async fn too_many_wrong_passwords_lock_a_login() {
     let sandbox = start().await;
-    fail(&sandbox, LOCKOUT_LIMIT - 1).await;
-    assert_eq!(hdp(&sandbox, &ADMINISTRATOR, "").await.status, 200, "and it counts anew");
+    for _ in 0..2 {
+        fail(&sandbox, LOCKOUT_LIMIT - 1).await;
+        assert_eq!(hdp(&sandbox, &ADMINISTRATOR, "").await.status, 200, "it counts anew");
+    }
     fail(&sandbox, LOCKOUT_LIMIT).await;
     assert_eq!(hdp(&sandbox, &ADMINISTRATOR, "").await.status, 401);
     assert_eq!(sandbox.hdp().locked(), [ADMINISTRATOR.name]);
