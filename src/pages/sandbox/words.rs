@@ -36,7 +36,7 @@ pub(super) const DELAY: &str = "delay";
 pub(super) const RATE_LIMITED: &str = "rate-limited";
 
 /// Groups of requests. The switchboard has no name for loading and saving together.
-pub(super) const OPERATIONS: [(&str, &str); 11] = [
+pub(super) const OPERATIONS: [(&str, &str); 13] = [
     ("save", "Saving"),
     ("load", "Loading"),
     ("", "Loading and saving"),
@@ -48,6 +48,8 @@ pub(super) const OPERATIONS: [(&str, &str); 11] = [
     ("callback", "Coming back from the provider"),
     (CONSENT, "The provider’s page"),
     (EXCHANGE, "The code for a token"),
+    ("hdp", "Hybrid Data Pipeline"),
+    ("openint", "OpenInt"),
 ];
 
 const START: &str = "start";
@@ -104,6 +106,8 @@ pub(super) fn operation(entry: &Entry) -> String {
         _ if path.starts_with("/relay/authorizations/") && method == "DELETE" => "cancel",
         _ if path.starts_with("/relay/authorizations/") => "outcome",
         _ if path.starts_with("/account/") => "callback",
+        _ if path.starts_with("/hdp/") => "hdp",
+        _ if path.starts_with("/openint/") => "openint",
         _ => path,
     };
     plain(&OPERATIONS, name)
