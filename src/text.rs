@@ -127,6 +127,8 @@ pub struct Words {
     pub cancel: &'static str,
     pub show_window: &'static str,
     pub check_now: &'static str,
+    pub looking: &'static str,
+    pub no_answer_yet: &'static str,
     pub i_have_answered: &'static str,
     pub provider_page: &'static str,
     pub provider_page_here: &'static str,

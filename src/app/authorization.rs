@@ -143,7 +143,7 @@ impl Authorization {
             Phase::Waiting(waiting) => Some(waiting),
             _ => None,
         };
-        let was_looked_at = waiting.is_some_and(Waiting::was_looked_at);
+        let was_looked_at = waiting.map_or(0, Waiting::answers) > 0;
         Authorizing {
             phase: machine.phase().clone(),
             end: machine.end().cloned(),

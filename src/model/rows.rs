@@ -125,12 +125,24 @@ impl Rows {
         if let Some(row) = self.editable(id).filter(|row| row.key != key) {
             let before = std::mem::replace(&mut row.key, key);
             (row.since, row.given) = (time, false);
+            let was_withheld = row.is_withheld();
             if held.contains(&id) {
                 row.held_key = Some(before);
             }
             row.care = Care::None;
             row.take_care();
+            let has_its_key_back = row.held_key.as_ref() == Some(&row.key);
+            if was_withheld && !row.is_withheld() && has_its_key_back {
+                self.take_key_back(id);
+            }
         }
+    }
+
+    /// A row has its key again, in the place of one that showed what the platform holds meanwhile.
+    fn take_key_back(&mut self, id: RowId) {
+        let Some(row) = self.list.iter().find(|row| row.id == id) else { return };
+        let key = row.key.clone();
+        self.list.retain(|row| row.id == id || !row.given || row.is_edited || row.key != key);
     }
 
     /// Sets a row's value.
@@ -142,13 +154,11 @@ impl Rows {
         }
     }
 
-    /// The person says that a row holds no secret. It has its key again, before a row that showed
-    /// what the platform holds meanwhile.
+    /// The person says that a row holds no secret.
     pub fn vouch(&mut self, id: RowId) {
         let Some(row) = self.list.iter_mut().find(|row| row.id == id) else { return };
         row.care = Care::Vouched;
-        let key = row.key.clone();
-        self.list.retain(|row| row.id == id || !row.given || row.is_edited || row.key != key);
+        self.take_key_back(id);
     }
 
     /// Whether a row of that key is withheld.

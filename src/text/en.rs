@@ -131,6 +131,8 @@ pub static EN: Words = Words {
     cancel: "Cancel",
     show_window: "Show the window",
     check_now: "Check now",
+    looking: "Looking…",
+    no_answer_yet: "There is no answer yet.",
     i_have_answered: "I have answered",
     provider_page: "Open the provider’s page",
     provider_page_here: "Open it in this tab",

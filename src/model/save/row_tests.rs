@@ -296,3 +296,26 @@ fn a_row_that_is_renamed_to_look_like_a_secret_takes_nothing_from_the_platform_u
     bench.does(Event::Vouched(Table::Authorization, RowId(0)));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"token":"long"}}"#, "it is renamed");
 }
+
+#[test]
+fn a_row_that_is_renamed_to_look_like_a_secret_and_back_is_what_it_was() {
+    let mut bench = Bench::with(r#"{"authParams":{"a":"1","b":"2"}}"#, false);
+    let (key, _) = row(0);
+    bench.does(typed(key, "token"));
+    bench.does(typed(Place::Value(Table::Authorization, RowId(1)), "3"));
+    let keys = |bench: &Bench| {
+        let rows = bench.machine.rows(Table::Authorization).all().iter();
+        rows.map(|row| row.key.clone()).collect::<Vec<_>>()
+    };
+    only_save(&bench.does(Event::Settle));
+    bench.does(acknowledged());
+    assert_eq!(keys(&bench), ["token", "b", "a"], "what the platform holds is seen");
+    bench.does(typed(key, "a"));
+    assert_eq!(keys(&bench), ["a", "b"]);
+    assert_eq!((bench.machine.unsavable(), bench.machine.has_edits()), (0, false));
+    // With the key of another parameter it is a repeated one, and takes nothing from that.
+    for name in ["token", "b"] {
+        bench.does(typed(key, name));
+    }
+    assert_eq!(bench.machine.unsavable(), 1);
+}

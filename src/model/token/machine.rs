@@ -369,9 +369,12 @@ impl TokenMachine {
 }
 
 impl Waiting {
-    /// Whether it was asked what became of it.
-    pub const fn was_looked_at(&self) -> bool {
-        self.looks > 0 && !matches!(self.look, Look::UnderWay(_))
+    /// How often it was asked what became of it, and an answer or none came.
+    pub const fn answers(&self) -> u32 {
+        match self.look {
+            Look::UnderWay(_) => self.looks.saturating_sub(1),
+            _ => self.looks,
+        }
     }
 
     /// Whether the last look failed because nobody is signed in: the next one needs another bearer.

@@ -1,3 +1,5 @@
+use std::{cell::Cell, rc::Rc};
+
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, Teller, TokenEvent};
 
@@ -102,13 +104,38 @@ fn actions(control: Control) -> El {
             } else if *teller == Teller::Nobody {
                 acts.push(button(EN.i_have_answered, answered));
             } else if teller.can_be_asked() {
-                acts.push(button(EN.check_now, answered));
+                acts.push(check(control));
             }
             acts.push(cancel);
             acts.extend(has_link.then(|| by_hand(url)));
             el("div").class("acts").children(acts)
         }
     }
+}
+
+/// The button that looks at once, and says what came of it.
+fn check(control: Control) -> El {
+    let answers = |view: &View| match &view.authorizing.phase {
+        Phase::Waiting(waiting) => waiting.answers(),
+        _ => 0,
+    };
+    let (is_pressed, before) = (RwSignal::new(false), Rc::new(Cell::new(0)));
+    let said = {
+        let before = Rc::clone(&before);
+        move || {
+            let is_answered = control.read(answers) > before.get();
+            let said = if is_answered { EN.no_answer_yet } else { EN.looking };
+            if is_pressed.get() { said.to_owned() } else { String::new() }
+        }
+    };
+    let look = move || {
+        before.set(control.peek(answers));
+        is_pressed.set(true);
+        control.token_happens(TokenEvent::Hinted);
+    };
+    el("span")
+        .class("checked")
+        .children([button(EN.check_now, look), el("span").attr("role", "status").text_of(said)])
 }
 
 fn obstacle_note(control: Control, obstacle: Obstacle) -> El {

@@ -121,6 +121,7 @@ async fn a_closed_window_is_no_failure() {
         world.browser.close_tab(&window).await;
         // It looks again after the window is gone.
         page.press("Check now").await;
+        page.until_shown("There is no answer yet.").await;
         let looks = world.sandbox.log().iter().filter(|e| e.is(Operation::Outcome)).count();
         let later = |log: &[e2e::sandbox::Entry]| {
             let answered =
