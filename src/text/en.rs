@@ -141,7 +141,8 @@ pub static EN: Words = Words {
     opening_text: "Your provider’s page opens here in a moment.",
     doubt: "The provider shows an error page?",
     doubt_help: "Most often the redirect URI is not registered there, or not exactly like this. \
-        Register it, then cancel here and try again.",
+        Register it, then cancel here and try again. If it says that \
+        the link has expired, cancel and start again.",
     token_saving: "Saving the settings…",
     token_beginning: "Opening the provider’s page…",
     token_waiting: "Waiting for you to answer in the provider’s window.",
@@ -155,6 +156,8 @@ pub static EN: Words = Words {
     token_waiting_signed_out: "Waiting. Your sign-in has expired; sign in again and the wait \
         goes on.",
     token_is_generated: "The access token was generated.",
+    token_is_still_there: "The access token from before is still there.",
+    token_cancelled: "Cancelled.",
     token_is_not_generated: "The access token is not generated yet.",
     token_frozen: "The access token is being generated with these settings, so they cannot be \
         changed now.",
@@ -164,6 +167,7 @@ pub static EN: Words = Words {
     token_untold: "This page cannot tell how it ended. Look at the connection on the platform.",
     token_bad_url: "The address of the provider’s page is not one that is safe to open, so it \
         was not opened. Tell the people who run this page.",
+    token_starter_down: "What starts it has a problem at the moment. Try again in a while.",
     token_not_begun: "It could not be started. Look at the settings, and try again.",
     url_address: "It is no https address.",
     url_fragment: "It has a fragment.",

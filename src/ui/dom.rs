@@ -246,7 +246,10 @@ fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
 /// the host's page.
 fn focus_heading(near: &Node) {
     let shell = near.parent_element().and_then(|parent| parent.closest(".shell").ok()?);
-    let heading = shell.and_then(|shell| shell.query_selector("h2").ok()?);
+    // What tells how things went on is nearer than the heading.
+    let heading = shell.and_then(|shell| {
+        shell.query_selector(".goes-on").ok()?.or_else(|| shell.query_selector("h2").ok()?)
+    });
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         // A heading that cannot take the focus leaves it where it is.
         let _ = heading.focus();

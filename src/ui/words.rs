@@ -203,7 +203,15 @@ pub(super) const fn secret(secret: Secret) -> &'static str {
 }
 
 /// How things stand with the token.
-pub(super) const fn token(view: &View) -> &'static str {
+pub(super) fn token(view: &View) -> String {
+    let stands = token_stands(view);
+    match (&view.authorizing.phase, &view.authorizing.end) {
+        (Phase::Idle, Some(End::Cancelled)) => format!("{} {stands}", EN.token_cancelled),
+        _ => stands.to_owned(),
+    }
+}
+
+const fn token_stands(view: &View) -> &'static str {
     match (&view.authorizing.phase, view.token) {
         (Phase::Saving { .. }, _) => EN.token_saving,
         (Phase::Beginning { .. }, _) => EN.token_beginning,
@@ -219,7 +227,10 @@ pub(super) const fn token(view: &View) -> &'static str {
                 ProviderWindow::Blocked => EN.token_waiting_blocked,
             },
         },
-        (_, Token::Generated) => EN.token_is_generated,
+        (_, Token::Generated) => match view.authorizing.end {
+            None | Some(End::Generated) => EN.token_is_generated,
+            Some(_) => EN.token_is_still_there,
+        },
         (_, Token::Stale) => EN.token_stale,
         (_, Token::None | Token::NotNeeded) => EN.token_is_not_generated,
     }
@@ -236,6 +247,7 @@ pub(super) fn token_end(end: &End) -> &'static str {
         End::BadUrl(_) => EN.token_bad_url,
         End::NotBegun(error) => match error.kind {
             FailureKind::Refused => EN.token_not_begun,
+            FailureKind::PlatformDown => EN.token_starter_down,
             kind => failure(kind),
         },
         End::Refused(refusal) => match refusal.reason() {

@@ -39,7 +39,11 @@ fn generate(control: Control) -> El {
             .class("redirect")
             .child(el("h3").text(EN.redirect_uri))
             .child(redirect_uri(control)),
-        el("p").class("token").attr("role", "status").text_of(move || stands().to_owned()),
+        el("p")
+            .class("token goes-on")
+            .attr("tabindex", "-1")
+            .attr("role", "status")
+            .text_of(stands),
         el("div").attr("role", "alert").slot(move || control.read(end_key), move || end(control)),
         el("div").slot(move || control.read(wait_key), move || Some(actions(control))),
         // A place of its own: what it comes beside keeps the focus.

@@ -26,8 +26,8 @@ pub(in crate::ui) fn review(control: Control) -> El {
             Err(match view.secret {
                 Secret::Typed if view.encrypts => EN.secret_to_encrypt,
                 Secret::Typed => EN.secret_typed,
-                Secret::Encrypting | Secret::Encrypted => words::secret(view.secret),
-                _ => EN.secret_not_typed,
+                Secret::None => EN.secret_not_typed,
+                other => words::secret(other),
             })
         };
         list = list.child(line(control, EN.client_secret, said));

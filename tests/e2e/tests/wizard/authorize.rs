@@ -48,7 +48,7 @@ async fn a_token_is_generated_and_the_record_says_so() {
         page.until("!!find('button', 'Regenerate token')", vec![]).await;
         assert_eq!(page.eval("!!find('button', 'Generate token')", vec![]).await, json!(false));
         page.press("Review").await;
-        page.until_shown("Not typed. It is never saved.").await;
+        page.until_shown("It was used and is forgotten.").await;
         page.until("find('dd', 'Generated')", vec![]).await;
         page.press("Application").await;
         assert_eq!(page.value("Client secret").await, "");

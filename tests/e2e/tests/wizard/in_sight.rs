@@ -67,3 +67,21 @@ async fn the_report_and_the_question_open_below_without_a_scroll_bar_of_their_ow
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_a_token_comes_on_and_why_it_does_not_is_said_where_the_person_looks() {
+    run(async |world| {
+        for (width, height) in [(320, 640), (1280, 720)] {
+            sized(world, width, height).await;
+            let page = world.open_ready(&sample::DOCUMENTED, "s3cret").await;
+            let window = page.generate().await;
+            assert_in_sight(page, "Waiting for you to answer").await;
+            assert_in_sight(page, "Cancel").await;
+            world.browser.answer(&window, "No thanks").await;
+            let sentence = "You or your administrator said no.";
+            page.until_shown(sentence).await;
+            assert_in_sight(page, sentence).await;
+        }
+    })
+    .await;
+}

@@ -121,7 +121,6 @@ async fn a_closed_window_is_no_failure() {
         world.browser.close_tab(&window).await;
         // It looks again after the window is gone.
         page.press("Check now").await;
-        page.until_shown("There is no answer yet.").await;
         let looks = world.sandbox.log().iter().filter(|e| e.is(Operation::Outcome)).count();
         let later = |log: &[e2e::sandbox::Entry]| {
             let answered =
@@ -194,9 +193,13 @@ async fn a_second_press_begins_nothing() {
         )
         .await;
         page.until_shown("Opening the provider’s page…").await;
-        world.sandbox.clear_faults();
         let window = world.browser.until_opened(&known).await;
+        let text = "Your provider’s page opens here in a moment.";
+        world.browser.until_window_shows(&window, text).await;
+        world.sandbox.clear_faults();
         page.until_shown(WAITING).await;
+        page.press("Check now").await;
+        page.until_shown("There is no answer yet.").await;
         page.press("Show the window").await;
         page.press("Show the window").await;
         assert_eq!(world.browser.tabs().await.len(), known.len() + 1, "there is one window");

@@ -89,11 +89,12 @@ async fn the_provider_takes_long_and_is_waited_for() {
         let page = world.open_ready(&sample::DOCUMENTED, "right").await;
         let window = page.generate().await;
         world.browser.answer(&window, "Connect").await;
-        page.until_token("waiting").await;
         page.until_shown("The access token was generated.").await;
         page.until_state("saved").await;
         assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
         assert_eq!(world.starts(), 1);
+        let told = page.told_of_token().await.into_iter().map(|(state, _)| state);
+        assert_eq!(told.collect::<Vec<_>>(), ["waiting", "generated"]);
     })
     .await;
 }
