@@ -14,6 +14,9 @@ const PAUSE: Duration = Duration::from_millis(60);
 const REST: u64 = 1_500;
 /// Of the slowest answer, milliseconds.
 const SLOWEST: u64 = 2_000;
+/// How much later than the browser gets an answer the sandbox may note that it has sent it,
+/// milliseconds. What is called saved too early is so by far more, some time among so many.
+const LATE: u64 = 100;
 
 fn saves(world: &World) -> Vec<Entry> {
     let is_save = |entry: &Entry| entry.operation.as_deref() == Operation::Save.field();
@@ -69,12 +72,12 @@ async fn two_hundred_keys_arrive_in_order_however_long_each_answer_takes() {
         let claims = page.eval("claims", vec![]).await;
         println!("{} saves; called saved: {claims}", saves.len());
         for claim in claims.as_array().expect("it is a list") {
-            let (at, shown) = (claim[0].as_u64(), claim[1].as_str().expect("it is a text"));
-            let is_there = |save: &Entry| {
-                let end = save.took.map(|took| save.arrived + took);
-                end <= at && client_id(save) == shown
-            };
-            assert!(saves.iter().any(is_there), "{shown:?} was called saved before it was");
+            let at = claim[0].as_u64().expect("it is a time");
+            let shown = claim[1].as_str().expect("it is a text");
+            let save = saves.iter().find(|save| client_id(save) == shown);
+            let end = save.and_then(|save| Some(save.arrived + save.took?));
+            let is_there = end.is_some_and(|end| end <= at + LATE);
+            assert!(is_there, "{shown:?} was called saved at {at}, and was at {end:?}");
         }
     })
     .await;
