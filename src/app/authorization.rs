@@ -188,12 +188,11 @@ impl Session {
 
     /// Shows the provider's window. One that is gone is let go, and there is a link in its place.
     fn show_provider(self: &Rc<Self>) {
-        let mut popup = self.authorization().popup.borrow_mut();
-        popup.take_if(|popup| popup.seems_closed());
-        if let Some(popup) = &*popup {
+        let popup = &self.authorization().popup;
+        popup.borrow_mut().take_if(|popup| popup.seems_closed());
+        if let Some(popup) = &*popup.borrow() {
             popup.show();
         }
-        drop(popup);
         self.token_happens(TokenEvent::Hinted);
     }
 
@@ -259,7 +258,7 @@ impl Session {
         // Another relay knows nothing of it.
         if let Some(attempt) = attempt_of(&kept, url, relay.address()) {
             authorization.noted.replace(Some(kept));
-            if attempt.expires_at + REMEMBERED < clock::now().ms {
+            if attempt.expires_at.saturating_add(REMEMBERED) < clock::now().ms {
                 return self.forget_attempt();
             }
             authorization.starter.replace(Some(relay));

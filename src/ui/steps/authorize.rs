@@ -156,20 +156,21 @@ fn obstacle_note(control: Control, obstacle: Obstacle) -> El {
 
 /// Whether the person has generated a token elsewhere, the platform knows.
 fn elsewhere(control: Control) -> El {
-    let said = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let look = move || {
         control.look_for_token(move |found| {
             // The step may have been left by now.
-            let _ = said.try_set(match found {
+            let words = match found {
                 Some(true) => "",
                 Some(false) => EN.token_not_there,
                 None => EN.token_untold,
-            });
+            };
+            let _ = said.try_set(words.to_owned());
         });
     };
     el("p").class("acts").children([
         button(EN.check_now, look),
-        el("span").attr("role", "status").text_of(move || said.get().to_owned()),
+        el("span").attr("role", "status").text_of(move || said.get()),
     ])
 }
 
