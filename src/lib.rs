@@ -10,18 +10,18 @@
 //! - [`host`] reads those attributes and opens an [`app::Session`] for the key that they name.
 //! - [`app`] wires the model's save machine to the browser: events in, calls out.
 //! - [`ui`] shows the session and tells it what the person does.
-//! - [`api`] talks to the platform, [`browser`] covers what is needed of the browser.
-//! - `wizard_model`, a crate of its own, holds the rules.
+//! - [`api`] talks to the platform. It is a crate of its own, since the panels need it as well; so are
+//!   `wizard_browser`, which covers what is needed of the browser, and `wizard_model`, which holds the rules.
 //! - [`text`] holds every sentence.
 //!
-//! Arrows point one way: host → ui → app → {api, browser} → model.
+//! Arrows point one way: host → ui → app → api → browser → model.
 
-pub mod api;
 pub mod app;
-pub mod browser;
 pub mod host;
 pub mod text;
 pub mod ui;
+
+pub use wizard_api as api;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

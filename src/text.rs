@@ -3,11 +3,10 @@
 //! A sentence is a member of [`Words`], so a language is a value of that type. Places in braces are
 //! filled in by [`fill`].
 
-use wizard_model::search;
-
 mod en;
 
 pub use en::EN;
+pub use wizard_model::search::fill;
 
 /// The sentences of one language.
 #[derive(Debug)]
@@ -256,18 +255,16 @@ pub struct Words {
     pub malformed_found: &'static str,
     pub set_aside: &'static str,
 
+    pub import: &'static str,
+    pub panel_loading: &'static str,
+    pub panel_missing: &'static str,
+
     pub problems: &'static str,
     pub problem_no_endpoint: &'static str,
     pub problem_bad_address: &'static str,
     pub problem_insecure: &'static str,
     pub problem_missing_id: &'static str,
+    pub problem_missing_part: &'static str,
     pub problem_unknown_value: &'static str,
     pub problems_for_developers: &'static str,
-}
-
-/// A sentence with its places filled in.
-pub fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
-    places.iter().fold(sentence.to_owned(), |sentence, (place, value)| {
-        search::replace(&sentence, &format!("{{{place}}}"), value)
-    })
 }

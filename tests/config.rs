@@ -59,9 +59,6 @@ fn everything_that_is_missing_is_said_at_once() {
         [
             Problem::NoEndpoint,
             Problem::MissingId(KeyPart::IntegrationPackInstanceId),
-            Problem::MissingId(KeyPart::EnvId),
-            Problem::MissingId(KeyPart::ProcessId),
-            Problem::MissingId(KeyPart::ConnectionId),
             Problem::MissingId(KeyPart::CatalogGuid),
         ]
     );
@@ -70,7 +67,30 @@ fn everything_that_is_missing_is_said_at_once() {
 #[test]
 fn an_empty_attribute_is_a_missing_one() {
     let config = Config { env_id: Some(" ".to_owned()), ..config() };
-    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingId(KeyPart::EnvId)]));
+    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingPart(KeyPart::EnvId)]));
+}
+
+#[test]
+fn three_ids_name_a_connection_and_none_the_pack() {
+    let parts = [KeyPart::EnvId, KeyPart::ProcessId, KeyPart::ConnectionId];
+    for given in 0..8_u8 {
+        let mut config = config();
+        let ids = [&mut config.env_id, &mut config.process_id, &mut config.connection_id];
+        let mut missing = Vec::new();
+        for (place, id) in ids.into_iter().enumerate() {
+            if given & 1 << place == 0 {
+                *id = None;
+                missing.push(Problem::MissingPart(parts[place]));
+            }
+        }
+        match config.ready(None, resolve) {
+            Ok(ready) => {
+                assert!(given == 0 || given == 7, "{given:03b}");
+                assert_eq!(ready.is_of_pack(), given == 0);
+            }
+            Err(problems) => assert_eq!(problems, missing, "{given:03b}"),
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What each kind of answer means.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::api::reply::{self, Reply};
+use wizard::api::{document, reply};
+use wizard_browser::http::Reply;
 use wizard_model::{Content, FailureKind};
 
 fn reply(status: u16, body: &str) -> Reply {
@@ -139,4 +140,51 @@ fn the_echo_of_the_documented_sample_is_an_acknowledgement() {
         "processId":"1","envId":"2","connectionId":"3","catalogGuid":"1"}}}"#;
     let id = reply::acknowledgement(&reply(200, body)).expect(body);
     assert_eq!(id.as_deref(), Some("7665cc47-6acf-4e39-82c0-08821"));
+}
+
+#[test]
+fn a_list_is_read_with_errors_beside_it_unless_it_is_empty() {
+    let list = |status, body: &str| {
+        let found = reply::list(&reply(status, body), "environments");
+        found.map(|list| list.len()).map_err(|failure| failure.kind)
+    };
+    assert_eq!(list(200, r#"{"data":{"environments":[{"id":"1"},{}]}}"#), Ok(2));
+    let beside = |list: &str, message: &str| {
+        format!(r#"{{"data":{{"environments":{list}}},"errors":[{{"message":"{message}"}}]}}"#)
+    };
+    assert_eq!(list(200, &beside("[{}]", "a part")), Ok(1));
+    assert_eq!(list(200, &beside("[]", "a part")), Err(FailureKind::Refused));
+    assert_eq!(list(200, &beside("[]", "UNAUTHORIZED")), Err(FailureKind::SignedOut));
+    assert_eq!(list(200, r#"{"data":{"environments":[]}}"#), Ok(0));
+    assert_eq!(list(500, r#"{"data":{"environments":[]}}"#), Err(FailureKind::PlatformDown));
+    assert_eq!(list(200, r#"{"data":{"environments":null}}"#), Err(FailureKind::NoData));
+    assert_eq!(list(200, r#"{"data":{"environments":{}}}"#), Err(FailureKind::NoData));
+    assert_eq!(list(200, &errors("IPACK_NOT_FOUND_IN_SPACE")), Err(FailureKind::UnknownInstance));
+}
+
+#[test]
+fn a_refused_bearer_is_one_that_stands_in_the_place_of_what_was_asked_for() {
+    let refuses = |status, body: &str| reply::refuses_bearer(&reply(status, body), "field");
+    let unauthorized = errors("Downstream Execution Error: Unauthorized");
+    assert!(refuses(200, &unauthorized));
+    assert!(refuses(401, ""));
+    assert!(!refuses(403, ""));
+    assert!(!refuses(200, r#"{"data":{"field":[{}]}}"#));
+    assert!(!refuses(200, r#"{"data":{"field":null}}"#));
+    let beside = r#"{"data":{"field":{"id":"1"}},"errors":[{"message":"UNAUTHORIZED"}]}"#;
+    assert!(!refuses(200, beside), "a save that is acknowledged is not sent again");
+    let beside = |list: &str| {
+        format!(r#"{{"data":{{"field":{list}}},"errors":[{{"message":"UNAUTHORIZED"}}]}}"#)
+    };
+    assert!(!refuses(200, &beside("[{}]")));
+    assert!(refuses(200, &beside("[]")));
+}
+
+#[test]
+fn what_is_no_object_is_no_record() {
+    for json in ["[]", "[{}]", "1", r#""text""#] {
+        let body = format!(r#"{{"data":{{"{}":{json}}}}}"#, document::LOAD);
+        let failure = reply::record(&reply(200, &body)).expect_err("no record");
+        assert_eq!(failure.kind, FailureKind::NoData, "{json}");
+    }
 }

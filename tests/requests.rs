@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use sandbox::{IdType, Records};
 use wizard::api::{document, reply};
-use wizard_model::{Content, Details, Field, Key, ParamValue, Save, Table};
+use wizard_model::{Content, Details, Field, Key, ParamValue, Save, Table, pack};
 
 /// The key of the documentation's samples.
 fn key() -> Key {
@@ -65,10 +65,13 @@ fn the_mutation_with_everything_that_could_end_a_literal() {
 }
 
 /// Sends a body to a schema and gives its answer.
-async fn answer(schema: &async_graphql::dynamic::Schema, body: &str) -> reply::Reply {
+async fn answer(
+    schema: &async_graphql::dynamic::Schema,
+    body: &str,
+) -> wizard_browser::http::Reply {
     let answer = schema.execute(query(body)).await;
     let body = serde_json::to_string(&answer).expect("an answer is JSON");
-    reply::Reply { status: 200, retry_after: None, body }
+    wizard_browser::http::Reply { status: 200, retry_after: None, body }
 }
 
 #[tokio::test]
@@ -87,6 +90,29 @@ async fn both_kinds_of_schema_take_them_and_give_back_what_was_saved() {
             assert_eq!(record.content, wizard_model::Content::Details(details));
             assert_eq!(record.id, id);
         }
+    }
+}
+
+#[tokio::test]
+async fn both_kinds_of_schema_list_what_a_pack_is_made_of() {
+    for ids in [IdType::String, IdType::Id] {
+        let schema = sandbox::schema(ids, Records::memory().expect("memory is there"));
+        let listed = async |name: &str, body: String| {
+            let found = answer(&schema, &body).await;
+            reply::list(&found, name).expect(&found.body)
+        };
+        let environments = listed(document::ENVIRONMENTS, document::environments()).await;
+        let attached = pack::attached(&environments, "test-101");
+        let processes = listed(document::PROCESSES, document::processes("test-101")).await;
+        let held = listed(document::EXTENSIONS, document::extensions("test-101", &["2"])).await;
+        let overview = pack::overview(&attached, &pack::processes(&processes), &held);
+        let [environment] = overview.as_slice() else { panic!("{overview:?}") };
+        assert_eq!(environment.named.name, "Test");
+        let [process] = environment.processes.as_slice() else { panic!("{environment:?}") };
+        assert_eq!(process.named.as_ref().map(|named| named.name.as_str()), Some("Copy customers"));
+        let [connection] = process.connections.as_slice() else { panic!("{process:?}") };
+        assert_eq!(connection.named.name, "Documented sample");
+        assert!(!connection.has_token);
     }
 }
 

@@ -47,6 +47,11 @@ fn nobody() -> Function {
     Function::new_no_args("return undefined")
 }
 
+/// What a host page says that has attributes only.
+fn said(host: &HtmlElement) -> Function {
+    Function::new_with_args("name", "return this.getAttribute(name)").bind0(host)
+}
+
 trait Quoted {
     fn quoted(&self) -> String;
 }
@@ -85,9 +90,11 @@ fn state(host: &HtmlElement) -> Option<String> {
 #[wasm_bindgen_test]
 fn what_is_missing_is_said_in_words() {
     let (host, root) = (element(), element());
-    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody());
-    wizard.configure();
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), said(&host), nobody());
+    host.set_attribute("connection-id", "3").unwrap();
+    assert!(!wizard.configure());
     let text = root.text_content().unwrap();
+    assert!(text.contains("The attribute endpoint is missing"), "{text}");
     assert!(text.contains("The attribute env-id is missing."), "{text}");
     assert_eq!(state(&host).as_deref(), Some("failed"));
     wizard.leave();
@@ -104,7 +111,7 @@ async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
     for (name, value) in ATTRIBUTES {
         host.set_attribute(name, value).unwrap();
     }
-    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), nobody());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), said(&host), nobody());
     wizard.configure();
     assert_eq!(state(&host).as_deref(), Some("loading"));
     until(|| state(&host).as_deref() == Some("saved")).await;
@@ -129,7 +136,7 @@ async fn a_failure_is_told_without_the_bearer_and_the_secret_that_it_repeats() {
         host.set_attribute(name, value).unwrap();
     }
     let ask = Function::new_no_args(&format!("return Promise.resolve('{token}')"));
-    let wizard = Wizard::new(host.clone(), root.clone(), ask, nobody(), nobody());
+    let wizard = Wizard::new(host.clone(), root.clone(), ask, nobody(), said(&host), nobody());
     wizard.configure();
     let secret = control(&root, "clientSecret");
     secret.set_value("s3cret-canary");

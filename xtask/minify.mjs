@@ -3,15 +3,18 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { integrity } from "./integrity.mjs";
 import { shorten } from "./shorten.mjs";
 
 const { TRUNK_PROFILE, TRUNK_SOURCE_DIR, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE === "release") {
   minify(TRUNK_STAGING_DIR);
-  for (const name of ["wizard", "pages"]) {
+  for (const name of ["wizard", "neighbours", "pages"]) {
     const at = (end) => join(TRUNK_STAGING_DIR, name + end);
     if (existsSync(at("_bg.wasm"))) shorten(at("_bg.wasm"), at(".js"));
   }
+  // Last: nothing changes any more.
+  integrity(TRUNK_STAGING_DIR);
 }
 
 function minify(folder) {

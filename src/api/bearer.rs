@@ -5,7 +5,8 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Date, Function, Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Failure, FailureKind, members::Members};
+use wizard_browser::{http, token};
+use wizard_model::{Failure, FailureKind};
 
 /// How long before its end a JWT is replaced, milliseconds.
 const BEFORE_THE_END: f64 = 30_000.0;
@@ -61,7 +62,7 @@ impl Bearer {
     ///
     /// # Errors
     ///
-    /// [`FailureKind::NoBearer`] when the host was asked and did not give one.
+    /// [`FailureKind::NoBearer`] when the host was asked and did not give one, though there is a network.
     pub async fn get(&self) -> Result<Option<String>, Failure> {
         loop {
             if let Some(token) = self.fresh() {
@@ -79,7 +80,7 @@ impl Bearer {
                         }
                         self.asked.borrow_mut().insert(Promise::resolve(&answer)).clone()
                     }
-                    Err(_) => return Err(Failure::of(FailureKind::NoBearer)),
+                    Err(_) => return Err(http::failure(FailureKind::NoBearer)),
                 },
             };
             let answer = JsFuture::from(asked.clone()).await;
@@ -90,8 +91,12 @@ impl Bearer {
             if self.forgotten.get() != forgotten {
                 continue;
             }
-            let token = token(answer.ok()).ok_or(Failure::of(FailureKind::NoBearer))?;
-            let until = expiry(&token).map(|end| end - BEFORE_THE_END);
+            let token = answer
+                .ok()
+                .as_ref()
+                .and_then(token::bearer)
+                .ok_or_else(|| http::failure(FailureKind::NoBearer))?;
+            let until = token::expiry(&token).map(|end| end - BEFORE_THE_END);
             self.held.replace(Some(Held { token: token.clone(), until }));
             return Ok(Some(token));
         }
@@ -102,21 +107,4 @@ impl Bearer {
         let held = held.as_ref()?;
         held.until.is_none_or(|until| Date::now() < until).then(|| held.token.clone())
     }
-}
-
-/// A bearer in the host's answer. A sign-in page in its place is none (RFC 6750, section 2.1, says
-/// what is).
-fn token(answer: Option<JsValue>) -> Option<String> {
-    let token = answer?.as_string()?.trim().to_owned();
-    (!token.is_empty() && token.chars().all(|c| c.is_ascii_graphic())).then_some(token)
-}
-
-/// The end of a JWT's life (`exp`, RFC 7519, section 4.1.4) in milliseconds.
-fn expiry(token: &str) -> Option<f64> {
-    let payload = token.split('.').nth(1)?.replace('-', "+").replace('_', "/");
-    let claims = web_sys::window()?.atob(&payload).ok()?;
-    let claims = Members::parse(&claims)?;
-    // The browser reads numbers anyway; Rust would bring a reader of its own along.
-    let seconds = js_sys::JSON::parse(claims.get("exp")?).ok()?.as_f64()?;
-    Some(seconds * 1_000.0)
 }

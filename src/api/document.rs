@@ -1,11 +1,11 @@
-//! The two documented GraphQL operations, as the text that is sent.
+//! The documented GraphQL operations, as the text that is sent.
 //!
 //! Why no variables? A variable must be declared with its type's name, and the names of the two
 //! input types are not documented; other pages of the same API type their ids `ID` where these
 //! type them `String`. A string literal in the document fits both, and it is how the API's own
 //! samples pass their values. `wizard_model::members::literal` is the one place where a value becomes part of a document.
 
-use wizard_model::{Key, Save, members::literal};
+use wizard_model::{Key, Save, members::literal, search};
 
 /// The query's field. Its spelling (`OAuth`) differs from the mutation's (`Oauth`).
 pub const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
@@ -37,14 +37,37 @@ pub fn load(key: &Key) -> String {
 /// The field of the query for a pack's extensions.
 pub const EXTENSIONS: &str = "integrationPackEnvironmentAttachments";
 
-/// The body of the query for the extensions of a key's environment.
-pub fn extensions(key: &Key) -> String {
-    let (pack, env) = (literal(&key.integration_pack_instance_id), literal(&key.env_id));
-    let query = format!(
-        "query ipackEnvAttachmentDtl {{ {EXTENSIONS}(ipackInstanceId: {pack}, \
-         environmentIds: [{env}]) {{ integrationPackInstanceId environmentExtensions }} }}"
-    );
-    format!(r#"{{"query":{}}}"#, literal(&query))
+/// The body of the query for the extensions of a pack's environments.
+pub fn extensions(pack: &str, environments: &[&str]) -> String {
+    let ids: Vec<_> = environments.iter().map(|id| literal(id)).collect();
+    sent(&format!(
+        "query ipackEnvAttachmentDtl {{ {EXTENSIONS}(ipackInstanceId: {}, \
+         environmentIds: [{}]) {{ integrationPackInstanceId environmentExtensions }} }}",
+        literal(pack),
+        search::join(&ids, ", ")
+    ))
+}
+
+/// The field of the query for the environments, and which packs each is attached to.
+pub const ENVIRONMENTS: &str = "environments";
+
+/// The body of that query.
+pub fn environments() -> String {
+    sent(&format!(
+        "query env {{ {ENVIRONMENTS} {{ id name integrationPackEnvironmentAttachment \
+         {{ environmentId integrationPackInstanceId }} }} }}"
+    ))
+}
+
+/// The field of the query for a pack's processes.
+pub const PROCESSES: &str = "integrationPackInstanceProcesses";
+
+/// The body of that query.
+pub fn processes(pack: &str) -> String {
+    let pack = literal(pack);
+    sent(&format!(
+        "query process {{ {PROCESSES}(integrationPackInstanceId: {pack}) {{ id name }} }}"
+    ))
 }
 
 /// The body of the mutation that writes a key's record. All nine inputs are always sent.
@@ -72,7 +95,10 @@ pub fn save(key: &Key, save: &Save) -> String {
 
 fn body(operation: &str, field: &str, input: &[(&str, String)], selection: &str) -> String {
     let input: Vec<_> = input.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let input = input.join(", ");
-    let query = format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}");
-    format!(r#"{{"query":{}}}"#, literal(&query))
+    let input = search::join(&input, ", ");
+    sent(&format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}"))
+}
+
+fn sent(query: &str) -> String {
+    format!(r#"{{"query":{}}}"#, literal(query))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use wizard_browser::http::{self, Body};
 use wizard_model::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, Refusal, Table,
     Teller, form_decoded,
@@ -13,11 +14,7 @@ use wizard_model::{
     search,
 };
 
-use super::{
-    bearer::Bearer,
-    http::{self, Body},
-    reply,
-};
+use super::{bearer::Bearer, reply};
 
 /// Who starts it.
 #[derive(Clone)]
@@ -77,6 +74,22 @@ pub struct Begun {
     pub carries_secret: bool,
 }
 
+/// A request to the relay.
+struct Call<'a> {
+    method: &'static str,
+    url: &'a str,
+    body: Body<'a>,
+    /// The client secret that it carries, which no answer is to repeat.
+    secret: &'a str,
+}
+
+impl<'a> Call<'a> {
+    /// A request that says all in its method and address.
+    const fn about(method: &'static str, url: &'a str) -> Self {
+        Self { method, url, body: Body::None, secret: "" }
+    }
+}
+
 /// How the wizard talks to whoever starts it.
 pub struct Relay {
     starter: Starter,
@@ -119,7 +132,9 @@ impl Relay {
             }
             Starter::Relay(url) => {
                 let address = format!("{url}/authorizations");
-                self.ask("POST", &address, Body::Secret(&wish.to_json()), secret).await?
+                let body = wish.to_json();
+                let body = Body::Secret(&body);
+                self.ask(&Call { method: "POST", url: &address, body, secret }).await?
             }
             Starter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
@@ -153,14 +168,14 @@ impl Relay {
     ///
     /// Why there is no answer.
     pub async fn look(&self, id: &str) -> Result<Outcome, Failure> {
-        let answer = self.ask("GET", &self.address_of(id), Body::None, "").await?;
+        let answer = self.ask(&Call::about("GET", &self.address_of(id))).await?;
         outcome(&answer).ok_or(Failure::of(FailureKind::NoData))
     }
 
     /// Nobody waits for an attempt any more. Whether the relay has heard it does not matter: the
     /// attempt ends by itself.
     pub async fn cancel(&self, id: &str) {
-        let _ = self.ask("DELETE", &self.address_of(id), Body::None, "").await;
+        let _ = self.ask(&Call::about("DELETE", &self.address_of(id))).await;
     }
 
     fn address_of(&self, id: &str) -> String {
@@ -169,36 +184,29 @@ impl Relay {
     }
 
     /// Asks the relay; after one refusal of the bearer, once more with a fresh one.
-    async fn ask(
-        &self,
-        method: &str,
-        url: &str,
-        body: Body<'_>,
-        secret: &str,
-    ) -> Result<JsValue, Failure> {
-        let mut answer = self.send(method, url, body, secret).await;
-        if answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut) {
-            self.bearer.forget();
-            answer = self.send(method, url, body, secret).await;
+    async fn ask(&self, call: &Call<'_>) -> Result<JsValue, Failure> {
+        let mut was_refused = false;
+        loop {
+            let answer = self.send(call).await;
+            match &answer {
+                Err(failure) if failure.kind == FailureKind::SignedOut && !was_refused => {
+                    was_refused = true;
+                    self.bearer.forget();
+                }
+                _ => return answer,
+            }
         }
-        answer
     }
 
-    async fn send(
-        &self,
-        method: &str,
-        url: &str,
-        body: Body<'_>,
-        secret: &str,
-    ) -> Result<JsValue, Failure> {
+    async fn send(&self, call: &Call<'_>) -> Result<JsValue, Failure> {
         let token = self.bearer.get().await?;
         let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
         let mut headers = vec![("Accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        let reply = http::request(method, url, &headers, body).await?;
+        let reply = http::request(call.method, call.url, &headers, call.body).await?;
         if !(200..300).contains(&reply.status) {
             // The secret first: one that is cut is not found.
-            let mut failure = without(reply::problem(&reply), secret);
+            let mut failure = without(reply::problem(&reply), call.secret);
             if let Some(said) = &mut failure.said {
                 *said = reply::fit_to_show(said, token.as_deref());
             }

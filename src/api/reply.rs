@@ -11,17 +11,7 @@ use wizard_model::{
 };
 
 use super::document;
-
-/// An answer as it came.
-#[derive(Clone, Debug)]
-pub struct Reply {
-    /// The HTTP status.
-    pub status: u16,
-    /// The header `Retry-After` in milliseconds.
-    pub retry_after: Option<u64>,
-    /// The body.
-    pub body: String,
-}
+use wizard_browser::http::Reply;
 
 /// Codes of the API, which appear in an error's message or beside it, and what they mean.
 const CODES: [(&str, FailureKind); 12] = [
@@ -51,7 +41,7 @@ const LONGEST_WORDS: usize = 500;
 ///
 /// What the answer says instead of a record.
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
-    let Some(record) = field(reply, document::LOAD)? else { return Ok(Record::nothing()) };
+    let Some(record) = object(reply, document::LOAD)? else { return Ok(Record::nothing()) };
     let details = match record.get("oauthConnectorDetails") {
         // It was asked for. What does not say so does not say that nothing is there.
         None => return Err(failure(reply, FailureKind::NoData, None)),
@@ -72,7 +62,7 @@ pub fn record(reply: &Reply) -> Result<Record, Failure> {
 ///
 /// What the answer says instead of an acknowledgement; an answer without a record is none.
 pub fn acknowledgement(reply: &Reply) -> Result<Option<String>, Failure> {
-    match field(reply, document::SAVE)? {
+    match object(reply, document::SAVE)? {
         None => Err(failure(reply, FailureKind::NoData, None)),
         Some(record) => Ok(id(&record)),
     }
@@ -83,17 +73,19 @@ fn id(record: &Members) -> Option<String> {
     Some(members::text(json).unwrap_or_else(|| json.to_owned()))
 }
 
-/// The attachments in the answer to the query for a pack's extensions.
+/// Whether an answer says in place of the operation's field that the bearer is not good.
+pub fn refuses_bearer(reply: &Reply, name: &str) -> bool {
+    field(reply, name).is_err_and(|failure| failure.kind == FailureKind::SignedOut)
+}
+
+/// The list in the operation's field.
 ///
 /// # Errors
 ///
 /// What the answer says instead.
-pub fn attachments(reply: &Reply) -> Result<Vec<Members>, Failure> {
-    let data =
-        Members::parse(&reply.body).and_then(|body| body.get("data").and_then(Members::parse));
-    let list = data.as_ref().and_then(|data| data.get(document::EXTENSIONS));
-    list.and_then(Members::list)
-        .ok_or_else(|| failure(reply, by_status(reply.status, FailureKind::NoData), None))
+pub fn list(reply: &Reply, name: &str) -> Result<Vec<Members>, Failure> {
+    let found = field(reply, name)?.and_then(|json| Members::list(&json));
+    found.ok_or_else(|| failure(reply, FailureKind::NoData, None))
 }
 
 /// What a server says instead of what it was asked for, where it says it as RFC 9457 wants it.
@@ -105,7 +97,28 @@ pub fn problem(reply: &Reply) -> Failure {
 }
 
 /// The object in the operation's field; none where it is `null` and nothing speaks of an error.
-fn field(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
+fn object(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
+    let Some(json) = field(reply, name)? else { return Ok(None) };
+    let object = Members::parse(&json);
+    object.map(Some).ok_or_else(|| failure(reply, FailureKind::NoData, None))
+}
+
+/// Whether a value is what was asked for, with errors beside it. They speak of a part of a record: of one that
+/// is needed, or of none here. Of a list they may speak of what is missing; that nothing is there they do
+/// not say.
+fn is_good(json: &str, has_errors: bool) -> bool {
+    if !has_errors {
+        return json != "null";
+    }
+    match Members::parse(json) {
+        Some(record) => NEEDED.iter().all(|name| record.get(name) != Some("null")),
+        None => Members::list(json).is_some_and(|list| !list.is_empty()),
+    }
+}
+
+/// The value in the operation's field, as JSON, if it is good; none where it is `null` and nothing speaks of
+/// an error.
+fn field(reply: &Reply, name: &str) -> Result<Option<String>, Failure> {
     let Some(body) = Members::parse(&reply.body) else {
         let is_cut = reply.body.trim_start().starts_with('{');
         let kind = match reply.body.trim() {
@@ -120,17 +133,14 @@ fn field(reply: &Reply, name: &str) -> Result<Option<Members>, Failure> {
     let value = data.as_ref().and_then(|data| data.get(name));
     let errors = body.get("errors").filter(|errors| !is_empty(errors));
     let has_errors = errors.is_some();
-    let is_good = (200..300).contains(&reply.status);
-    // An error beside a record speaks of a part of it: of one that is needed, or of none here.
-    if let Some(record) = value.and_then(Members::parse).filter(|_| is_good)
-        && (!has_errors || NEEDED.iter().all(|name| record.get(name) != Some("null")))
-    {
-        return Ok(Some(record));
+    let is_accepted = (200..300).contains(&reply.status);
+    if let Some(json) = value.filter(|json| is_accepted && is_good(json, has_errors)) {
+        return Ok(Some(json.to_owned()));
     }
     if let Some(errors) = errors {
         return Err(failure(reply, by_errors(reply.status, errors), Some(words(errors))));
     }
-    if !is_good {
+    if !is_accepted {
         return Err(failure(reply, by_status(reply.status, FailureKind::Refused), None));
     }
     match value {
@@ -184,7 +194,7 @@ fn words(errors: &str) -> String {
     let list = Members::list(errors).unwrap_or_default();
     let message = |error: &Members| error.get("message").and_then(members::text);
     let messages: Vec<_> = list.iter().filter_map(message).collect();
-    if messages.is_empty() { errors.to_owned() } else { messages.join(" ") }
+    if messages.is_empty() { errors.to_owned() } else { search::join(&messages, " ") }
 }
 
 /// The other side's words without a bearer that they repeat, and no longer than anybody reads. In

@@ -2,18 +2,20 @@
 
 use std::rc::Rc;
 
-use wizard_model::{Event, Failure, FailureKind, Key, Save, extensions};
+use wizard_browser::http::{self, Reply};
+use wizard_model::{Event, Failure, Key, Save, extensions, members::Members};
 
-use super::{
-    bearer::Bearer,
-    document, http,
-    reply::{self, Reply},
-};
+use super::{bearer::Bearer, document, reply};
 
 /// The API as one host page reaches it.
 pub struct Spaces {
     endpoint: String,
     bearer: Rc<Bearer>,
+}
+
+/// Where the API is on a platform, as the platform documents it.
+pub fn endpoint(platform_url: &str) -> String {
+    format!("{}/graphql", platform_url.trim_end_matches('/'))
 }
 
 /// What can be asked of the API.
@@ -42,19 +44,21 @@ impl Spaces {
         self.bearer.is_at_hand() && http::outlives_page(&document::save(key, save))
     }
 
-    /// Asks, and gives what the answer is to the save machine; after one refusal of the bearer it
-    /// asks once more with a fresh one.
+    /// Asks, and gives what the answer is to the save machine.
     pub async fn ask(&self, key: &Key, request: Request) -> Event {
-        let body = match &request {
-            Request::Load => document::load(key),
-            Request::Save(save) => document::save(key, save),
+        let (name, body) = match &request {
+            Request::Load => (document::LOAD, document::load(key)),
+            Request::Save(save) => (document::SAVE, document::save(key, save)),
         };
-        let mut answer = self.post(key, &body, &request).await;
-        if let Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) = &answer
-            && failure.kind == FailureKind::SignedOut
-        {
-            self.bearer.forget();
-            answer = self.post(key, &body, &request).await;
+        let (reply, bearer) = self.send(&key.catalog_guid, name, &body).await;
+        let mut answer = match request {
+            Request::Load => Event::Loaded(reply.and_then(|reply| reply::record(&reply))),
+            Request::Save(_) => {
+                Event::Saved(reply.and_then(|reply| reply::acknowledgement(&reply)))
+            }
+        };
+        if let Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) = &mut answer {
+            fit(failure, bearer.as_deref());
         }
         answer
     }
@@ -66,57 +70,96 @@ impl Spaces {
     ///
     /// Why there is no answer.
     pub async fn has_token(&self, key: &Key) -> Result<Option<bool>, Failure> {
-        let body = document::extensions(key);
-        let ask = async || {
-            let (reply, _) = self.send(key, &body).await;
-            reply::attachments(&reply?)
-        };
-        let mut attachments = ask().await;
-        if attachments.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut) {
-            self.bearer.forget();
-            attachments = ask().await;
-        }
-        let attachments = attachments?;
+        let pack = &key.integration_pack_instance_id;
+        let attachments = self.extensions(&key.catalog_guid, pack, &[&key.env_id]).await?;
         Ok(attachments.iter().find_map(|attachment| {
             let extensions = attachment.get("environmentExtensions")?;
             extensions::has_token(extensions, &key.process_id, &key.connection_id)
         }))
     }
 
-    /// Sends a body, and gives the answer with the bearer that it was asked with.
-    async fn send(&self, key: &Key, body: &str) -> (Result<Reply, Failure>, Option<String>) {
-        match self.bearer.get().await {
-            Err(failure) => (Err(failure), None),
-            Ok(token) => {
-                let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
-                let mut headers = vec![("SPACE_GUID", key.catalog_guid.as_str())];
-                headers.push(("Accept", "application/json"));
-                if let Some(bearer) = &bearer {
-                    headers.push(("Authorization", bearer));
-                }
-                (
-                    http::request("POST", &self.endpoint, &headers, http::Body::Json(body)).await,
-                    token,
-                )
-            }
-        }
+    /// What environments hold for a pack.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
+    pub async fn extensions(
+        &self,
+        catalog_guid: &str,
+        pack: &str,
+        environments: &[&str],
+    ) -> Result<Vec<Members>, Failure> {
+        let body = document::extensions(pack, environments);
+        self.list(catalog_guid, &body, document::EXTENSIONS).await
     }
 
-    async fn post(&self, key: &Key, body: &str, request: &Request) -> Event {
-        let (reply, bearer) = self.send(key, body).await;
-        let read = |reply: Result<Reply, Failure>| match request {
-            Request::Load => Event::Loaded(reply.and_then(|reply| reply::record(&reply))),
-            Request::Save(_) => {
-                Event::Saved(reply.and_then(|reply| reply::acknowledgement(&reply)))
-            }
-        };
-        let mut answer = read(reply);
-        // What the platform says is shown and copied; a bearer that it repeats is not.
-        if let Event::Loaded(Err(Failure { said: Some(said), .. }))
-        | Event::Saved(Err(Failure { said: Some(said), .. })) = &mut answer
-        {
-            *said = reply::fit_to_show(said, bearer.as_deref());
+    /// The environments of a Space, and which packs each is attached to.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
+    pub async fn environments(&self, catalog_guid: &str) -> Result<Vec<Members>, Failure> {
+        self.list(catalog_guid, &document::environments(), document::ENVIRONMENTS).await
+    }
+
+    /// The processes of a pack.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
+    pub async fn processes(&self, catalog_guid: &str, pack: &str) -> Result<Vec<Members>, Failure> {
+        self.list(catalog_guid, &document::processes(pack), document::PROCESSES).await
+    }
+
+    async fn list(
+        &self,
+        catalog_guid: &str,
+        body: &str,
+        name: &str,
+    ) -> Result<Vec<Members>, Failure> {
+        let (reply, bearer) = self.send(catalog_guid, name, body).await;
+        let mut found = reply.and_then(|reply| reply::list(&reply, name));
+        if let Err(failure) = &mut found {
+            fit(failure, bearer.as_deref());
         }
-        answer
+        found
+    }
+
+    /// Sends a body, after one refusal of the bearer once more with a fresh one. Gives the answer with the
+    /// bearer that it was asked with.
+    async fn send(
+        &self,
+        catalog_guid: &str,
+        name: &str,
+        body: &str,
+    ) -> (Result<Reply, Failure>, Option<String>) {
+        let mut was_refused = false;
+        loop {
+            let token = match self.bearer.get().await {
+                Err(failure) => return (Err(failure), None),
+                Ok(token) => token,
+            };
+            let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
+            let mut headers = vec![("SPACE_GUID", catalog_guid)];
+            headers.push(("Accept", "application/json"));
+            if let Some(bearer) = &bearer {
+                headers.push(("Authorization", bearer));
+            }
+            let body = http::Body::Json(body);
+            let reply = http::request("POST", &self.endpoint, &headers, body).await;
+            let is_refused = reply.as_ref().is_ok_and(|reply| reply::refuses_bearer(reply, name));
+            if was_refused || !is_refused {
+                return (reply, token);
+            }
+            was_refused = true;
+            self.bearer.forget();
+        }
+    }
+}
+
+/// What the platform says is shown and copied; a bearer that it repeats is not.
+fn fit(failure: &mut Failure, bearer: Option<&str>) {
+    if let Some(said) = &mut failure.said {
+        *said = reply::fit_to_show(said, bearer);
     }
 }

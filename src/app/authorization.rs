@@ -7,23 +7,23 @@ use std::{
 
 use js_sys::Function;
 use wizard_model::{
-    End, Event, Failure, Fingerprint, Outcome, Phase, Remedy, Teller, TokenCommand, TokenEvent,
-    TokenMachine, Waiting,
+    End, Event, Failure, Fingerprint, Outcome, Phase, Remedy, Secret, Teller, TokenCommand,
+    TokenEvent, TokenMachine, Waiting,
 };
 
 use super::{
-    Notice, Secret, Session,
+    Notice, Session,
     attempt::{attempt_of, text_of},
 };
 use crate::{
     api::relay::{self, Begun, Relay, Starter, Wish},
-    browser::{
-        clock::{self, Alarm},
-        memory,
-        popup::Popup,
-        task,
-    },
     text::EN,
+};
+use wizard_browser::{
+    clock::{self, Alarm},
+    memory,
+    popup::Popup,
+    task,
 };
 
 /// How long a person can answer the provider where nobody says otherwise, milliseconds.
@@ -200,7 +200,8 @@ impl Session {
     pub fn token_happens(self: &Rc<Self>, event: TokenEvent) {
         let authorization = self.authorization();
         let needed_bearer = authorization.needs_bearer();
-        let commands = authorization.machine.borrow_mut().step(clock::now().ms, event);
+        let now = clock::now().ms;
+        let commands = authorization.machine.borrow_mut().step(now, event);
         for command in commands {
             self.obey_token(command);
         }

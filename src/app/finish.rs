@@ -29,7 +29,7 @@ impl View {
             Some(Unfinished::NotSaved)
         } else if self.is_authorizing() {
             Some(Unfinished::Authorizing)
-        } else if self.lacks_token() {
+        } else if self.token.is_lacking() {
             Some(Unfinished::NoToken)
         } else {
             None

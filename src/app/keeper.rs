@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wizard_model::{Entry, Key, Ledger, SaveMachine, Unreadable};
 
-use crate::browser::{
+use wizard_browser::{
     channel::Channel,
     clock::{self, Alarm},
     journal::{self, Found, Journal, Trouble},

@@ -4,9 +4,9 @@
 mod attempt;
 mod authorization;
 mod finish;
+mod form;
 mod keeper;
 mod notice;
-mod obstacle;
 mod problem;
 pub mod report;
 mod secret;
@@ -15,10 +15,9 @@ mod view;
 
 pub use authorization::{Authorization, Authorizing, ProviderWindow, Way};
 pub use finish::Unfinished;
+pub use form::Form;
 pub use keeper::{Keeper, Kept};
 pub use notice::Notice;
-pub use obstacle::Obstacle;
 pub use problem::Problem;
-pub use secret::Secret;
 pub use session::Session;
-pub use view::{Held, Screen, Token, View};
+pub use view::{Held, Screen, View};

@@ -20,8 +20,10 @@ pub enum Problem {
         /// What it says.
         value: String,
     },
-    /// One of the five ids is missing.
+    /// The pack's id or the Space's is missing.
     MissingId(KeyPart),
+    /// One of the three ids that name a connection together is missing, and another is there.
+    MissingPart(KeyPart),
     /// An attribute has a value that it does not know.
     UnknownValue {
         /// The attribute.

@@ -8,10 +8,10 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Event, search};
+use wizard_model::{Event, Secret, search};
 
 use super::Session;
-use crate::browser::{
+use wizard_browser::{
     clock::{self, Alarm},
     task,
 };
@@ -19,31 +19,13 @@ use crate::browser::{
 /// How long a page may be out of sight before it forgets the secret, milliseconds.
 const PATIENCE: u64 = 10 * 60 * 1_000;
 
-/// How things stand with the client secret.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Secret {
-    /// Nothing was typed.
-    #[default]
-    None,
-    /// It was typed.
-    Typed,
-    /// The host page is encrypting it.
-    Encrypting,
-    /// The host page has encrypted it; what was typed is forgotten.
-    Encrypted,
-    /// The host page could not encrypt it.
-    NotEncrypted,
-    /// It was used for a token and forgotten.
-    Used,
-    /// It was forgotten because nobody looked at the page for long.
-    Away,
-}
-
 /// The client secret, in memory and nowhere else. No other part of the program holds it, and nothing
 /// here writes it anywhere.
 #[derive(Default)]
 pub(super) struct SecretCell {
     text: RefCell<String>,
+    /// One that a panel has brought, and the person may fill in.
+    offered: RefCell<String>,
     state: Cell<Secret>,
     /// How often it became another one.
     changes: Cell<u32>,
@@ -59,10 +41,7 @@ impl SecretCell {
     }
 
     fn set(&self, text: String, state: Secret) {
-        // What is freed stays in the memory until something else is written there.
-        let mut before = self.text.replace(text).into_bytes();
-        before.fill(0);
-        std::hint::black_box(&before);
+        wipe(self.text.replace(text));
         self.state.set(state);
         self.changes.set(self.changes.get().wrapping_add(1));
     }
@@ -76,7 +55,36 @@ impl SecretCell {
     }
 }
 
+/// What is freed stays in the memory until something else is written there.
+fn wipe(secret: String) {
+    let mut bytes = secret.into_bytes();
+    bytes.fill(0);
+    std::hint::black_box(&bytes);
+}
+
 impl Session {
+    /// A client secret that may take the place of the one that is there.
+    pub(super) fn offer_secret(&self, secret: String) {
+        wipe(self.secret_cell().offered.replace(secret));
+    }
+
+    /// Takes the secret that was offered, if it is still there; gives how often it has changed by then.
+    pub(super) fn take_offered_secret(&self) -> Option<u32> {
+        let secret = self.secret_cell().offered.take();
+        if secret.is_empty() {
+            return None;
+        }
+        self.set_secret(secret);
+        Some(self.secret_cell().changes.get())
+    }
+
+    /// Forgets the secret, unless it is another one by now.
+    pub(super) fn take_back_secret(&self, change: u32) {
+        if self.secret_cell().changes.get() == change {
+            self.set_secret(String::new());
+        }
+    }
+
     /// The client secret, from the control's own hand; it changes no save state.
     pub fn set_secret(&self, text: String) {
         let state = if text.is_empty() { Secret::None } else { Secret::Typed };
@@ -86,6 +94,7 @@ impl Session {
 
     /// Forgets the client secret, and why.
     pub fn forget_secret(&self, why: Secret) {
+        self.offer_secret(String::new());
         if !self.secret().is_empty() || self.secret_cell().state() == Secret::Encrypting {
             self.secret_cell().set(String::new(), why);
             self.refresh();

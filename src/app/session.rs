@@ -9,21 +9,18 @@ use reactive_graph::{
 };
 use wizard_model::{
     Command, Details, End, Event, Failure, Field, Key, Place, Remedy, RowId, Rules, SaveMachine,
-    SaveState, Step, Table,
+    SaveState, Secret, Step, Table,
 };
 
 use super::{
-    Authorization, Held, Keeper, Kept, Notice, Screen, View, Way,
-    report::report,
-    secret::{Secret, SecretCell},
+    Authorization, Held, Keeper, Kept, Notice, Screen, View, Way, form::Filled, report::report,
+    secret::SecretCell,
 };
-use crate::{
-    api::spaces::{Request, Spaces},
-    browser::{
-        clock::{self, Alarm},
-        journal::Trouble,
-        memory, page, task,
-    },
+use crate::api::spaces::{Request, Spaces};
+use wizard_browser::{
+    clock::{self, Alarm},
+    journal::Trouble,
+    memory, page, task,
 };
 
 /// How long the journal may take to say what it holds, milliseconds.
@@ -44,6 +41,7 @@ pub struct Session {
     /// What is on screen. Counted, not owned by a view: an answer may outlive every view.
     view: ArcRwSignal<View>,
     secret: SecretCell,
+    filled: RefCell<Filled>,
     keeper: Keeper,
     authorization: Authorization,
     /// When the last failure came, in the wall clock's words.
@@ -109,6 +107,7 @@ impl Session {
                 machine: RefCell::new(machine),
                 screen: RefCell::new(screen),
                 secret: SecretCell::default(),
+                filled: RefCell::default(),
                 failed_at: RefCell::default(),
                 alarm: RefCell::default(),
                 is_page_left: Cell::default(),
@@ -262,9 +261,11 @@ impl Session {
             self.failed_at.replace(page::time());
         }
         // The borrow ends here: what follows may run the host's own code, which may come back.
+        // Firefox may stop a page that is left in the middle of a call to it, so there are few in there.
+        let now = clock::now();
         let (commands, view) = {
             let mut machine = self.machine.borrow_mut();
-            let commands = machine.step(clock::now(), event);
+            let commands = machine.step(now, event);
             // Before anything else, and before anything is waited for.
             self.keeper.keep(&machine);
             (commands, self.look(&machine))
@@ -429,6 +430,11 @@ impl Session {
     /// The way to a token.
     pub const fn authorization(&self) -> &Authorization {
         &self.authorization
+    }
+
+    /// What a panel has filled in last.
+    pub(super) const fn filled(&self) -> &RefCell<Filled> {
+        &self.filled
     }
 
     pub(super) const fn secret_cell(&self) -> &SecretCell {

@@ -1,9 +1,10 @@
 use wizard_model::{
-    Clash, Content, End, Failure, Field, Finding, Phase, Place, Problem, Remedy, Restored, Row,
-    RowId, Rules, SaveMachine, SaveState, Step, Table, Taken, Unreadable, form_encoded,
+    Clash, Content, Failure, Field, Finding, Obstacle, Phase, Place, Problem, Readiness, Remedy,
+    Restored, Row, RowId, Rules, SaveMachine, SaveState, Secret, Step, Table, Taken, Token,
+    Unreadable, check::Part, form_encoded,
 };
 
-use super::{Authorizing, Keeper, Kept, Secret};
+use super::{Authorizing, Keeper, Kept};
 
 /// What a person can see of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,19 +77,6 @@ pub enum Held {
     Malformed(String),
 }
 
-/// How things stand with the access token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
-    /// The connection needs none that a person allows.
-    NotNeeded,
-    /// The record speaks of none.
-    None,
-    /// The record says that one was generated.
-    Generated,
-    /// One was generated, but with other settings than the current ones.
-    Stale,
-}
-
 impl View {
     /// What can be seen of a machine.
     pub fn of(
@@ -98,12 +86,6 @@ impl View {
         authorizing: Authorizing,
     ) -> Self {
         let record = machine.record();
-        let token = match record {
-            _ if !screen.rules.needs_token => Token::NotNeeded,
-            _ if machine.token_is_stale() => Token::Stale,
-            Some(record) if record.is_token_generated || machine.owes_flag() => Token::Generated,
-            _ => Token::None,
-        };
         Self {
             state: machine.state(),
             failure: machine.failure().cloned(),
@@ -123,7 +105,7 @@ impl View {
             restored: machine.restored().cloned(),
             clashes: machine.clashes(),
             taken: machine.taken().to_vec(),
-            token,
+            token: Token::of(machine, &screen.rules),
             authorizing,
             secret: Secret::None,
             encrypts: false,
@@ -190,9 +172,16 @@ impl View {
         self.findings.iter().filter(counts).count()
     }
 
-    /// Whether an access token is needed, and there is none for these settings.
-    pub const fn lacks_token(&self) -> bool {
-        matches!(self.token, Token::None | Token::Stale)
+    /// What keeps a token from being asked for.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        let readiness = Readiness {
+            has_starter: self.authorizing.has_starter,
+            needs: self.needs(Step::Review),
+            asks_for_secret: self.screen.rules.shows(Part::Secret),
+            encrypts: self.encrypts,
+            secret: self.secret,
+        };
+        readiness.obstacle()
     }
 
     /// Whether anything was typed that the platform does not have.
@@ -207,18 +196,7 @@ impl View {
 
     /// The word of the element's attribute `token-state`.
     pub fn token_state(&self) -> &'static str {
-        match (self.token, &self.authorizing.end) {
-            (Token::NotNeeded, _) => "not-needed",
-            _ if self.is_authorizing() => "waiting",
-            (_, None | Some(End::Generated | End::Cancelled)) | (Token::Generated, _) => {
-                match self.token {
-                    Token::Generated => "generated",
-                    Token::Stale => "stale",
-                    _ => "none",
-                }
-            }
-            (_, Some(_)) => "failed",
-        }
+        self.token.word(&self.authorizing.phase, self.authorizing.end.as_ref())
     }
 
     /// Whether the form is to be read only.

@@ -1,9 +1,10 @@
 //! What the browser keeps between two visits: the step of each key, the token that is being
-//! generated for it, and earlier values of the fields to suggest. Never the client secret, and nothing that anybody would miss: where a
-//! browser keeps nothing, the wizard starts at its first step and suggests nothing.
+//! generated for it, the connection that a pack's overview has open, and earlier values of the fields to
+//! suggest. Never the client secret, and nothing that anybody would miss: where a browser keeps nothing,
+//! the wizard starts at its first step and suggests nothing.
 
 use web_sys::Storage;
-use wizard_model::Key;
+use wizard_model::{Key, search};
 
 /// How many values of a field are suggested.
 const SUGGESTIONS: usize = 8;
@@ -44,6 +45,23 @@ pub fn keep_attempt(key: &Key, attempt: Option<(&str, &str)>) {
     }
 }
 
+/// The connection of a pack that this tab's overview has open, as [`keep_opened`] got it.
+pub fn opened(pack: &str, catalog_guid: &str) -> Option<String> {
+    tab_storage()?.get_item(&opened_name(pack, catalog_guid)).ok()?
+}
+
+/// Keeps which connection of a pack this tab's overview has open, over a reload and the way back from a
+/// provider; none for the overview itself.
+pub fn keep_opened(pack: &str, catalog_guid: &str, opened: Option<&str>) {
+    let Some(storage) = tab_storage() else { return };
+    let name = opened_name(pack, catalog_guid);
+    // A full storage keeps nothing, and the overview shows.
+    let _ = match opened {
+        Some(opened) => storage.set_item(&name, opened),
+        None => storage.remove_item(&name),
+    };
+}
+
 /// Earlier values of a field, the newest first.
 pub fn suggestions(field: &str) -> Vec<String> {
     let kept = storage().and_then(|storage| storage.get_item(&suggestions_name(field)).ok()?);
@@ -59,12 +77,13 @@ pub fn keep_suggestion(field: &str, value: &str) {
     values.retain(|other| other != value);
     values.insert(0, value.to_owned());
     values.truncate(SUGGESTIONS);
-    keep(&suggestions_name(field), &values.join("\n"));
+    keep(&suggestions_name(field), &search::join(&values, "\n"));
 }
 
 /// A key in one text, which no other key has.
 pub fn name(key: &Key) -> String {
-    key.members().map(|(_, id)| String::from(js_sys::encode_uri_component(id))).join("/")
+    let ids = key.members().map(|(_, id)| String::from(js_sys::encode_uri_component(id)));
+    search::join(&ids, "/")
 }
 
 fn step_name(key: &Key) -> String {
@@ -73,6 +92,11 @@ fn step_name(key: &Key) -> String {
 
 fn attempt_name(key: &Key) -> String {
     format!("spaces-oauth-wizard/attempt/{}", name(key))
+}
+
+fn opened_name(pack: &str, catalog_guid: &str) -> String {
+    let [guid, pack] = [catalog_guid, pack].map(js_sys::encode_uri_component);
+    format!("spaces-oauth-wizard/opened/{guid}/{pack}")
 }
 
 fn suggestions_name(field: &str) -> String {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, VisibilityState};
+use web_sys::{Element, HtmlElement, Url, UrlSearchParams, VisibilityState};
 use wizard_model::search;
 
 use super::task::once;
@@ -21,6 +21,19 @@ pub fn browser() -> String {
 pub fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
+/// A whole http or https address, resolved against the page's own.
+pub fn resolve(address: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    let url = Url::new_with_base(address, &base).ok()?;
+    matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.href())
+}
+
+/// The Space's guid in the page's own address: the Space's pages carry it there.
+pub fn guid() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get("guid")
 }
 
 /// Copies a text and says whether the browser did. It has no clipboard on pages that are not

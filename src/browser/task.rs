@@ -14,7 +14,7 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
 }
 
 /// A function that the browser calls once, or never; then the browser frees what it holds.
-pub(super) fn once(run: impl FnOnce() + 'static) -> Function {
+pub fn once(run: impl FnOnce() + 'static) -> Function {
     let mut run = Some(run);
     let closure = Closure::<dyn FnMut()>::new(move || {
         if let Some(run) = run.take() {
@@ -34,18 +34,18 @@ pub fn promise() -> (Promise, Function, Function) {
 }
 
 /// Tells a listener of events.
-pub(super) fn listen(target: &EventTarget, kind: &str, listener: &Function) {
+pub fn listen(target: &EventTarget, kind: &str, listener: &Function) {
     // Only a target that is no EventTarget refuses.
     let _ = target.add_event_listener_with_callback(kind, listener);
 }
 
 /// Tells it no more.
-pub(super) fn unlisten(target: &EventTarget, kind: &str, listener: &Function) {
+pub fn unlisten(target: &EventTarget, kind: &str, listener: &Function) {
     let _ = target.remove_event_listener_with_callback(kind, listener);
 }
 
 /// A promise that ends well with one event and badly with another.
-pub(super) fn end_of(target: &EventTarget, good: &str, bad: &str) -> Promise {
+pub fn end_of(target: &EventTarget, good: &str, bad: &str) -> Promise {
     let (end, resolve, reject) = promise();
     listen(target, good, &resolve);
     listen(target, bad, &reject);

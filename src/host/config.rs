@@ -1,7 +1,7 @@
 //! What the host page says, and what is missing or wrong in it.
 
-use crate::app::Problem;
-use wizard_model::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
+use crate::{api::spaces, app::Problem};
+use wizard_model::{Field, Key, KeyPart, Rules, Step, base_url, check::Part, search};
 
 /// The element's attributes, as they were written; absent ones are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,14 @@ pub struct Config {
     pub account_id: Option<String>,
     /// The grant of the connection (RFC 6749, section 1.3): who needs a token that a person allows?
     pub grant_type: Option<String>,
+    /// Present where an OAuth application of Hybrid Data Pipeline can fill the form.
+    pub hdp_import: Option<String>,
+    /// The server that such applications can be had from.
+    pub hdp_url: Option<String>,
+    /// The `OpenInt` connection whose health is shown.
+    pub openint_connection_id: Option<String>,
+    /// Where `OpenInt`'s API is, if not at its own address.
+    pub openint_url: Option<String>,
     /// `auto`, `light` or `dark`.
     pub theme: Option<String>,
     /// The step to show.
@@ -45,7 +53,7 @@ pub struct Config {
 pub struct Ready {
     /// Address of the GraphQL API, whole.
     pub endpoint: String,
-    /// Whose record it is about.
+    /// Whose record it is about; of a pack's overview its other three ids are empty.
     pub key: Key,
     /// The step that the host wants to see.
     pub step: Option<Step>,
@@ -72,6 +80,13 @@ const GRANTS: [(&str, bool); 4] = [
 
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
+impl Ready {
+    /// Whether it is about a whole pack, whose overview is shown.
+    pub const fn is_of_pack(&self) -> bool {
+        self.key.connection_id.is_empty()
+    }
+}
+
 impl Config {
     /// The attributes, as `get` gives them by their names.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -88,6 +103,10 @@ impl Config {
             return_url: get("return-url"),
             account_id: get("account-id"),
             grant_type: get("grant-type"),
+            hdp_import: get("hdp-import"),
+            hdp_url: get("hdp-url"),
+            openint_connection_id: get("openint-connection-id"),
+            openint_url: get("openint-url"),
             theme: get("theme"),
             step: get("step"),
             required_fields: get("required-fields"),
@@ -148,9 +167,38 @@ impl Config {
         if let Some(theme) = filled(self.theme.as_ref()).filter(|theme| !THEMES.contains(theme)) {
             warnings.push(unknown("theme", theme, &THEMES));
         }
+        for (attribute, value) in [("hdp-url", &self.hdp_url), ("openint-url", &self.openint_url)] {
+            let Some(value) = filled(value.as_ref()) else { continue };
+            match resolve(value) {
+                None => warnings.push(bad_address(attribute, value)),
+                Some(url) if !is_safe(&url) => {
+                    warnings.push(Problem::Insecure { attribute, value: url });
+                }
+                Some(_) => {}
+            }
+        }
         let rules = self.rules(&mut warnings);
         let redirect_uri = self.redirect_uri(resolve);
         Ok(Ready { endpoint, key, step, rules, relay, return_url, redirect_uri, warnings })
+    }
+
+    /// The key that the panel for Hybrid Data Pipeline is drawn with; none where the host page does not
+    /// want it. It stays the same, so that what somebody does there is not taken from them. `has` tells
+    /// whether the host page has a function.
+    pub fn import(&self, has: impl Fn(&str) -> bool) -> Option<String> {
+        // Frameworks write what is not so as "false".
+        let is_wanted = self.hdp_import.as_deref().is_some_and(|value| value != "false")
+            || filled(self.hdp_url.as_ref()).is_some()
+            || has("getHdpApplications");
+        is_wanted.then(|| "import".to_owned())
+    }
+
+    /// What the panel for `OpenInt` is drawn with, and anew when that changes; none likewise.
+    pub fn health(&self, has: impl Fn(&str) -> bool) -> Option<String> {
+        let id = filled(self.openint_connection_id.as_ref())?;
+        let url = filled(self.openint_url.as_ref()).unwrap_or_default();
+        let [token, connection] = ["getOpenIntToken", "getOpenIntConnection"].map(has);
+        Some(format!("{id} {url} {token} {connection}"))
     }
 
     fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
@@ -197,14 +245,20 @@ impl Config {
             return resolve(value).ok_or_else(|| bad_address("endpoint", value));
         }
         let base = filled(self.platform_url.as_ref()).ok_or(Problem::NoEndpoint)?;
-        let address = format!("{}/graphql", base.trim_end_matches('/'));
-        resolve(&address).ok_or_else(|| bad_address("platform-url", base))
+        resolve(&spaces::endpoint(base)).ok_or_else(|| bad_address("platform-url", base))
     }
 
     fn key(&self, page_guid: Option<&str>, problems: &mut Vec<Problem>) -> Key {
+        let parts = [&self.env_id, &self.process_id, &self.connection_id];
+        let is_of_pack = parts.into_iter().all(|id| filled(id.as_ref()).is_none());
         let mut id = |value: Option<&str>, part: KeyPart| {
-            if value.is_none() {
-                problems.push(Problem::MissingId(part));
+            match part {
+                _ if value.is_some() => {}
+                KeyPart::IntegrationPackInstanceId | KeyPart::CatalogGuid => {
+                    problems.push(Problem::MissingId(part));
+                }
+                _ if is_of_pack => {}
+                _ => problems.push(Problem::MissingPart(part)),
             }
             value.unwrap_or_default().to_owned()
         };
@@ -255,5 +309,5 @@ fn bad_address(attribute: &'static str, value: &str) -> Problem {
 }
 
 fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> Problem {
-    Problem::UnknownValue { attribute, value: value.to_owned(), known: known.join(", ") }
+    Problem::UnknownValue { attribute, value: value.to_owned(), known: search::join(known, ", ") }
 }

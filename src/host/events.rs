@@ -1,9 +1,8 @@
-//! What the host page hears: `CustomEvent`s that bubble and leave the shadow tree, and the mirrored
-//! `save-state`. None of them ever carries a secret.
+//! What the host page hears of a session, and the mirrored `save-state`. None of it ever carries a secret.
 
-use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::HtmlElement;
+use wizard_browser::event;
 use wizard_model::Key;
 
 use crate::app::Notice;
@@ -59,33 +58,5 @@ pub fn tell_ready(host: &HtmlElement, key: Option<&Key>) {
 }
 
 fn dispatch(host: &HtmlElement, name: &str, key: Option<&Key>, plain: &[(&str, JsValue)]) {
-    let detail = Object::new();
-    if let Some(key) = key {
-        let ids = key.members().map(|(name, id)| (name, JsValue::from(id)));
-        set(&detail, "key", &object(&ids));
-    }
-    for (name, value) in plain {
-        set(&detail, name, value);
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // An exception in a listener is reported by the browser; it is no failure of ours.
-        let _ = host.dispatch_event(&event);
-    }
-}
-
-fn object(members: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in members {
-        set(&object, name, value);
-    }
-    object
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // Only a frozen object refuses, and these are new.
-    let _ = Reflect::set(object, &name.into(), value);
+    event::dispatch(host, name, false, key.map(event::key), plain);
 }

@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod events;
+mod fatal;
 mod wizard;
 
 pub use config::{Config, Ready};

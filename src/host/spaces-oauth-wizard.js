@@ -1,7 +1,6 @@
 // The custom element <spaces-oauth-wizard>: the one file that a host page loads. It finds the
 // WebAssembly beside itself and hands it the element's attributes; everything else is in there.
 
-
 const ATTRIBUTES = [
   "endpoint",
   "space-guid",
@@ -15,30 +14,95 @@ const ATTRIBUTES = [
   "return-url",
   "account-id",
   "grant-type",
+  "hdp-import",
+  "hdp-url",
+  "openint-connection-id",
+  "openint-url",
   "theme",
+  "density",
   "step",
   "required-fields",
   "hidden-fields",
 ];
 
+// What says which pack it is about; what was opened from its overview counts no more once one of them changes.
+const WHERE = ATTRIBUTES.slice(1, 6);
+const CONNECTION = ATTRIBUTES.slice(3, 6);
+
+// What the WebAssembly has to be; a release build knows it.
+const HASHES = { wizard: "", neighbours: "" };
+
 // How long the host may take to give a bearer, milliseconds.
 const TIME_LIMIT = 10_000;
 
 const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
-const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken", "authorize", "encryptSecret"];
+
+// What a host page can give beside attributes; getToken has its own accessors below.
+const FUNCTIONS = ["authorize", "encryptSecret", "getHdpApplications", "getOpenIntToken", "getOpenIntConnection"];
+const PROPERTIES = [...ATTRIBUTES.map(camelCase), "getToken", ...FUNCTIONS];
+
+function sheetOf(glue) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(glue.styles());
+  return sheet;
+}
 
 // One download, one instance and one style sheet for all elements of a page, begun before the
 // first element asks for them: glue and WebAssembly side by side, not one after the other.
-const binary = fetch(new URL("./wizard_bg.wasm", import.meta.url));
+const binary = fetch(new URL("./wizard_bg.wasm", import.meta.url), { integrity: HASHES.wizard });
 const started = import("./wizard.js").then(async (glue) => {
   await glue.default({ module_or_path: binary });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(glue.styles());
-  return { sheet, Wizard: glue.Wizard };
+  glue.onPanic(stop);
+  return { sheet: sheetOf(glue), Wizard: glue.Wizard };
 });
 // Each element says what went wrong; without one there is nobody to tell.
 started.catch(() => {});
 binary.catch(() => {});
+
+// A panic leaves nothing that all elements of a page could go on with. What was typed stays in sight,
+// to be read and copied; what was not saved comes back from the journal once the page is loaded anew.
+const live = new Set();
+let place;
+function stop(at) {
+  place = at;
+  for (const element of live) element[STOP]();
+}
+const STOP = Symbol("stop");
+
+// The pack's overview and the panels for Hybrid Data Pipeline and OpenInt are a WebAssembly of their own:
+// most pages have none of them, and load nothing of them.
+let neighbours;
+async function besides(element) {
+  neighbours ??= import("./neighbours.js").then(async (glue) => {
+    const url = new URL("./neighbours_bg.wasm", import.meta.url);
+    await glue.default({ module_or_path: fetch(url, { integrity: HASHES.neighbours }) });
+    return { glue, sheet: sheetOf(glue) };
+  });
+  try {
+    const { glue, sheet } = await neighbours;
+    const sheets = element.shadowRoot.adoptedStyleSheets;
+    if (!sheets.includes(sheet)) sheets.push(sheet);
+    return glue;
+  } catch (error) {
+    // It is loaded anew when the person tries again.
+    neighbours = undefined;
+    throw error;
+  }
+}
+
+// What is said where no WebAssembly can say it, with a way on.
+function notice(sentence, label, press) {
+  const notice = document.createElement("p");
+  notice.setAttribute("role", "alert");
+  const button = document.createElement("button");
+  button.textContent = label;
+  button.addEventListener("click", press);
+  notice.append(sentence, button);
+  return notice;
+}
+
+const property = (element, name, accessors) =>
+  Object.defineProperty(element.prototype, name, { configurable: true, enumerable: true, ...accessors });
 
 export class SpacesOauthWizard extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -47,6 +111,11 @@ export class SpacesOauthWizard extends HTMLElement {
   #getToken = null;
   #functions = {};
   #scheduled = false;
+  #stopped = null;
+  // The overview of a pack, what it can do here, and the ids of the connection that was opened from it.
+  #overview;
+  #pack;
+  #opened;
 
   constructor() {
     super();
@@ -54,25 +123,32 @@ export class SpacesOauthWizard extends HTMLElement {
   }
 
   connectedCallback() {
+    live.add(this);
     this.#upgradeProperties();
     if (!this.hasAttribute("save-state")) this.setAttribute("save-state", "loading");
     this.#schedule();
   }
 
   disconnectedCallback() {
+    live.delete(this);
+    if (place !== undefined) return;
     this.#wizard?.settle();
     this.#schedule();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
-    if (name === "token-url") this.#wizard?.bearerChanged();
+    if (before === after || place !== undefined) return;
+    if (name === "token-url") this.#bearerChanged();
+    if (WHERE.includes(name)) this.#endSurvey();
+    // The API's address may be another one, whatever is open.
+    else if (name === "endpoint" || name === "platform-url") this.#overview?.retry();
     this.#schedule();
   }
 
   /** Tries again at once what did not work, with a fresh bearer. */
   retry() {
     this.#wizard?.retry();
+    this.#overview?.retry();
   }
 
   get getToken() {
@@ -81,25 +157,37 @@ export class SpacesOauthWizard extends HTMLElement {
 
   set getToken(getToken) {
     this.#getToken = getToken;
+    this.#bearerChanged();
+  }
+
+  #bearerChanged() {
     this.#wizard?.bearerChanged();
+    this.#overview?.bearerChanged();
   }
 
-  get authorize() {
-    return this.#functions.authorize;
-  }
-
-  set authorize(authorize) {
-    this.#functions.authorize = authorize;
-    this.#schedule();
-  }
-
-  get encryptSecret() {
-    return this.#functions.encryptSecret;
-  }
-
-  set encryptSecret(encryptSecret) {
-    this.#functions.encryptSecret = encryptSecret;
-    this.#schedule();
+  static {
+    for (const name of FUNCTIONS) {
+      property(this, name, {
+        get() {
+          return this.#functions[name];
+        },
+        set(value) {
+          this.#functions[name] = value;
+          this.#schedule();
+        },
+      });
+    }
+    for (const attribute of ATTRIBUTES) {
+      property(this, camelCase(attribute), {
+        get() {
+          return this.getAttribute(attribute);
+        },
+        set(value) {
+          if (value === null || value === undefined) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, value);
+        },
+      });
+    }
   }
 
   // Waits until the page's own script has ended: a page that moves the element takes it away
@@ -114,9 +202,11 @@ export class SpacesOauthWizard extends HTMLElement {
   }
 
   async #update() {
+    if (place !== undefined) return this[STOP]();
     if (!this.#wizard && this.isConnected) await this.#draw();
     if (!this.#wizard) return;
     if (!this.isConnected) {
+      this.#endSurvey();
       // A wizard with something unsent stays for an element that comes back; any other would keep
       // its element from being collected.
       if (this.#wizard.leave()) {
@@ -126,7 +216,9 @@ export class SpacesOauthWizard extends HTMLElement {
       return;
     }
     try {
-      this.#wizard.configure();
+      const works = this.#wizard.configure();
+      if (works && !CONNECTION.some((name) => this.getAttribute(name)?.trim())) this.#survey();
+      else this.#endSurvey();
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -152,8 +244,45 @@ export class SpacesOauthWizard extends HTMLElement {
       root,
       () => this.#askForBearer(),
       () => this.#schedule(),
-      (name) => this.#functions[name],
+      (name) => this.#functions[name] ?? this.#opened?.[name] ?? this.getAttribute(name),
+      async (name, place, form) => (await besides(this))[name](place, this, form),
     );
+  }
+
+  // Draws the overview of the pack above the wizard.
+  async #survey() {
+    if (this.#pack) return;
+    const root = this.shadowRoot.querySelector(".wizard");
+    const pack = (this.#pack = {
+      ask: () => this.#askForBearer(),
+      mayLeave: () => this.#wizard.mayLeave(),
+      // Shows the connection of these ids, which stand by the names of their attributes.
+      open: (ids) => {
+        this.#opened = ids;
+        this.#schedule();
+      },
+    });
+    try {
+      const glue = await besides(this);
+      // Meanwhile the page may have said something else.
+      if (pack === this.#pack) this.#overview = glue.overviewPanel(root, this, pack);
+    } catch (error) {
+      if (pack !== this.#pack) return;
+      console.error(error);
+      const retry = () => {
+        this.#endSurvey();
+        this.#survey();
+      };
+      const failed = notice("The list of connections could not be loaded. Check your connection. ", "Try again", retry);
+      root.append(failed);
+      this.#overview = { retry, bearerChanged: retry, free: () => failed.remove() };
+      this.setAttribute("save-state", "failed");
+    }
+  }
+
+  #endSurvey() {
+    this.#overview?.free();
+    this.#overview = this.#pack = this.#opened = undefined;
   }
 
   // The host's function, or else what its token-url answers. A host with neither signs its
@@ -170,6 +299,27 @@ export class SpacesOauthWizard extends HTMLElement {
     const response = await fetch(new URL(this.tokenUrl, document.baseURI), { signal });
     if (!response.ok) throw new Error(`The token-url answered ${response.status}.`);
     return response.text();
+  }
+
+  [STOP]() {
+    if (this.#stopped) return;
+    this.#endSurvey();
+    // Kept, so that nobody frees it: what is on its way to the journal still arrives there.
+    this.#stopped = this.#wizard ?? true;
+    this.#wizard = null;
+    for (const control of this.shadowRoot.querySelectorAll("input, textarea")) control.readOnly = true;
+    for (const button of this.shadowRoot.querySelectorAll("button")) button.disabled = true;
+    const stopped = notice(
+      "The OAuth wizard has stopped because of a mistake in its own code. What you typed stays below, to be copied; what was not saved comes back after a reload, where this browser keeps it. ",
+      "Reload",
+      () => location.reload(),
+    );
+    const hadFocus = this.shadowRoot.activeElement;
+    this.shadowRoot.prepend(stopped);
+    if (hadFocus) stopped.lastChild.focus();
+    this.setAttribute("save-state", "failed");
+    const detail = { message: `The wizard has stopped at ${place}.` };
+    this.dispatchEvent(new CustomEvent("wizard-fatal", { bubbles: true, composed: true, detail }));
   }
 
   // Where the WebAssembly does not run there are no sentences but these.
@@ -193,20 +343,6 @@ export class SpacesOauthWizard extends HTMLElement {
       this[name] = value;
     }
   }
-}
-
-for (const attribute of ATTRIBUTES) {
-  Object.defineProperty(SpacesOauthWizard.prototype, camelCase(attribute), {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute);
-    },
-    set(value) {
-      if (value === null || value === undefined) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
 }
 
 if (!customElements.get("spaces-oauth-wizard")) {

@@ -6,8 +6,8 @@ use std::{
 use js_sys::Function;
 use reactive_graph::{signal::ArcRwSignal, traits::Set};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{HtmlElement, Url, UrlSearchParams};
-use wizard_model::{Event, Key, Rules, SaveState, Step, TokenEvent};
+use web_sys::HtmlElement;
+use wizard_model::{Event, Key, Rules, SaveState, Secret, Step, TokenEvent};
 
 use super::{Config, Ready, events};
 use crate::{
@@ -16,9 +16,12 @@ use crate::{
         relay::{Relay, Starter},
         spaces::Spaces,
     },
-    app::{Notice, Problem, Secret, Session, Way},
-    browser::page_life::{Happening, PageLife},
+    app::{Notice, Problem, Session, Way},
     ui,
+};
+use wizard_browser::{
+    page,
+    page_life::{Happening, PageLife},
 };
 
 /// One element's wizard: the custom element holds it and tells it what its page says.
@@ -31,8 +34,10 @@ struct Inner {
     root: HtmlElement,
     bearer: Rc<Bearer>,
     rested: Function,
-    /// Gives the host's function of a name, if it has one.
-    function: Function,
+    /// Gives what the host page says by a name: the text of an attribute, or a function.
+    said: Function,
+    /// Draws a panel that is not the wizard's own, once its code is there.
+    panel: Function,
     shown: RefCell<Option<Shown>>,
     warnings: ArcRwSignal<Vec<Problem>>,
     /// What the page's developers were told last.
@@ -57,15 +62,17 @@ struct Shown {
 #[wasm_bindgen]
 impl Wizard {
     /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
-    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `function` gives
-    /// the host's function of a name, if it has one.
+    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `said` gives the text of
+    /// an attribute or the host's function of a name, if there is one; `panel` draws a panel of a name into a place, with
+    /// the form that it may fill in, and gives a promise of that.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
         root: HtmlElement,
         ask: Function,
         rested: Function,
-        function: Function,
+        said: Function,
+        panel: Function,
     ) -> Self {
         let bearer = Rc::new(Bearer::new(ask));
         Self(Rc::new(Inner {
@@ -73,7 +80,8 @@ impl Wizard {
             root,
             bearer,
             rested,
-            function,
+            said,
+            panel,
             shown: RefCell::default(),
             warnings: ArcRwSignal::default(),
             told: RefCell::default(),
@@ -86,9 +94,10 @@ impl Wizard {
 
     /// Takes in the element's attributes.
     ///
-    /// A change of the key sends the old key's edits at once, under the old key.
-    pub fn configure(&self) {
-        self.0.configure(&Config::read(|name| self.0.host.get_attribute(name)));
+    /// A change of the key sends the old key's edits at once, under the old key. Without a connection
+    /// nothing is drawn: the pack's overview goes there. Says whether nothing keeps the wizard from working.
+    pub fn configure(&self) -> bool {
+        self.0.configure(&Config::read(|name| self.0.said(name)?.as_string()))
     }
 
     /// Tries again at once what did not work, with a fresh bearer.
@@ -112,6 +121,12 @@ impl Wizard {
         }
     }
 
+    /// Whether what is shown can be left without a loss.
+    #[wasm_bindgen(js_name = mayLeave)]
+    pub fn may_leave(&self) -> bool {
+        self.0.sessions().iter().all(|session| session.may_leave())
+    }
+
     /// Sends what is unsent without waiting for more typing.
     pub fn settle(&self) {
         self.0.settle();
@@ -126,15 +141,22 @@ impl Wizard {
 }
 
 impl Inner {
-    fn configure(self: &Rc<Self>, config: &Config) {
+    fn configure(self: &Rc<Self>, config: &Config) -> bool {
         // Only a detached document refuses an attribute, and nobody looks at that one.
         let _ = self.root.set_attribute("data-theme", config.theme());
         if self.life.borrow().is_none() {
             let life = self.listen();
             self.life.replace(life);
         }
-        match config.ready(guid().as_deref(), resolve) {
-            Ok(ready) => self.show(ready),
+        let ready = config.ready(page::guid().as_deref(), page::resolve);
+        let works = ready.is_ok();
+        match ready {
+            Ok(mut ready) => {
+                let has = |name: &str| self.function(name).is_some();
+                ready.rules.import = config.import(has);
+                ready.rules.health = config.health(has);
+                self.show(ready);
+            }
             Err(problems) => {
                 self.tell_developers(&problems);
                 self.clear();
@@ -148,10 +170,14 @@ impl Inner {
             let session = self.shown_session();
             events::tell_ready(&self.host, session.as_ref().map(|(_, session)| session.key()));
         }
+        works
     }
 
     fn show(self: &Rc<Self>, ready: Ready) {
         self.tell_developers(&ready.warnings);
+        if ready.is_of_pack() {
+            return self.clear();
+        }
         self.warnings.set(ready.warnings);
         let way = self.way(ready.relay, ready.return_url, ready.redirect_uri);
         let asked_before = self.asked_step.replace(ready.step);
@@ -172,7 +198,7 @@ impl Inner {
         if let Some(step) = ready.step {
             session.show_step(step);
         }
-        let view = ui::draw(&self.root, Rc::clone(&session), self.warnings.clone());
+        let view = ui::draw(&self.root, &self.panel, Rc::clone(&session), self.warnings.clone());
         let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
         self.shown.replace(Some(shown));
         // The host is told of changes only, and this may be another key than before.
@@ -217,17 +243,22 @@ impl Inner {
         return_url: Option<String>,
         redirect_uri: Result<String, &'static str>,
     ) -> Way {
-        let function = |name: &str| {
-            let function = self.function.call1(&JsValue::UNDEFINED, &name.into()).ok()?;
-            function.dyn_into::<Function>().ok()
-        };
-        let starter = match (function("authorize"), relay) {
+        let starter = match (self.function("authorize"), relay) {
             (Some(authorize), _) => Starter::Host(authorize),
             (None, Some(relay)) => Starter::Relay(relay),
             (None, None) => Starter::Nobody,
         };
         let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
-        Way { relay, redirect_uri, return_url, encrypt: function("encryptSecret") }
+        Way { relay, redirect_uri, return_url, encrypt: self.function("encryptSecret") }
+    }
+
+    /// The host's function of a name, if it has one.
+    fn function(&self, name: &str) -> Option<Function> {
+        self.said(name)?.dyn_into().ok()
+    }
+
+    fn said(&self, name: &str) -> Option<JsValue> {
+        self.said.call1(&JsValue::UNDEFINED, &name.into()).ok()
     }
 
     fn tell(&self, key: &Key, notice: &Notice) {
@@ -308,23 +339,7 @@ impl Inner {
             }
         };
         let inner = Rc::downgrade(self);
-        let may_leave = move || {
-            let sessions = inner.upgrade().map(|inner| inner.sessions()).unwrap_or_default();
-            sessions.iter().all(|session| session.may_leave())
-        };
+        let may_leave = move || inner.upgrade().is_none_or(|inner| Wizard(inner).may_leave());
         PageLife::listen(happened, may_leave)
     }
-}
-
-/// The Space's guid in the page's own address: the Space's pages carry it there.
-fn guid() -> Option<String> {
-    let search = web_sys::window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&search).ok()?.get("guid")
-}
-
-/// A whole http or https address, resolved against the page's own.
-fn resolve(address: &str) -> Option<String> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
-    let url = Url::new_with_base(address, &base).ok()?;
-    matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.href())
 }

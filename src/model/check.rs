@@ -12,6 +12,12 @@ pub struct Rules {
     /// Whether the connection's grant needs a token that a person allows: the authorization code
     /// and the resource owner's password do, others get theirs alone (RFC 6749, section 4.4).
     pub needs_token: bool,
+    /// What the panel that fills the form from Hybrid Data Pipeline is drawn with; none where the host
+    /// does not want it.
+    pub import: Option<String>,
+    /// What the panel with the health of an `OpenInt` connection is drawn with; none where the host does
+    /// not want it.
+    pub health: Option<String>,
 }
 
 /// A part of the form that a host page can hide: a control, or a group of them.
@@ -58,6 +64,8 @@ impl Default for Rules {
             required: vec![Field::BaseUrl, Field::ClientId],
             hidden: Vec::new(),
             needs_token: true,
+            import: None,
+            health: None,
         }
     }
 }

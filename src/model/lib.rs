@@ -9,10 +9,12 @@
 //! - [`Record`]: what the platform holds for a key.
 //! - [`Rows`]: the rows of a table of parameters, saved ones and others.
 //! - [`SaveMachine`]: when to load, when to save, and what the person is told meanwhile.
-//! - [`TokenMachine`]: the way to an access token.
+//! - [`Readiness`]: what keeps an access token from being asked for.
+//! - [`TokenMachine`]: the way to it; [`Token`]: whether there is one.
 //! - [`Failure`]: why something did not work, and what can be done about it.
 //! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
 //! - [`extensions`]: whether the platform itself says that there is a token.
+//! - [`pack`]: all connections of an installed pack.
 //! - [`members`]: JSON that passes through unchanged.
 
 pub mod base_url;
@@ -27,6 +29,7 @@ mod json;
 mod key;
 pub mod members;
 pub mod openint;
+pub mod pack;
 mod param;
 mod record;
 mod reserved;
@@ -36,6 +39,7 @@ pub mod search;
 mod secretive;
 mod step;
 mod token;
+mod visible;
 
 pub use check::{Finding, Problem, Rules};
 pub use details::{Details, Malformed};
@@ -52,6 +56,7 @@ pub use save::{
 };
 pub use step::Step;
 pub use token::{
-    Attempt, End, Outcome, Phase, Reason, Refusal, Teller, TokenCommand, TokenEvent, TokenMachine,
-    Waiting, url,
+    Attempt, End, Obstacle, Outcome, Phase, Readiness, Reason, Refusal, Secret, Teller, Token,
+    TokenCommand, TokenEvent, TokenMachine, Waiting, url,
 };
+pub use visible::visible;

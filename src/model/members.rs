@@ -1,6 +1,9 @@
 //! JSON that passes through unchanged.
 
-use crate::json::{self, Reader};
+use crate::{
+    json::{self, Reader},
+    search,
+};
 
 /// A JSON object whose members stay as they were written: in their order, to the last digit, with
 /// every escape and blank inside a value.
@@ -52,7 +55,7 @@ impl Members {
     pub fn to_json(&self) -> String {
         let members: Vec<_> =
             self.0.iter().map(|(name, json)| format!("{}:{json}", literal(name))).collect();
-        format!("{{{}}}", members.join(","))
+        format!("{{{}}}", search::join(&members, ","))
     }
 }
 

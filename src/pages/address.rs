@@ -1,3 +1,9 @@
+/// The address of a pack's overview.
+pub(crate) fn of_pack(pack: &str, guid: &str) -> String {
+    let [pack, guid] = [pack, guid].map(js_sys::encode_uri_component);
+    format!("/packs/{pack}?guid={guid}")
+}
+
 /// The address of a step: the five ids, of whatever form, and the step's name.
 pub(crate) fn of(
     pack: &str,

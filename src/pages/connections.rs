@@ -23,6 +23,12 @@ pub(crate) fn Connections() -> impl IntoView {
 
 #[component]
 fn List(list: Vec<Connection>) -> impl IntoView {
+    let mut packs: Vec<_> = list.iter().map(Connection::pack_address).collect();
+    packs.dedup();
+    let pack = |(place, address): (usize, String)| {
+        view! { <li><a href=address>{format!("All connections of pack {}", place + 1)}</a></li> }
+    };
+    let packs = packs.into_iter().enumerate().map(pack).collect_view();
     let item = |connection: Connection| {
         let address = connection.address();
         view! {
@@ -32,5 +38,8 @@ fn List(list: Vec<Connection>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="connections">{list.into_iter().map(item).collect_view()}</ul> }
+    view! {
+        <ul class="connections">{list.into_iter().map(item).collect_view()}</ul>
+        <ul class="connections">{packs}</ul>
+    }
 }

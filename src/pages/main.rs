@@ -6,6 +6,7 @@
 mod address;
 mod connections;
 mod heading;
+mod pack;
 mod sandbox;
 mod session;
 mod wizard;
@@ -27,6 +28,7 @@ fn Pages() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=connections::Connections />
+                <Route path=path!("/packs/:pack") view=pack::Pack />
                 <Route path=path!("/packs/:pack/environments/:env/processes/:process/connections/:connection/:step") view=wizard::Wizard />
                 <Route path=path!("/packs/:pack/environments/:env/processes/:process/connections/:connection") view=wizard::Wizard />
             </Routes>

@@ -29,6 +29,11 @@ impl Connection {
         ids.iter().eq([integration_pack_instance_id, env_id, process_id, connection_id])
     }
 
+    /// The address of its pack's overview.
+    pub(crate) fn pack_address(&self) -> String {
+        address::of_pack(&self.integration_pack_instance_id, &self.catalog_guid)
+    }
+
     /// The address of its first step.
     pub(crate) fn address(&self) -> String {
         address::of(

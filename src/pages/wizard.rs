@@ -1,9 +1,12 @@
+use gloo_net::http::Request;
+use js_sys::Promise;
 use leptos::{ev::CustomEvent, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map, use_query_map},
 };
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
     address,
@@ -51,6 +54,7 @@ pub(crate) fn Wizard() -> impl IntoView {
     });
     let name = move || which.get().unwrap_or_default();
     Effect::new(move |_| set_title(&which.get().unwrap_or_else(|| SET_UP.to_owned())));
+    let openint_token = openint_token();
     view! {
         <main>
             <p><a href="/">{"All connections"}</a></p>
@@ -69,11 +73,28 @@ pub(crate) fn Wizard() -> impl IntoView {
                 process-id=param("process")
                 connection-id=param("connection")
                 step=param("step")
+                hdp-import=""
+                hdp-url="/hdp"
+                openint-url="/openint/v1"
+                openint-connection-id="conn_quickbooks_healthy"
+                prop:getOpenIntToken=openint_token
                 on:wizard-step=to_step
             ></spaces-oauth-wizard>
             <Sandbox />
         </main>
     }
+}
+
+/// The host's function that gives a customer token of `OpenInt`, which is the sandbox's.
+fn openint_token() -> JsValue {
+    let give = || {
+        future_to_promise(async {
+            let failed = |error: gloo_net::Error| JsValue::from(error.to_string());
+            let answer = Request::get("/session/openint-token").send().await.map_err(failed)?;
+            Ok(answer.text().await.map_err(failed)?.into())
+        })
+    };
+    Closure::<dyn Fn() -> Promise>::new(give).into_js_value()
 }
 
 /// The step that a `wizard-step` event speaks of.

@@ -298,13 +298,19 @@ pub static EN: Words = Words {
     malformed_found: "What was found",
     set_aside: "What was there before you started over",
 
+    import: "Fill in from Hybrid Data Pipeline",
+    panel_loading: "Loading…",
+    panel_missing: "This part could not be loaded. Check your connection.",
+
     problems: "The wizard cannot start",
     problem_no_endpoint: "The attribute endpoint is missing, and platform-url as well: the wizard \
         does not know where the platform is.",
     problem_bad_address: "The attribute {attribute} is not a web address: {value}",
-    problem_insecure: "The attribute {attribute} has to begin with https, because the client secret \
+    problem_insecure: "The attribute {attribute} has to begin with https, because something secret \
         goes there: {value}",
     problem_missing_id: "The attribute {attribute} is missing.",
+    problem_missing_part: "The attribute {attribute} is missing. env-id, process-id and connection-id name \
+        one connection together; without all three the element shows the pack’s overview.",
     problem_unknown_value: "The attribute {attribute} has an unknown value: {value}. It can be \
         {known}.",
     problems_for_developers: "Please tell the people who run this page. Nothing was changed.",

@@ -2,7 +2,7 @@ use reactive_graph::{prelude::*, signal::RwSignal};
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
 };
 use crate::text::EN;
 

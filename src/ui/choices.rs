@@ -1,8 +1,8 @@
-use wizard_model::{Clash, Event, ParamValue, Side, Slot, Taken};
+use wizard_model::{Clash, Event, ParamValue, Side, Slot, Taken, search};
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::text::{EN, fill};
@@ -21,16 +21,19 @@ pub(super) fn choices(control: Control) -> El {
 }
 
 fn key(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join("\n")
+    search::join(&parts.collect::<Vec<_>>(), "\n")
 }
 
 fn clash_key(clash: &Clash) -> String {
     let value = |value| words::value(value).to_owned();
-    [words::slot(&clash.slot), value(clash.mine.as_ref()), value(clash.theirs.as_ref())].join("\t")
+    search::join(
+        &[words::slot(&clash.slot), value(clash.mine.as_ref()), value(clash.theirs.as_ref())],
+        "\t",
+    )
 }
 
 fn taken_key(taken: &Taken) -> String {
-    [words::slot(&taken.slot), words::value(taken.other.as_ref()).to_owned()].join("\t")
+    search::join(&[words::slot(&taken.slot), words::value(taken.other.as_ref()).to_owned()], "\t")
 }
 
 fn clash_notice(control: Control) -> Option<El> {

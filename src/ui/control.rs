@@ -1,36 +1,41 @@
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use reactive_graph::{
     owner::{LocalStorage, StoredValue},
     prelude::*,
     signal::RwSignal,
 };
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 use wizard_model::{Event, Failure, Field, Finding, Place, Step, TokenEvent, check};
 
-use super::{dom::El, words};
-use crate::{
-    app::{Session, View},
-    browser::{page, task},
+use super::{
+    dom::{El, Follows},
+    words,
 };
+use crate::app::{Form, Session, View};
+use wizard_browser::{page, task};
 
 /// A view's hand on its session. It is copied into every handler and ends with the view, while
 /// the session may go on.
 #[derive(Clone, Copy)]
 pub(super) struct Control {
     session: StoredValue<Rc<Session>, LocalStorage>,
-    root: StoredValue<HtmlElement, LocalStorage>,
+    /// The element that it is drawn into, and what draws panels that are not loaded with the wizard.
+    page: StoredValue<(HtmlElement, Function), LocalStorage>,
     /// What is on screen.
     view: RwSignal<View>,
 }
 
 impl Control {
-    /// A hand on a session, for the current view inside `root`.
-    pub(super) fn new(session: Rc<Session>, root: HtmlElement) -> Self {
+    /// A hand on a session, for the current view inside an element, with what draws panels there.
+    pub(super) fn new(session: Rc<Session>, page: (HtmlElement, Function)) -> Self {
         Self {
             view: session.view().into(),
             session: StoredValue::new_local(session),
-            root: StoredValue::new_local(root),
+            page: StoredValue::new_local(page),
         }
     }
 
@@ -116,9 +121,30 @@ impl Control {
 
     /// Gives the focus to what matches a selector.
     pub(super) fn focus_on(self, selector: String) {
-        if let Some(root) = self.root.try_get_value() {
+        if let Some((root, _)) = self.page.try_get_value() {
             page::focus_soon(root.into(), selector);
         }
+    }
+
+    /// Draws a panel that is not loaded with the wizard, and gives it if it came.
+    pub(super) fn draw_panel(
+        self,
+        name: &str,
+        place: &El,
+        drawn: impl FnOnce(Option<JsValue>) + 'static,
+    ) {
+        let (Some(session), Some((_, panel))) = (self.session(), self.page.try_get_value()) else {
+            return;
+        };
+        let form = Form::of(session).into();
+        let answer = panel.call3(&JsValue::UNDEFINED, &name.into(), place.element(), &form);
+        task::spawn(async move {
+            let drawing = answer.map(|answer| JsFuture::from(Promise::resolve(&answer)));
+            drawn(match drawing {
+                Ok(drawing) => drawing.await.ok(),
+                Err(_) => None,
+            });
+        });
     }
 
     /// The person has finished.

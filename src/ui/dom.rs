@@ -12,17 +12,15 @@ use reactive_graph::{
     graph::untrack,
     owner::{Owner, StoredValue},
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, Event, HtmlElement, Node};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement, Node};
+use wizard_model::visible;
 
-/// An element that is being put together.
-#[derive(Clone)]
-pub(super) struct El(Element);
-
-/// A new element.
-pub(super) fn el(tag: &str) -> El {
-    El(document().create_element(tag).expect("a tag of our own is a valid name"))
-}
+pub(super) use wizard_browser::dom::{El, el};
+use wizard_browser::{
+    dom::{set_attribute, set_value, text_node},
+    task,
+};
 
 /// A button that submits nothing.
 pub(super) fn button(text: &str, pressed: impl FnMut() + 'static) -> El {
@@ -30,61 +28,18 @@ pub(super) fn button(text: &str, pressed: impl FnMut() + 'static) -> El {
     el("button").attr("type", "button").text(text).on("click", move |_| pressed())
 }
 
-fn document() -> Document {
-    let window = web_sys::window().expect("a wizard is drawn by a page");
-    window.document().expect("a page has a document")
-}
-
-impl El {
-    /// The element itself.
-    pub(super) fn into_element(self) -> Element {
-        self.0
-    }
-
-    /// Sets an attribute.
-    pub(super) fn attr(self, name: &str, value: &str) -> Self {
-        set_attribute(&self.0, name, Some(value));
-        self
-    }
-
-    /// Sets the classes.
-    pub(super) fn class(self, classes: &str) -> Self {
-        self.attr("class", classes)
-    }
-
-    /// Adds a text; only ever as text.
-    pub(super) fn text(self, text: &str) -> Self {
-        self.append(&document().create_text_node(text));
-        self
-    }
-
-    /// Adds an element.
-    pub(super) fn child(self, child: Self) -> Self {
-        self.children([child])
-    }
-
-    /// Adds elements.
-    pub(super) fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
-        for child in children {
-            self.append(&child.0);
-        }
-        self
-    }
-
+/// What of an element follows the session, and what the person does with it.
+pub(super) trait Follows: AsRef<Element> + Sized {
     /// An attribute that follows what `value` reads; none without a value.
-    pub(super) fn attr_of(
-        self,
-        name: &'static str,
-        value: impl Fn() -> Option<String> + 'static,
-    ) -> Self {
-        let element = self.0.clone();
+    fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.as_ref().clone();
         follow(value, move |value| set_attribute(&element, name, value.as_deref()));
         self
     }
 
     /// A class that is there as long as `holds` does.
-    pub(super) fn class_if(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
-        let element = self.0.clone();
+    fn class_if(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+        let element = self.as_ref().clone();
         follow(
             move || holds().then(String::new),
             move |is_there| {
@@ -96,22 +51,20 @@ impl El {
     }
 
     /// Adds a text that follows what `text` reads.
-    pub(super) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = document().create_text_node("");
-        self.append(&node);
-        follow(move || Some(text()), move |text| node.set_data(&text.unwrap_or_default()));
-        self
-    }
-
-    /// Sets the control's value; one that it has already is left alone, and typing keeps its place.
-    pub(super) fn value(self, value: &str) -> Self {
-        set_value(&self.0, value);
+    fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = text_node("");
+        // Only a node that holds the element itself is refused.
+        let _ = self.as_ref().append_child(&node);
+        follow(
+            move || Some(text()),
+            move |text| node.set_data(&visible(&text.unwrap_or_default())),
+        );
         self
     }
 
     /// The control's value follows what `value` reads; without one it is left alone.
-    pub(super) fn value_of(self, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let element = self.0.clone();
+    fn value_of(self, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.as_ref().clone();
         follow(value, move |value| {
             if let Some(value) = value {
                 set_value(&element, &value);
@@ -121,79 +74,42 @@ impl El {
     }
 
     /// Listens for an event for as long as the element is drawn.
-    pub(super) fn on(self, event: &str, happened: impl FnMut(Event) + 'static) -> Self {
-        self.listen(event, Closure::new(happened))
-    }
-
-    fn listen(self, event: &str, closure: Closure<dyn FnMut(Event)>) -> Self {
-        let function = closure.as_ref().unchecked_ref();
-        // Only a target that is no EventTarget refuses.
-        let _ = self.0.add_event_listener_with_callback(event, function);
+    fn on(self, event: &str, happened: impl FnMut(Event) + 'static) -> Self {
+        let closure: Closure<dyn FnMut(Event)> = Closure::new(happened);
+        task::listen(self.as_ref(), event, closure.as_ref().unchecked_ref());
         StoredValue::new_local(closure);
         self
     }
 
     /// Adds a place whose content is made anew whenever `key` reads another text, and is empty
     /// where `make` makes nothing.
-    pub(super) fn slot(
+    fn slot(
         self,
         key: impl Fn() -> String + 'static,
-        make: impl Fn() -> Option<Self> + 'static,
+        make: impl Fn() -> Option<El> + 'static,
     ) -> Self {
         // Boxed here, so that what fills a slot is compiled once.
-        self.fill_slot(Box::new(move || Some(key())), Box::new(make))
-    }
-
-    fn fill_slot(
-        self,
-        key: Box<dyn Fn() -> Option<String>>,
-        make: Box<dyn Fn() -> Option<Self>>,
-    ) -> Self {
-        let anchor: Node = document().create_text_node("").into();
-        self.append(&anchor);
-        let outer = Owner::current().unwrap_or_default();
-        let mut shown: Option<(Owner, Option<Self>)> = None;
-        follow(key, move |_| {
-            let mut had_focus = false;
-            if let Some((owner, content)) = shown.take() {
-                // Off the page before its listeners end: what has the focus is left by that.
-                if let Some(content) = content {
-                    had_focus = content.0.matches(":focus-within").unwrap_or_default();
-                    content.0.remove();
-                }
-                owner.cleanup();
-            }
-            let owner = outer.child();
-            let content = untrack(|| owner.with(&*make));
-            if let (Some(content), Some(parent)) = (&content, anchor.parent_node()) {
-                // The anchor is the parent's child.
-                let _ = parent.insert_before(&content.0, Some(&anchor));
-            }
-            shown = Some((owner, content));
-            if had_focus {
-                focus_heading(&anchor);
-            }
-        });
+        fill_slot(self.as_ref(), Box::new(move || Some(key())), Box::new(make));
         self
     }
 
     /// Fills the element with one element for each number that `keys` reads, in their order. One
     /// that stays keeps its element, with the focus and all.
-    pub(super) fn list(
+    fn list(
         self,
         keys: impl Fn() -> Vec<u32> + 'static,
-        make: impl Fn(u32) -> Self + 'static,
+        make: impl Fn(u32) -> El + 'static,
     ) -> Self {
-        let parent = self.0.clone();
+        let parent = self.as_ref().clone();
         let outer = Owner::current().unwrap_or_default();
-        let shown: Rc<RefCell<Vec<(u32, Owner, Self)>>> = Rc::default();
+        let shown: Rc<RefCell<Vec<(u32, Owner, El)>>> = Rc::default();
         effect(move || {
             let keys = keys();
             let mut shown = shown.borrow_mut();
             shown.retain(|(key, owner, element)| {
                 let stays = keys.contains(key);
                 if !stays {
-                    element.0.remove();
+                    element.element().remove();
                     owner.cleanup();
                 }
                 stays
@@ -210,36 +126,50 @@ impl El {
                     let element = untrack(|| owner.with(|| make(key)));
                     (key, owner, element)
                 };
-                let next = shown.get(place).map(|(_, _, element)| element.0.unchecked_ref());
+                let next =
+                    shown.get(place).map(|(_, _, element)| element.element().unchecked_ref());
                 // What comes next is a child of the list.
-                let _ = parent.insert_before(&item.2.0, next);
+                let _ = parent.insert_before(item.2.element(), next);
                 shown.insert(place, item);
             }
         });
         self
     }
-
-    fn append(&self, node: &Node) {
-        // Only a node that holds the element itself is refused.
-        let _ = self.0.append_child(node);
-    }
 }
 
-fn set_value(element: &Element, value: &str) {
-    let (name, value) = (JsValue::from("value"), JsValue::from(value));
-    let before = js_sys::Reflect::get(element, &name);
-    if !before.is_ok_and(|before| js_sys::Object::is(&before, &value)) {
-        // Every control takes a text.
-        let _ = js_sys::Reflect::set(element, &name, &value);
-    }
-}
+impl Follows for El {}
 
-fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
-    // Only a name that is none is refused.
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
+fn fill_slot(
+    parent: &Element,
+    key: Box<dyn Fn() -> Option<String>>,
+    make: Box<dyn Fn() -> Option<El>>,
+) {
+    let anchor: Node = text_node("").into();
+    // Only a node that holds the parent itself is refused.
+    let _ = parent.append_child(&anchor);
+    let outer = Owner::current().unwrap_or_default();
+    let mut shown: Option<(Owner, Option<El>)> = None;
+    follow(key, move |_| {
+        let mut had_focus = false;
+        if let Some((owner, content)) = shown.take() {
+            // Off the page before its listeners end: what has the focus is left by that.
+            if let Some(content) = content {
+                had_focus = content.element().matches(":focus-within").unwrap_or_default();
+                content.element().remove();
+            }
+            owner.cleanup();
+        }
+        let owner = outer.child();
+        let content = untrack(|| owner.with(&*make));
+        if let (Some(content), Some(parent)) = (&content, anchor.parent_node()) {
+            // The anchor is the parent's child.
+            let _ = parent.insert_before(content.element(), Some(&anchor));
+        }
+        shown = Some((owner, content));
+        if had_focus {
+            focus_heading(&anchor);
+        }
+    });
 }
 
 /// What had the focus is gone. Without this a person who works by keyboard is back at the top of

@@ -3,10 +3,11 @@ use wizard_model::{Event, Place, Problem};
 
 use super::{
     control::{Control, id},
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
-use crate::{app::View, browser::page::text_of, text::EN};
+use crate::{app::View, text::EN};
+use wizard_browser::page::text_of;
 
 /// A control that takes a text, whatever element it is.
 #[derive(Clone, Copy)]

@@ -1,19 +1,16 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use wizard_model::{Field, Place, check::has_blanks};
+use wizard_browser::{dom::set_value, memory};
+use wizard_model::{Field, Place, Secret, check::has_blanks};
 
 use super::{
     control::Control,
-    dom::{El, button, effect, el},
+    dom::{El, Follows, button, effect, el},
     entry::{Entry, remove_blanks},
     words,
 };
-use crate::{
-    app::{Secret, View},
-    browser::memory,
-    text::EN,
-};
+use crate::{app::View, text::EN};
 
 /// A field that is saved while it is typed.
 pub(super) fn text_field(control: Control, field: Field) -> El {
@@ -85,7 +82,7 @@ pub(super) fn secret_field(control: Control) -> El {
     let trim = move || {
         let secret = control.secret();
         control.set_secret(secret.trim().to_owned());
-        element.clone().value(secret.trim());
+        set_value(element.element(), secret.trim());
         look();
         control.focus_on(format!("#{id}"));
     };
@@ -101,9 +98,6 @@ pub(super) fn secret_field(control: Control) -> El {
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", &format!("{id}-error {id}-help"))
-        .value(&if control.peek(is_gone) { String::new() } else { control.secret() })
-        // It is forgotten elsewhere too: after its use, for example.
-        .value_of(move || control.read(|view| is_gone(view).then(String::new)))
         .attr_of("readonly", move || {
             let is_fixed = |view: &View| {
                 view.is_read_only() || matches!(view.secret, Secret::Encrypting | Secret::Encrypted)
@@ -114,6 +108,13 @@ pub(super) fn secret_field(control: Control) -> El {
         .on("input", move |event| control.set_secret(typed(&event)))
         .on("focus", move |_| blanks.set(false))
         .on("blur", move |_| look());
+    let control_itself = input.element().clone();
+    // It is forgotten elsewhere too, after its use for example, and filled in from elsewhere. What
+    // follows a text would keep a copy of it.
+    effect(move || {
+        let is_gone = control.read(is_gone);
+        set_value(&control_itself, &if is_gone { String::new() } else { control.secret() });
+    });
     let warning = move || {
         blanks.get().then(|| {
             el("p")

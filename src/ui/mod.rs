@@ -11,6 +11,7 @@ mod entry;
 mod field;
 mod more;
 mod notes;
+mod panel;
 mod problems;
 mod redirect;
 mod shell;
@@ -25,6 +26,7 @@ mod words;
 use std::rc::Rc;
 
 use any_spawner::Executor;
+use js_sys::Function;
 use reactive_graph::{owner::Owner, signal::ArcRwSignal};
 use web_sys::HtmlElement;
 
@@ -35,25 +37,27 @@ pub use words::host_problem;
 
 /// What is drawn into an element, for as long as this is held.
 pub struct Drawn {
-    root: HtmlElement,
+    drawn: El,
     /// Ends the effects.
     _owner: Owner,
 }
 
 impl Drop for Drawn {
     fn drop(&mut self) {
-        self.root.set_text_content(None);
+        self.drawn.element().remove();
     }
 }
 
-/// Draws a session into an element.
+/// Draws a session into an element. `panel` draws what is not loaded with the wizard: it takes its name,
+/// its place and a [`Form`](crate::app::Form), and gives a promise.
 pub fn draw(
     root: &HtmlElement,
+    panel: &Function,
     session: Rc<Session>,
     warnings: ArcRwSignal<Vec<Problem>>,
 ) -> Drawn {
-    let control_root = root.clone();
-    draw_with(root, move || shell::shell(Control::new(session, control_root), warnings))
+    let page = (root.clone(), panel.clone());
+    draw_with(root, move || shell::shell(Control::new(session, page), warnings))
 }
 
 /// Draws what keeps the wizard from working into an element.
@@ -68,6 +72,6 @@ fn draw_with(root: &HtmlElement, make: impl FnOnce() -> El) -> Drawn {
     let owner = Owner::new();
     let drawn = owner.with(make);
     // Only a node that holds its own parent is refused.
-    let _ = root.append_child(&drawn.into_element());
-    Drawn { root: root.clone(), _owner: owner }
+    let _ = root.append_child(drawn.element());
+    Drawn { drawn, _owner: owner }
 }

@@ -4,14 +4,14 @@ use wizard_model::{Event, Failure};
 use super::{
     ask::ask,
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     trouble::{failure_key, malformed},
 };
 use crate::{
     app::{Held, View},
-    browser::{page, task},
     text::EN,
 };
+use wizard_browser::{page, task};
 
 /// What there is to look at and to do once something went wrong, below what always stays in sight:
 /// it is long, and opens without taking room from the form.

@@ -2,14 +2,14 @@ use wizard_model::Event;
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::{
     app::{Kept, View},
-    browser::clock,
     text::{EN, fill},
 };
+use wizard_browser::clock;
 
 /// What the journal brought back, or could not.
 pub(super) fn restored(control: Control) -> El {

@@ -4,12 +4,10 @@ use reactive_graph::{prelude::*, signal::RwSignal};
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
 };
-use crate::{
-    browser::{page, task},
-    text::{EN, fill},
-};
+use crate::text::{EN, fill};
+use wizard_browser::{page, task};
 
 /// The redirect URI, or what the page has to say for it to be known.
 pub(super) fn redirect_uri(control: Control) -> El {

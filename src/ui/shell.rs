@@ -7,7 +7,7 @@ use wizard_model::Step;
 use super::{
     choices::choices,
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     more::more,
     notes::{kept, restored},
     status::status,

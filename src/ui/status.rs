@@ -2,7 +2,7 @@ use wizard_model::{Event, Failure, Remedy, SaveState};
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::{

@@ -2,7 +2,7 @@ use wizard_model::Step;
 
 use super::{
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::{
@@ -29,7 +29,7 @@ fn item(control: Control, step: Step) -> El {
     };
     let needs = move || {
         let lacks_token =
-            |view: &View| matches!(step, Step::Authorize | Step::Review) && view.lacks_token();
+            |view: &View| matches!(step, Step::Authorize | Step::Review) && view.token.is_lacking();
         control.read(|view| match (&view.held, view.needs(step) + usize::from(lacks_token(view))) {
             (Held::Unknown | Held::Malformed(_), _) => String::new(),
             (_, 0) => EN.needs_nothing.to_owned(),

@@ -2,7 +2,7 @@ use wizard_model::Finding;
 
 use super::{
     control::{Control, id},
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::text::EN;

@@ -5,7 +5,7 @@ use wizard_model::{Event, Place, RowId, Table, lines, search};
 
 use super::{
     control::{Control, id},
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     entry::Entry,
     field::suggestions,
     words,

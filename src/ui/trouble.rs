@@ -1,13 +1,13 @@
-use wizard_model::{Event, FailureKind, Remedy, Step, TokenEvent};
+use wizard_model::{Event, FailureKind, Remedy, Step, Token, TokenEvent};
 
 use super::{
     ask::ask,
     control::Control,
-    dom::{El, button, el},
+    dom::{El, Follows, button, el},
     words,
 };
 use crate::{
-    app::{Held, Kept, Token, View},
+    app::{Held, Kept, View},
     text::EN,
 };
 

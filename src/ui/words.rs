@@ -1,15 +1,15 @@
 //! Which sentence goes with what.
 
 use wizard_model::{
-    End, Failure, FailureKind, Field, ParamValue, Phase, Place, Problem, Reason, SaveState, Slot,
-    Step, Table, Teller, Unreadable, base_url, url,
+    End, Failure, FailureKind, Field, Obstacle, ParamValue, Phase, Place, Problem, Reason,
+    SaveState, Secret, Slot, Step, Table, Teller, Token, Unreadable, base_url, url,
 };
 
 use crate::{
-    app::{self, Held, Kept, Obstacle, ProviderWindow, Secret, Token, Unfinished, View},
-    browser::{clock, journal::Trouble},
+    app::{self, Held, Kept, ProviderWindow, Unfinished, View},
     text::{EN, fill},
 };
+use wizard_browser::{clock, journal::Trouble};
 
 pub(super) const fn step(step: Step) -> &'static str {
     match step {
@@ -341,6 +341,9 @@ pub fn host_problem(problem: &app::Problem) -> String {
             fill(EN.problem_insecure, &[("attribute", attribute), ("value", value)])
         }
         Problem::MissingId(part) => fill(EN.problem_missing_id, &[("attribute", part.attribute())]),
+        Problem::MissingPart(part) => {
+            fill(EN.problem_missing_part, &[("attribute", part.attribute())])
+        }
         Problem::UnknownValue { attribute, value, known } => fill(
             EN.problem_unknown_value,
             &[("attribute", attribute), ("known", known), ("value", value)],

@@ -9,7 +9,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard::browser::journal::{Found, Journal, Trouble, writer};
+use wizard_browser::journal::{Found, Journal, Trouble, writer};
 use wizard_model::Change;
 
 /// A journal that notes what it is told.

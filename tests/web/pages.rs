@@ -6,7 +6,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard::browser::{
+use wizard_browser::{
     channel::Channel,
     journal::writer,
     turn::{held, take},

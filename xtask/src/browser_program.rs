@@ -3,13 +3,16 @@
 use crate::{Result, dist, process, project::Project, setup::Tools, watchdog::Watchdog};
 use std::process::Command;
 
-/// A cargo command that finds the browser, the release build and the accessibility checker.
+/// A cargo command that finds the browsers, the release build and the accessibility checker.
 pub(crate) fn cargo(project: &Project, tools: &Tools, words: &[&str]) -> Command {
     let mut command = tools.command("cargo");
     command.current_dir(&project.root).args(words);
     command.env("WIZARD_DIST", dist::folder(project)).env("AXE", &tools.axe);
     if let Some(browser) = &tools.browser {
         command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+    }
+    if let Some(firefox) = &tools.firefox {
+        command.env("FIREFOX", &firefox.program).env("GECKODRIVER", &firefox.driver);
     }
     command
 }

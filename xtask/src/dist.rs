@@ -32,7 +32,8 @@ pub(crate) fn make() -> Result<()> {
     process::run(&mut build(&project, &tools))?;
     let checked = check(&project, &tools);
     println!(
-        "\nA host page needs the three files of this table, side by side, out of\n{}",
+        "\nA host page needs the three files of this table, side by side, out of\n{}\nand for the panels \
+         about Hybrid Data Pipeline or OpenInt, or for a pack's overview, also neighbours.js and neighbours_bg.wasm.",
         folder(&project).display()
     );
     checked
@@ -52,10 +53,12 @@ pub(crate) fn check(project: &Project, tools: &Tools) -> Result<()> {
 }
 
 /// Whether a host page loads the file before the wizard shows. All that a browser runs or draws
-/// counts, also what is added one day; all but what only the standalone pages load.
+/// counts, also what is added one day; all but what only the standalone pages load, and what is loaded
+/// when somebody wants a panel of it.
 pub(crate) fn is_of_first_view(file: &File) -> bool {
     let runs = [".js", ".wasm", ".css"].iter().any(|end| file.name.ends_with(end));
-    runs && file.name != "start.js" && !file.name.starts_with("pages")
+    let is_later = ["pages", "neighbours"].iter().any(|name| file.name.starts_with(name));
+    runs && file.name != "start.js" && !is_later
 }
 
 fn verdict(total: u64) -> Result<()> {

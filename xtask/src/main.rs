@@ -5,9 +5,13 @@ use std::process::ExitCode;
 
 mod bench;
 mod browser_program;
+mod bundler;
 mod bytes;
 mod count;
 mod dist;
+mod files;
+mod hosts;
+mod packages;
 mod pictures;
 mod process;
 mod project;
@@ -28,10 +32,12 @@ cargo xtask COMMAND
   setup                   fetch and build the tools that the other commands need
   setup --no-browser      the same without Chromium, which only the tests need
   serve [--port 8080] [--release] [-- SANDBOX FLAGS]
-                          the wizard's pages against the local sandbox
+                          the wizard's pages, and host pages to look at, against the local
+                          sandbox
   build                   the release build, for a host page to serve, into target/dist
-  test                    every check and test, the same as CI
-  test lint|native|web|dist|e2e [--filter NAME]
+  test                    every check and test but the slow ones, the same as CI
+  test --all              the slow ones as well: types, bundle, hosts and firefox
+  test lint|native|web|dist|e2e|types|bundle|hosts|firefox [--filter NAME]
                           only these steps; NAME picks tests by name
   bench [--runs 9] [--write]
                           what the wizard weighs and how long it takes, next to a bare React

@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: the wizard's pages, against the local sandbox.
 
-use crate::{HELP, Result, process, project::Project, setup, watchdog::Watchdog};
+use crate::{HELP, Result, hosts, process, project::Project, setup, watchdog::Watchdog};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{ExitCode, Stdio};
@@ -61,9 +61,17 @@ pub(crate) fn serve(options: &Options) -> Result<ExitCode> {
     println!("serve: building the sandbox");
     process::run(&mut cargo("build"))?;
 
+    hosts::copy(&project)?;
+    if let Err(sentence) = hosts::add_react(&project, &tools) {
+        eprintln!(
+            "{sentence}\nThe host page in React does without its script; all others are there."
+        );
+    }
+
     let mut watchdog = Watchdog::new()?;
     let mut sandbox = cargo("run");
-    sandbox.args(["--", "--port", &SANDBOX_PORT.to_string()]).args(&options.sandbox_flags);
+    sandbox.args(["--", "--port", &SANDBOX_PORT.to_string(), "--hosts"]);
+    sandbox.arg(hosts::folder(&project)).args(&options.sandbox_flags);
     // Its own address would look like that of the pages.
     sandbox.stdout(Stdio::null());
     watchdog.start(&mut sandbox)?;
@@ -78,7 +86,9 @@ pub(crate) fn serve(options: &Options) -> Result<ExitCode> {
     watchdog.start(&mut trunk)?;
     wait(&mut watchdog, || answers(options.port))?;
 
-    println!("\nThe wizard is at http://127.0.0.1:{}/ (Ctrl-C ends it)\n", options.port);
+    let origin = format!("http://127.0.0.1:{}", options.port);
+    println!("\nThe wizard is at {origin}/ (Ctrl-C ends it)");
+    println!("Host pages to look at are at {origin}/hosts/\n");
     wait(&mut watchdog, || false)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 use crate::{
-    base_url,
+    ParamValue, Problem, Table, base_url, form_decoded,
     members::{self, Members},
+    reserved, search,
 };
 
 /// An OAuth application of HDP. What is absent or of another kind is `None` or empty.
@@ -53,7 +54,8 @@ impl Application {
         let uri = |name, may_have_fragment: bool| {
             text(name).filter(|text| !text.is_empty()).map(|text| Uri {
                 is_safe: base_url::problem(&text).is_none()
-                    && (may_have_fragment || text.bytes().all(|byte| byte != b'#')),
+                    && (may_have_fragment || text.bytes().all(|byte| byte != b'#'))
+                    && !has_reserved(&text),
                 text,
             })
         };
@@ -74,8 +76,9 @@ impl Application {
             data_store: id("dataStore"),
             tenant_id: id("tenantId"),
             description: text("description").unwrap_or_default(),
-            client_id: text("clientId").filter(|id| !id.is_empty()),
-            client_secret: text("clientSecret").filter(|secret| !secret.is_empty()),
+            // No control could show what else it is made of.
+            client_id: id("clientId").filter(|id| !id.is_empty() && !id.contains(char::is_control)),
+            client_secret: id("clientSecret").filter(|secret| !secret.is_empty()),
             authorize_uri: uri("authorizeURI", false),
             token_uri: uri("tokenURI", true),
             had_commas: scopes.len() > 1 && scope.bytes().any(|byte| matches!(byte, b',' | b';')),
@@ -102,6 +105,16 @@ impl Application {
 }
 
 /// A whole number as it is written.
+/// Whether an address sets a parameter itself that is the platform's to set.
+fn has_reserved(uri: &str) -> bool {
+    let query = search::split(uri, "?").map_or("", |(_, query)| query);
+    form_decoded(query).iter().any(|(key, value)| {
+        let value = ParamValue::Text(value.clone());
+        reserved::problem(Table::Authorization, key, &reserved::plain(key), &value)
+            == Some(Problem::Reserved)
+    })
+}
+
 fn number(json: &str) -> Option<String> {
     json.bytes().all(|byte| byte.is_ascii_digit()).then(|| json.to_owned())
 }

@@ -9,7 +9,7 @@ const DEEPEST: usize = 32;
 /// How many strings, numbers, words and signs there may be.
 const MOST: usize = 10_000;
 
-/// The object in a text as JSON (RFC 8259), and what was mended for that. Only what is around the values
+/// The first object or list in a text as JSON (RFC 8259), and what was mended for that. Only what is around the values
 /// is mended, never a value: what it means nobody would know.
 ///
 /// # Errors
@@ -19,7 +19,7 @@ pub(super) fn mend(text: &str) -> Result<(String, Vec<Repair>), Refusal> {
     if text.len() > LONGEST {
         return Err(Refusal::TooLong);
     }
-    let start = text.find('{').ok_or(Refusal::NoObject)?;
+    let start = text.find(['{', '[']).ok_or(Refusal::NoObject)?;
     let (before, object) = text.split_at_checked(start).ok_or(Refusal::NoObject)?;
     let mut mender = Mender { rest: object, ..Mender::default() };
     if !is_blank(before) {
@@ -129,6 +129,9 @@ impl Mender<'_> {
     /// A value begins, or a name. One that follows another one lacks its comma.
     fn begin_value(&mut self, name: &str) {
         if self.last == Last::Value {
+            // A value is not repeated: it may be secret.
+            let is_name = self.rest.trim_start().starts_with(':');
+            let name = if is_name { name } else { "" };
             self.note(Repair::Comma(name.to_owned()));
         }
         if self.last != Last::Opening {
@@ -180,7 +183,7 @@ impl Mender<'_> {
             self.write(&word);
         } else {
             self.write(&crate::members::literal(&word));
-            self.note(Repair::Word(word));
+            self.note(Repair::Words);
         }
     }
 

@@ -9,13 +9,21 @@ mod tests;
 
 pub use application::{Application, Uri};
 
-use crate::members::Members;
+use crate::members::{self, Members};
+
+/// The longest of HDP's words that are kept, in characters.
+const LONGEST_WORDS: usize = 300;
+
+/// How many objects of a text are looked at for one that is an application.
+const MOST_ATTEMPTS: usize = 50;
 
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// The application, or those of a list.
     pub applications: Vec<Application>,
+    /// Whether it is a list, of which one is to be picked also where there is only one.
+    pub is_list: bool,
     /// What was mended before it could be read.
     pub repairs: Vec<Repair>,
 }
@@ -25,7 +33,7 @@ pub struct Import {
 pub enum Repair {
     /// There was a text before or after the object.
     Around,
-    /// A comma was missing before this name.
+    /// A comma was missing before this name; before a value, if it is empty.
     Comma(String),
     /// There was a comma after the last member.
     LastComma,
@@ -35,8 +43,8 @@ pub enum Repair {
     Blanks,
     /// Something was left out.
     Dots,
-    /// This word stood there without quotation marks.
-    Word(String),
+    /// Words stood there without quotation marks. Which, is not said: it may be a secret.
+    Words,
 }
 
 /// Why there is nothing to read.
@@ -56,18 +64,75 @@ pub enum Refusal {
     NoApplication,
 }
 
-/// Reads an application or a list of them.
+/// What HDP says about an error: its code, which is a number in one answer and a text in another, and its
+/// words.
+pub fn said(body: &str) -> Option<String> {
+    let error = Members::parse(Members::parse(body)?.get("error")?)?;
+    let code = error.get("code")?;
+    let code = members::text(code).unwrap_or_else(|| code.to_owned());
+    let message = error.get("message").and_then(Members::parse);
+    let words = message.and_then(|message| message.get("value").and_then(members::text));
+    let words = words.unwrap_or_default();
+    Some(format!("{code} {words}").chars().take(LONGEST_WORDS).collect())
+}
+
+/// Reads an application or a list of them, the first that there is in a text.
 ///
 /// # Errors
 ///
 /// Why there is none.
 pub fn read(text: &str) -> Result<Import, Refusal> {
+    let mut refusal = Refusal::NoObject;
+    let mut rest = text;
+    for attempt in 0..MOST_ATTEMPTS {
+        match read_first(rest) {
+            Ok(mut import) => {
+                if attempt > 0 && !import.repairs.contains(&Repair::Around) {
+                    import.repairs.insert(0, Repair::Around);
+                }
+                return Ok(import);
+            }
+            // What is one, but not a good one, is not left out in silence.
+            Err(why @ (Refusal::Twice(_) | Refusal::TooLong)) => return Err(why),
+            // A page has addresses like …/{id}, and the format's description, before its sample.
+            Err(Refusal::NoObject) => break,
+            Err(why) => {
+                if refusal != Refusal::Description {
+                    refusal = why;
+                }
+            }
+        }
+        // Not into it: one that breaks off is not a smaller one.
+        let Some(end) = end_of_first(rest) else { break };
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    Err(refusal)
+}
+
+/// Where the first object or list of a text ends, in bytes; nowhere if it breaks off.
+fn end_of_first(text: &str) -> Option<usize> {
+    let (mut depth, mut is_in_string, mut is_escaped) = (0_u32, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_in_string => is_escaped = true,
+            '"' if depth > 0 => is_in_string = !is_in_string,
+            '{' | '[' if !is_in_string => depth += 1,
+            '}' | ']' if !is_in_string && depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn read_first(text: &str) -> Result<Import, Refusal> {
     let (json, repairs) = mend::mend(text)?;
-    let members = Members::parse(&json).ok_or(Refusal::NotJson)?;
-    let objects = match members.get("applications") {
-        Some(list) => Members::list(list).ok_or(Refusal::NoApplication)?,
-        None => vec![members],
-    };
+    let (objects, is_list) = objects(&json)?;
     let mut applications = Vec::new();
     for object in objects {
         if let Some(name) = twice(&object) {
@@ -78,7 +143,23 @@ pub fn read(text: &str) -> Result<Import, Refusal> {
     if applications.iter().any(Application::is_description) {
         return Err(Refusal::Description);
     }
-    Ok(Import { applications, repairs })
+    Ok(Import { applications, is_list, repairs })
+}
+
+/// The objects of a list, or the one; and whether it is a list. HDP's own stand in a member of an object.
+fn objects(json: &str) -> Result<(Vec<Members>, bool), Refusal> {
+    let list = |json| Members::list(json).ok_or(Refusal::NoApplication);
+    if json.starts_with('[') {
+        return Ok((list(json)?, true));
+    }
+    let members = Members::parse(json).ok_or(Refusal::NotJson)?;
+    if let Some(name) = twice(&members) {
+        return Err(Refusal::Twice(name));
+    }
+    match members.get("applications") {
+        Some(json) => Ok((list(json)?, true)),
+        None => Ok((vec![members], false)),
+    }
 }
 
 fn twice(members: &Members) -> Option<String> {

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Application, Import, Refusal, Repair, Uri, read};
+use super::{Application, Import, Refusal, Repair, Uri, read, said};
 
 /// The sample of HDP's documentation, to the letter: the comma after the client secret is missing.
 const SAMPLE: &str = r#"{
@@ -39,7 +39,7 @@ fn comma() -> Repair {
 
 #[test]
 fn the_documented_sample_is_an_application_with_one_repair() {
-    let expected = Import { applications: vec![sample()], repairs: vec![comma()] };
+    let expected = Import { applications: vec![sample()], is_list: false, repairs: vec![comma()] };
     assert_eq!(read(SAMPLE), Ok(expected));
     assert!(!sample().has_good_name());
     assert_eq!(sample().scope(), "full_offline_access test_repo");
@@ -50,7 +50,11 @@ fn the_same_with_what_stands_around_it_on_its_page() {
     let page = format!(
         "Sample Response Payload\n\n  Status code: 200\n  Successful response\n{SAMPLE}\n\u{a0}"
     );
-    let expected = Import { applications: vec![sample()], repairs: vec![Repair::Around, comma()] };
+    let expected = Import {
+        applications: vec![sample()],
+        is_list: false,
+        repairs: vec![Repair::Around, comma()],
+    };
     assert_eq!(read(&page), Ok(expected));
 }
 
@@ -80,6 +84,7 @@ fn a_list_has_numbers_for_ids_and_no_client_ids() {
     assert!(read.applications.iter().all(|a| a.client_id.is_none() && a.client_secret.is_none()));
     assert_eq!(read.applications[1].data_store.as_deref(), Some("9999"), "an unknown one is fine");
     assert_eq!(read.repairs, []);
+    assert!(read.is_list);
 }
 
 #[test]
@@ -98,7 +103,6 @@ fn what_nobody_would_know_is_refused() {
     for (text, why) in [
         ("", Refusal::NoObject),
         ("no object", Refusal::NoObject),
-        ("[]", Refusal::NoObject),
         ("{", Refusal::NotJson),
         ("{\"clientId\": \"a}", Refusal::NotJson),
         ("{\"clientId\" \"a\"}", Refusal::NotJson),
@@ -130,6 +134,56 @@ fn addresses_that_nobody_is_to_be_sent_to_are_marked() {
     }
 }
 
+#[test]
+fn a_whole_page_is_read_up_to_its_sample() {
+    let page = format!(
+        "GET https://server/api/mgmt/oauthapps/{{id}}\n{{\n \"id\": \"oauth_application_id\",\n \
+         \"clientId\": \"client_id\"\n}}\nStatus code: 200\n{SAMPLE}"
+    );
+    let import = read(&page).expect("there is a sample");
+    assert_eq!(import.applications, [sample()]);
+    assert_eq!(import.repairs, [Repair::Around, comma()]);
+}
+
+#[test]
+fn what_breaks_off_is_not_read_in_part() {
+    let list = r#"{"applications":[{"id":1,"clientId":"a"},{"id":2,"clientId":"b"}"#;
+    assert_eq!(read(list), Err(Refusal::NotJson));
+    assert_eq!(read(r#"{"data":{"clientId":"a"}}"#), Err(Refusal::NoApplication));
+}
+
+#[test]
+fn a_list_without_a_name_is_a_list() {
+    let import = read(r#"[{"id":7,"clientId":"a"},{"id":8,"dataStore":1}]"#).expect("it is JSON");
+    assert!(import.is_list);
+    assert_eq!(import.applications.len(), 2);
+    assert_eq!(read("[]").map(|import| (import.applications, import.is_list)), Ok((vec![], true)));
+    let twice = r#"{"applications":[],"applications":[{"clientId":"a"}]}"#;
+    assert_eq!(read(twice), Err(Refusal::Twice("applications".to_owned())));
+}
+
+#[test]
+fn a_mending_repeats_no_value() {
+    let import = read(r#"{"clientId":"a" "clientSecret":s3cr3t}"#).expect("it can be mended");
+    assert!(!format!("{:?}", import.repairs).contains("s3cr3t"), "{:?}", import.repairs);
+    assert_eq!(import.applications[0].client_secret.as_deref(), Some("s3cr3t"));
+    let import = read(r#"{"clientSecret":"s3cr3t" "more" , "clientId":1}"#);
+    assert!(!format!("{import:?}").contains("Comma(\"more"), "{import:?}");
+    let numbers = read(r#"{"clientId":12,"clientSecret":1912308409123890}"#).expect("it is JSON");
+    assert_eq!(numbers.applications[0].client_id.as_deref(), Some("12"));
+    assert_eq!(numbers.applications[0].client_secret.as_deref(), Some("1912308409123890"));
+}
+
+#[test]
+fn what_it_says_about_an_error_is_read_with_a_code_of_either_kind() {
+    let error = r#"{"error":{"code":"222207711","message":{"lang":"en-US","value":"Invalid id"}}}"#;
+    assert_eq!(said(error).as_deref(), Some("222207711 Invalid id"));
+    assert_eq!(said(r#"{"error":{"code":222206631}}"#).as_deref(), Some("222206631 "));
+    for other in ["", "<h1>502</h1>", "{}", r#"{"error":"no"}"#, r#"{"error":{}}"#] {
+        assert_eq!(said(other), None, "{other}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in any::<String>()) {
@@ -145,7 +199,8 @@ proptest! {
         let (from, to) = (at.min(to), at.max(to));
         let text = format!("{}{with}{}", &SAMPLE[..from], &SAMPLE[to..]);
         if let Ok(import) = read(&text) {
-            // What is read was there.
+            // What is read was there. JSON has a second way to write one sign (RFC 8259, section 7).
+            let text = text.replace("\\/", "/");
             for application in import.applications {
                 let texts = [application.client_id, application.client_secret, application.id];
                 for found in texts.into_iter().flatten() {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     ParamValue, Table,
     members::{self, Members},
+    search,
 };
 
 /// The version that is written, and the only one that can be read.
@@ -172,7 +173,7 @@ impl Keep<'_> {
                 if let Known::These(known) = &edit.known {
                     let known: Vec<String> =
                         known.iter().map(|value| value.number().to_string()).collect();
-                    members.set("known", members::literal(&known.join(" ")));
+                    members.set("known", members::literal(&search::join(&known, " ")));
                 }
             }
             Self::Flight(stray) => {

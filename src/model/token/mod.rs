@@ -7,7 +7,9 @@
 mod attempt;
 mod machine;
 mod messages;
+mod readiness;
 mod refusal;
+mod standing;
 mod timing;
 pub mod url;
 
@@ -19,4 +21,6 @@ mod tests;
 pub use attempt::{Attempt, Outcome, Teller};
 pub use machine::{End, Phase, TokenMachine, Waiting};
 pub use messages::{TokenCommand, TokenEvent};
+pub use readiness::{Obstacle, Readiness, Secret};
 pub use refusal::{Reason, Refusal};
+pub use standing::Token;

@@ -36,12 +36,14 @@ pub(super) const DELAY: &str = "delay";
 pub(super) const RATE_LIMITED: &str = "rate-limited";
 
 /// Groups of requests. The switchboard has no name for loading and saving together.
-pub(super) const OPERATIONS: [(&str, &str); 13] = [
+pub(super) const OPERATIONS: [(&str, &str); 15] = [
     ("save", "Saving"),
     ("load", "Loading"),
     ("", "Loading and saving"),
     ("token", "Signing in"),
     ("extensions", "Looking for a token"),
+    ("environments", "Listing the environments"),
+    ("processes", "Listing the processes"),
     (START, "Starting a token"),
     ("outcome", "Asking how it ended"),
     ("cancel", "Cancelling"),
@@ -96,6 +98,8 @@ pub(super) fn operation(entry: &Entry) -> String {
         ("/graphql", Some("IPackInstanceOAuthConnectorDetails")) => "load",
         ("/graphql", Some("saveIPackInstanceOauthConnectorDetails")) => "save",
         ("/graphql", Some("integrationPackEnvironmentAttachments")) => "extensions",
+        ("/graphql", Some("environments")) => "environments",
+        ("/graphql", Some("integrationPackInstanceProcesses")) => "processes",
         ("/graphql", Some(other)) => other,
         ("/session/token", _) => "token",
         ("/session/connections", _) => "List of connections",

@@ -1,11 +1,14 @@
+use std::cell::Cell;
+
 use wizard_model::{Field, check};
 
 use crate::{
     text::EN,
     ui::{
         control::Control,
-        dom::{El, el},
+        dom::{El, Follows, el},
         field::{secret_field, text_field},
+        panel::Panel,
         redirect::redirect_uri,
     },
 };
@@ -16,6 +19,7 @@ pub(in crate::ui) fn application(control: Control) -> El {
     let secret = control.shows(check::Part::Secret).then(|| secret_field(control));
     el("div")
         .child(el("p").class("intro").text(EN.application_intro))
+        .slot(move || import_key(control).unwrap_or_default(), move || import(control))
         .child(
             el("div")
                 .class("fields")
@@ -23,6 +27,29 @@ pub(in crate::ui) fn application(control: Control) -> El {
                 .children(secret),
         )
         .child(to_register(control))
+}
+
+fn import_key(control: Control) -> Option<String> {
+    control.read(|view| view.screen.rules.import.clone())
+}
+
+/// An application of Hybrid Data Pipeline can fill the form, where the host page wants that.
+fn import(control: Control) -> Option<El> {
+    import_key(control)?;
+    let panel = Panel::new(control, "importPanel");
+    let (opened, is_drawn) = (panel.clone(), Cell::new(false));
+    let open = move |_| {
+        if !is_drawn.replace(true) {
+            opened.draw();
+        }
+    };
+    Some(
+        el("details")
+            .class("import")
+            .child(el("summary").text(EN.import))
+            .child(panel.place())
+            .on("toggle", open),
+    )
 }
 
 /// What the provider has to know of the platform. Closed, so that a host page which says it late moves

@@ -1,14 +1,16 @@
 use std::{cell::Cell, rc::Rc};
 
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_model::{Attempt, End, FailureKind, Phase, Reason, Step, Teller, TokenEvent};
+use wizard_model::{
+    Attempt, End, FailureKind, Obstacle, Phase, Reason, Step, Teller, Token, TokenEvent, search,
+};
 
 use crate::{
-    app::{Authorizing, Obstacle, ProviderWindow, Token, View},
+    app::{Authorizing, ProviderWindow, View},
     text::EN,
     ui::{
         control::Control,
-        dom::{El, button, el},
+        dom::{El, Follows, button, el},
         redirect::{copied, redirect_uri},
         summary::summary,
         words,
@@ -244,7 +246,7 @@ fn end(control: Control) -> Option<El> {
                 .attr("tabindex", "0")
                 .attr("role", "group")
                 .attr("aria-label", EN.details)
-                .text(&said.join("\n")),
+                .text(&search::join(&said, "\n")),
         )
     });
     let is_about_redirect = matches!(&end, End::Refused(refusal)

@@ -4,7 +4,7 @@ use crate::{
     text::EN,
     ui::{
         control::Control,
-        dom::{El, el},
+        dom::{El, Follows, el},
         table::table,
         words,
     },

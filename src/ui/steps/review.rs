@@ -1,12 +1,13 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_model::{Field, Place, SaveState, Step, Table, check};
+use wizard_model::{Field, Place, SaveState, Secret, Step, Table, Token, check, search};
 
 use crate::{
-    app::{Held, Secret, Token, Unfinished, View},
+    app::{Held, Unfinished, View},
     text::EN,
     ui::{
         control::Control,
-        dom::{El, button, el},
+        dom::{El, Follows, button, el},
+        panel::Panel,
         summary::summary,
         words,
     },
@@ -44,7 +45,20 @@ pub(in crate::ui) fn review(control: Control) -> El {
         .child(el("p").class("intro").text(EN.review_intro))
         .child(summary(control))
         .child(list)
+        .slot(move || health_key(control).unwrap_or_default(), move || health(control))
         .child(el("p").class("done").attr("id", "unfinished").text_of(stands))
+}
+
+fn health_key(control: Control) -> Option<String> {
+    control.read(|view| view.screen.rules.health.clone())
+}
+
+/// How the connection is in `OpenInt`, where the host page has one there.
+fn health(control: Control) -> Option<El> {
+    health_key(control)?;
+    let panel = Panel::new(control, "healthPanel");
+    panel.draw();
+    Some(panel.place())
 }
 
 /// The last button. What keeps it from its work it leads to.
@@ -93,7 +107,11 @@ fn field_text(view: &View, field: Field) -> Shown {
 fn table_text(view: &View, table: Table) -> Shown {
     let line = |row: &wizard_model::Row| format!("{} = {}", row.key, row.value.shown());
     let lines: Vec<_> = view.held_rows(table).map(line).collect();
-    if lines.is_empty() { Err(unless_unknown(view, EN.params_none)) } else { Ok(lines.join("\n")) }
+    if lines.is_empty() {
+        Err(unless_unknown(view, EN.params_none))
+    } else {
+        Ok(search::join(&lines, "\n"))
+    }
 }
 
 fn token_text(view: &View) -> Shown {

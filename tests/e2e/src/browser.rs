@@ -4,68 +4,65 @@ use fantoccini::{Client, ClientBuilder, error::CmdError, wd::WebDriverCompatible
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::{driver::Driver, processes, profile::Profile};
+use crate::{chromium, driver::Driver, firefox, processes, profile::Profile};
 
 /// A browser for one test.
 pub struct Browser {
     client: Client,
+    kind: Kind,
     /// Its process, where its profile is not its driver's to delete.
     process: Option<u32>,
-    _driver: Driver,
+    driver: Option<Driver>,
+}
+
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Chromium, which can do more than its driver's standard says.
+    Chromium,
+    /// Firefox, without `DevTools`.
+    Firefox,
 }
 
 impl Browser {
-    /// Starts one with a profile of its own, which ends with it.
+    /// Starts a Chromium with a profile of its own, which ends with it.
     pub(crate) async fn start() -> Self {
-        Self::launch(None).await
+        Self::launch(Kind::Chromium, Driver::start(&chromium::DRIVER).await, None).await
     }
 
     /// Starts one on a profile that outlives it, and on which no other runs.
-    pub async fn start_in(profile: &Profile) -> Self {
+    pub(crate) async fn start_in(kind: Kind, profile: &Profile) -> Self {
         profile.unlock();
-        let mut browser = Self::launch(Some(profile)).await;
-        let process = browser.client.capabilities().and_then(|all| all.get("goog:processID"));
+        let (driver, process) = match kind {
+            Kind::Chromium => (&chromium::DRIVER, chromium::PROCESS),
+            Kind::Firefox => (&firefox::DRIVER, firefox::PROCESS),
+        };
+        let mut browser = Self::launch(kind, Driver::start(driver).await, Some(profile)).await;
+        let process = browser.client.capabilities().and_then(|all| all.get(process));
         let process = process.and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-        browser.process = Some(process.expect("chromedriver says which process it started"));
+        browser.process = Some(process.expect("the driver says which process it started"));
         browser
     }
 
-    async fn launch(profile: Option<&Profile>) -> Self {
-        let driver = Driver::start().await;
-        let mut args = vec![
-            "--headless=new".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--no-first-run".to_owned(),
-            "--disable-background-networking".to_owned(),
-            "--disable-component-update".to_owned(),
-            "--disable-sync".to_owned(),
-            "--window-size=1280,900".to_owned(),
-            // The browser ends with its driver also when a test panics.
-            "--remote-debugging-pipe".to_owned(),
-        ];
-        // A container's root has no other way to start it. Only pages of this machine are opened.
-        args.push("--no-sandbox".to_owned());
-        if let Some(profile) = profile {
-            args.push(format!("--user-data-dir={}", profile.folder().display()));
-        }
-        let mut options = json!({ "args": args });
-        if let Ok(chrome) = std::env::var("CHROME") {
-            options["binary"] = Value::from(chrome);
-        }
-        let capabilities = json!({
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "unhandledPromptBehavior": "accept",
-        });
+    async fn launch(kind: Kind, driver: Driver, profile: Option<&Profile>) -> Self {
+        let capabilities = match (kind, profile) {
+            (Kind::Firefox, Some(profile)) => firefox::capabilities(profile),
+            (_, profile) => chromium::capabilities(profile),
+        };
         let Value::Object(capabilities) = capabilities else {
-            unreachable!("it is written as an object above")
+            unreachable!("both are written as objects")
         };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address)
             .await
-            .expect("chromedriver starts a Chromium");
-        Self { client, process: None, _driver: driver }
+            .unwrap_or_else(|error| panic!("no {kind:?} starts: {error}"));
+        Self { client, kind, process: None, driver: Some(driver) }
+    }
+
+    /// Which browser it is.
+    pub(crate) const fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// Opens an address.
@@ -101,8 +98,17 @@ impl Browser {
         self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await
     }
 
-    /// What the console holds since the last look, as `LEVEL message`.
+    /// What the console holds since the last look, as `LEVEL message`; in Firefox, what errors and
+    /// warnings it has held so far.
     pub async fn console(&self) -> Vec<String> {
+        if self.kind == Kind::Firefox {
+            return self
+                .driver
+                .as_ref()
+                .map(Driver::written)
+                .map(firefox::complaints)
+                .unwrap_or_default();
+        }
         let command = Post { path: "se/log", body: json!({ "type": "browser" }) };
         let entries = self.client.issue_cmd(command).await.expect("the console can be read");
         let entries = entries.as_array().cloned().unwrap_or_default();
@@ -110,9 +116,9 @@ impl Browser {
         entries.iter().map(|e| format!("{} {}", text(e, "level"), text(e, "message"))).collect()
     }
 
-    /// Errors and warnings in the console, without the browser's own remark on each request that
-    /// got no good answer: those are what the faults are for.
-    pub(crate) async fn complaints(&self) -> Vec<String> {
+    /// Errors and warnings in Chromium's console, without the browser's own remark on each request
+    /// that got no good answer: those are what the faults are for.
+    async fn complaints(&self) -> Vec<String> {
         let mut console = self.console().await;
         console.retain(|line| {
             let serious = line.starts_with("SEVERE") || line.starts_with("WARNING");
@@ -126,10 +132,20 @@ impl Browser {
         processes::kill(self.process.expect("only a browser on a profile can be killed"));
     }
 
-    pub(crate) async fn close(mut self) {
+    /// Closes it, and gives the errors and warnings in its console.
+    pub(crate) async fn close(mut self) -> Vec<String> {
+        let complaints = match self.kind {
+            Kind::Chromium => self.complaints().await,
+            Kind::Firefox => Vec::new(),
+        };
         // A browser that is gone already is closed.
         let _ = self.client.clone().close().await;
         self.process = None;
+        match (self.kind, self.driver.take()) {
+            // Only now has it surely written all.
+            (Kind::Firefox, Some(driver)) => firefox::complaints(driver.end().await),
+            _ => complaints,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::Browser;
+use crate::{Browser, Page};
 
 /// A way in which pages do not get at `IndexedDB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,24 @@ impl Browser {
     pub async fn before_each_page(&self, script: &str) {
         let params = json!({ "source": script });
         self.devtools("Page.addScriptToEvaluateOnNewDocument", params).await;
+    }
+
+    /// From now on each page of the current tab notes whether it came out of the back/forward cache.
+    pub async fn note_returns(&self) {
+        let note = "addEventListener('pageshow', (event) => window.kept = event.persisted);";
+        self.before_each_page(note).await;
+    }
+
+    /// Goes back, and the page is the one that was left: [`Browser::note_returns`] came before.
+    ///
+    /// # Panics
+    ///
+    /// If the browser has loaded it anew.
+    pub async fn back_to_kept_page(&self) {
+        self.client().back().await.expect("there is a page before");
+        let page = Page::new(self);
+        page.until("window.kept !== undefined", vec![]).await;
+        assert_eq!(page.eval("window.kept", vec![]).await, json!(true));
     }
 
     /// Keeps each page that the current tab opens from now on away from `IndexedDB`.

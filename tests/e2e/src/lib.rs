@@ -9,9 +9,12 @@
 mod authorization;
 mod browser;
 mod chance;
+mod chromium;
 mod conditions;
 mod driver;
+mod firefox;
 mod keys;
+mod looks;
 mod page;
 mod processes;
 mod profile;
@@ -22,11 +25,13 @@ pub use browser::Browser;
 pub use chance::Chance;
 pub use conditions::NoDatabase;
 pub use keys::{Gone, Typed};
+pub use looks::LOOKS;
 pub use page::Page;
 pub use profile::Profile;
 pub use sandbox;
 pub use tabs::Tab;
 
+use browser::Kind as BrowserKind;
 use sandbox::{Fault, Kind, Operation, Options, Sandbox, sample::DemoConnection};
 
 /// What a test has.
@@ -58,10 +63,20 @@ pub async fn run_with(options: Options, test: impl AsyncFnOnce(&World)) {
 /// Runs a test whose browser may be killed and started again; see [`run`]. Only the last browser is
 /// asked for its console.
 pub async fn run_with_restarts(test: impl AsyncFnOnce(&mut World)) {
+    run_on_a_profile(BrowserKind::Chromium, test).await;
+}
+
+/// The same in a Firefox. It can do nothing that needs Chromium's `DevTools`: taking the network
+/// away, freezing, limits of storage, scripts before each page.
+pub async fn run_in_firefox(test: impl AsyncFnOnce(&mut World)) {
+    run_on_a_profile(BrowserKind::Firefox, test).await;
+}
+
+async fn run_on_a_profile(kind: BrowserKind, test: impl AsyncFnOnce(&mut World)) {
     let profile = Profile::new();
     let mut world = World {
         sandbox: start_sandbox(Options::default()).await,
-        browser: Browser::start_in(&profile).await,
+        browser: Browser::start_in(kind, &profile).await,
         profile: Some(profile),
     };
     test(&mut world).await;
@@ -79,7 +94,7 @@ impl World {
     pub async fn restart_browser(&mut self) {
         let profile = self.profile.as_ref().expect("run_with_restarts gives it a profile");
         self.browser.kill();
-        self.browser = Browser::start_in(profile).await;
+        self.browser = Browser::start_in(self.browser.kind(), profile).await;
     }
 
     /// The page of the browser's current tab, as it is.
@@ -88,8 +103,7 @@ impl World {
     }
 
     async fn end(self) {
-        let complaints = self.browser.complaints().await;
-        self.browser.close().await;
+        let complaints = self.browser.close().await;
         assert_eq!(complaints, Vec::<String>::new(), "the console is not clean");
     }
 

@@ -77,8 +77,11 @@ impl<'a> Page<'a> {
                     vec![],
                 )
                 .await;
+            let place = self.eval("[location.href, document.visibilityState]", vec![]).await;
             let console = self.browser.console().await;
-            panic!("never came true: {expression} {args:?} ({held:?})\n{text}\n{console:#?}");
+            panic!(
+                "never came true: {expression} {args:?} ({held:?}) at {place}\n{text}\n{console:#?}"
+            );
         }
     }
 
@@ -111,8 +114,9 @@ impl<'a> Page<'a> {
         .await;
     }
 
-    /// The value of a control.
+    /// The value of a control, as soon as there is one.
     pub async fn value(&self, label: &str) -> String {
+        self.until("!!find('input, textarea', args[0])", vec![json!(label)]).await;
         let value = self.eval("find('input, textarea', args[0])?.value", vec![json!(label)]).await;
         value.as_str().unwrap_or_else(|| panic!("there is no control {label}")).to_owned()
     }
@@ -130,8 +134,8 @@ impl<'a> Page<'a> {
 
     /// Selects all that a control holds and types over it.
     pub async fn type_over(&self, label: &str, text: &str) {
-        // Ctrl and a, then all keys up.
-        self.type_into(label, &format!("\u{e009}a\u{e000}{text}")).await;
+        // Ctrl down, a, Ctrl up: no driver takes the key that lifts all others for the same.
+        self.type_into(label, &format!("\u{e009}a\u{e009}{text}")).await;
     }
 
     /// Presses a button or follows a link of that name, as soon as there is one.
@@ -142,7 +146,11 @@ impl<'a> Page<'a> {
         let press = async {
             loop {
                 let pressed = press().await;
-                if !pressed.as_ref().is_err_and(is_covered) {
+                // Drawn anew in between, it is found anew.
+                if !pressed
+                    .as_ref()
+                    .is_err_and(|error| is_covered(error) || error.is_stale_element_reference())
+                {
                     break pressed;
                 }
             }

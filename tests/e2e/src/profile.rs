@@ -33,7 +33,7 @@ impl Profile {
 
     /// Takes away what a browser that was killed left to say that it runs.
     pub(crate) fn unlock(&self) {
-        for name in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+        for name in ["SingletonLock", "SingletonCookie", "SingletonSocket", "lock", ".parentlock"] {
             // A browser that ended in peace left none.
             let _ = fs::remove_file(self.folder.join(name));
         }

@@ -15,9 +15,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use crate::pack;
 use crate::records::{Key, Records};
-use crate::sample::{self, DemoConnection};
-use crate::schema::{EXTENSIONS, SpaceGuid};
+use crate::sample;
+use crate::schema::EXTENSIONS;
 
 const ATTACHMENT: &str = "UndocumentedAttachment";
 const PACK: &str = "ipackInstanceId";
@@ -63,18 +64,8 @@ pub(crate) fn attachment() -> Object {
 /// The environments that were asked for, those without a connection as well; all where none is named.
 fn find(context: &ResolverContext<'_>, records: &Records) -> Result<Vec<Attachment>> {
     let pack = context.args.try_get(PACK)?.string()?.to_owned();
-    let space = context.data_opt::<SpaceGuid>().map(|SpaceGuid(space)| space);
-    let is_asked_for = |key: &Key| {
-        key.integration_pack_instance_id == pack
-            && space.is_none_or(|space| *space == key.catalog_guid)
-    };
-    let mut connections: Vec<Key> = sample::CONNECTIONS.iter().map(DemoConnection::key).collect();
-    for record in records.all()? {
-        if !connections.contains(&record.key) {
-            connections.push(record.key);
-        }
-    }
-    connections.retain(is_asked_for);
+    let mut connections = pack::connections(context, records)?;
+    connections.retain(|key| key.integration_pack_instance_id == pack);
     if connections.is_empty() {
         return Err(Error::new(format!("IPACK_INSTANCE_ID_INVALID: \"{pack}\" is not installed.")));
     }
@@ -108,8 +99,11 @@ fn results<'a>(
 ) -> Result<Value> {
     let mut processes = BTreeMap::<&str, Vec<Value>>::new();
     for key in connections {
-        let connection =
-            json!({ "id": key.connection_id, "field": fields(records.has_token(key)?) });
+        let connection = json!({
+            "id": key.connection_id,
+            "name": sample::name_of(&key.connection_id),
+            "field": fields(records.has_token(key)?),
+        });
         processes.entry(&key.process_id).or_default().push(connection);
     }
     let results = processes.into_iter().map(|(process, connections)| {

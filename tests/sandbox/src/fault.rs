@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{EXTENSIONS, LOAD, SAVE};
+use crate::schema::{ENVIRONMENTS, EXTENSIONS, LOAD, PROCESSES, SAVE};
 use crate::{hdp, openint, provider, relay};
 
 /// One thing that goes wrong. As JSON: `{"fault": "delay", "operation": "save", "times": 1,
@@ -123,6 +123,10 @@ pub enum Operation {
     Save,
     /// The query for a connection's extension fields, which say whether it has a token.
     Extensions,
+    /// The query for a Space's environments.
+    Environments,
+    /// The query for a pack's processes.
+    Processes,
     /// The host's session handing out the bearer.
     Token,
     /// The relay starting an authorization.
@@ -151,6 +155,8 @@ impl Operation {
             Self::Load => Some(LOAD),
             Self::Save => Some(SAVE),
             Self::Extensions => Some(EXTENSIONS),
+            Self::Environments => Some(ENVIRONMENTS),
+            Self::Processes => Some(PROCESSES),
             _ => None,
         }
     }
@@ -158,7 +164,7 @@ impl Operation {
     /// Whether a request is one of the group.
     pub(crate) fn is(self, method: &str, path: &str, field: Option<&str>) -> bool {
         match self {
-            Self::Load | Self::Save | Self::Extensions => {
+            Self::Load | Self::Save | Self::Extensions | Self::Environments | Self::Processes => {
                 path == "/graphql" && field == self.field()
             }
             Self::Token => path == "/session/token",

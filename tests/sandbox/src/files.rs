@@ -10,6 +10,8 @@ use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+use crate::hosts;
+
 /// For who opens the sandbox's own address in place of the pages'.
 const WELCOME: &str = "This is the sandbox, which stands in for the platform.
 `cargo xtask serve` prints the address of the pages. Here are /graphql, /faults and /log.
@@ -37,11 +39,12 @@ struct Registered {
 pub(crate) struct Files {
     registered: Mutex<HashMap<String, Registered>>,
     dist: Option<PathBuf>,
+    hosts: Option<PathBuf>,
 }
 
 impl Files {
-    pub(crate) fn new(dist: Option<PathBuf>) -> Self {
-        Self { registered: Mutex::default(), dist }
+    pub(crate) fn new(dist: Option<PathBuf>, hosts: Option<PathBuf>) -> Self {
+        Self { registered: Mutex::default(), dist, hosts }
     }
 
     pub(crate) fn register(
@@ -59,19 +62,23 @@ impl Files {
 
     /// Answers a path that belongs to no API.
     pub(crate) async fn answer(&self, request: Request<Body>) -> Response {
-        let mut response = match (self.registered(request.uri().path()), &self.dist) {
-            (Some(_), _) if request.method() != Method::GET && request.method() != Method::HEAD => {
+        let hosts = self.hosts.as_deref().filter(|_| hosts::is_host(request.uri().path()));
+        let mut response = match (self.registered(request.uri().path()), hosts, &self.dist) {
+            (Some(_), ..)
+                if request.method() != Method::GET && request.method() != Method::HEAD =>
+            {
                 StatusCode::METHOD_NOT_ALLOWED.into_response()
             }
-            (Some(Registered { content_type, body, policy }), _) => {
+            (Some(Registered { content_type, body, policy }), ..) => {
                 let mut response = ([(header::CONTENT_TYPE, content_type)], body).into_response();
                 let policy = policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
                 response.headers_mut().extend(policy);
                 response
             }
-            (None, Some(dist)) => from_folder(dist, request).await,
-            (None, None) if request.uri().path() == "/" => WELCOME.into_response(),
-            (None, None) => {
+            (None, Some(hosts), _) => hosts::answer(hosts, request).await,
+            (None, None, Some(dist)) => from_folder(dist, request).await,
+            (None, None, None) if request.uri().path() == "/" => WELCOME.into_response(),
+            (None, None, None) => {
                 (StatusCode::NOT_FOUND, "The sandbox serves no front end: see --dist.\n")
                     .into_response()
             }

@@ -29,6 +29,7 @@
 //! | `GET`, `PUT /switches` | whom HDP trusts, and which of its logins are locked |
 //! | `GET`, `PUT`, `PATCH`, `DELETE /faults` | what goes wrong on purpose ([`Fault`]); `PATCH` adds |
 //! | `GET /log` | what arrived so far ([`Entry`]), but at these three; `?newest=50` leaves out files |
+//! | `/hosts/` | a folder of host pages, if there is one ([`Options::hosts`]) |
 //! | any other path | pages that a test registered, then the built front end |
 //!
 //! On a port of its own, so on another origin, there is an OAuth provider ([`Provider`]) with
@@ -50,6 +51,7 @@ mod files;
 mod gaps;
 mod graphql;
 pub mod hdp;
+mod hosts;
 mod html;
 mod injection;
 mod listener;
@@ -57,6 +59,7 @@ mod log;
 mod oauth_server;
 pub mod openint;
 mod options;
+mod pack;
 mod parameters;
 mod pkce;
 mod policy;

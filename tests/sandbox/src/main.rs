@@ -44,6 +44,9 @@ struct Arguments {
     /// The folder of the built front end
     #[arg(long, value_name = "DIR")]
     dist: Option<PathBuf>,
+    /// A folder of host pages, served under /hosts/ for pages of any site to have in a frame
+    #[arg(long, value_name = "DIR")]
+    hosts: Option<PathBuf>,
     /// A real platform's GraphQL endpoint to pass /graphql on to
     #[arg(long, value_name = "URL", requires = "token_file")]
     upstream: Option<String>,
@@ -110,6 +113,7 @@ impl From<Arguments> for Options {
             ids: arguments.ids,
             token_lifetime: arguments.token_lifetime,
             dist: arguments.dist,
+            hosts: arguments.hosts,
             upstream: arguments
                 .upstream
                 .zip(arguments.token_file)

@@ -20,6 +20,9 @@ pub struct Options {
     pub token_lifetime: i64,
     /// The folder of the built front end, if it is to be served.
     pub dist: Option<PathBuf>,
+    /// The folder of host pages, if it is to be served under `/hosts/`. Pages of any site may have them
+    /// in a frame, and they may have any in one of theirs.
+    pub hosts: Option<PathBuf>,
     /// A real platform that answers `/graphql` instead of the sandbox.
     pub upstream: Option<Upstream>,
     /// The OAuth server that the relay works with; without one, the built-in provider.
@@ -42,6 +45,7 @@ impl Default for Options {
             ids: IdType::String,
             token_lifetime: 300,
             dist: None,
+            hosts: None,
             upstream: None,
             oauth_server: None,
             provider_port: 0,

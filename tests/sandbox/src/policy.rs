@@ -11,9 +11,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'none'; \
     frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// The same for a page that works together with pages of other sites.
+/// The same for a page that works together with pages and servers of other sites.
 pub(crate) const EMBEDDABLE: &str = "default-src 'none'; \
-    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src *; \
     img-src 'self' data:; base-uri 'none'; object-src 'none'; form-action 'none'; \
     frame-src *; frame-ancestors *; require-trusted-types-for 'script'; trusted-types 'none'";
 

@@ -96,6 +96,20 @@ pub const BROKEN: DemoConnection = DemoConnection {
 /// The connections that the demo pages offer, in their order.
 pub const CONNECTIONS: [DemoConnection; 4] = [DOCUMENTED, EMPTY, FOREIGN, BROKEN];
 
+/// Names of the demo's environments and processes.
+const NAMES: [(&str, &str); 4] = [
+    (DOCUMENTED.env_id, "Test"),
+    (EMPTY.env_id, "Production"),
+    (DOCUMENTED.process_id, "Copy customers"),
+    (EMPTY.process_id, "Send invoices"),
+];
+
+/// The name of a demo environment, process or connection; none for any other id.
+pub(crate) fn name_of(id: &str) -> Option<&'static str> {
+    let connections = CONNECTIONS.iter().map(|demo| (demo.connection_id, demo.label));
+    NAMES.into_iter().chain(connections).find(|(known, _)| *known == id).map(|(_, name)| name)
+}
+
 /// Puts the first records into an empty database; leaves any other as it is.
 pub(crate) fn load(records: &Records) -> Result<()> {
     if !records.all()?.is_empty() {

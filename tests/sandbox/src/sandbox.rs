@@ -86,7 +86,7 @@ impl Sandbox {
             tokens: Tokens::new(options.token_lifetime),
             faults: Faults::default(),
             log: Log::default(),
-            files: Files::new(options.dist),
+            files: Files::new(options.dist, options.hosts),
             upstream: options.upstream,
             hdp: Hdp::new(options.hdp_trusted_origins),
             openint: OpenInt::new(clock.clone()),

@@ -1,5 +1,5 @@
-//! The GraphQL schema: the two documented OAuth operations and the query for extension fields, under
-//! their exact names.
+//! The GraphQL schema: the two documented OAuth operations and the queries for what a pack is made of,
+//! under their exact names.
 
 use async_graphql::dynamic::{
     Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ObjectAccessor,
@@ -10,12 +10,17 @@ use async_graphql::{Error, Result, Value};
 use crate::extensions;
 use crate::gaps::Gaps;
 use crate::options::IdType;
+use crate::pack;
 use crate::records::{Key, Record, Records};
 
 /// The field of the query; mind the capital A of `OAuth`.
 pub(crate) const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
 /// The field of the query for what the environments of an installed pack hold.
 pub(crate) const EXTENSIONS: &str = "integrationPackEnvironmentAttachments";
+/// The field of the query for a Space's environments.
+pub(crate) const ENVIRONMENTS: &str = "environments";
+/// The field of the query for a pack's processes.
+pub(crate) const PROCESSES: &str = "integrationPackInstanceProcesses";
 /// The field of the mutation; mind the small a of `Oauth`.
 pub(crate) const SAVE: &str = "saveIPackInstanceOauthConnectorDetails";
 
@@ -55,7 +60,10 @@ fn build(ids: IdType, records: Records) -> SchemaBuilder {
     };
     let rest = ["isTokenGenerated", "oauthConnectorDetails", "clientId", "clientSecret"];
 
-    let (for_load, for_extensions) = (records.clone(), records.clone());
+    let attachments = extensions::field(records.clone());
+    let environments = pack::environments(records.clone());
+    let processes = pack::processes(records.clone());
+    let for_load = records.clone();
     let load = Field::new(LOAD, TypeRef::named(LOAD_RESULT), move |context| {
         let found = load(&context, &for_load);
         FieldFuture::new(async move { Ok(found?.map(FieldValue::owned_any)) })
@@ -64,12 +72,16 @@ fn build(ids: IdType, records: Records) -> SchemaBuilder {
         let saved = save(&context, &records);
         FieldFuture::new(async move { Ok(Some(FieldValue::owned_any(saved?))) })
     });
-    let attachments = extensions::field(for_extensions);
-    let query =
-        Object::new("Query").field(attachments).field(load.argument(nullable("input", LOAD_INPUT)));
+    let query = Object::new("Query")
+        .field(attachments)
+        .field(environments)
+        .field(processes)
+        .field(load.argument(nullable("input", LOAD_INPUT)));
     let mutation = Object::new("Mutation").field(save.argument(nullable("input", SAVE_INPUT)));
 
-    Schema::build("Query", Some("Mutation"), None)
+    let schema = Schema::build("Query", Some("Mutation"), None);
+    let schema = pack::types().into_iter().fold(schema, SchemaBuilder::register);
+    schema
         .extension(Gaps { type_of, ids: id })
         .register(input(LOAD_INPUT, &KEY))
         .register(input(SAVE_INPUT, &[&KEY[..], &rest].concat()))

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: what the wizard weighs and how long it takes, next to a bare React form.
 
+use crate::files::{copy, copy_all};
 use crate::{HELP, Result, browser_program, bytes, dist, process, project::Project, setup};
 use std::fs;
-use std::path::Path;
 
 mod react;
 mod readme;
@@ -47,7 +47,7 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     // What an earlier run left would be served, and weighed, along with what is there now.
     let _ = fs::remove_dir_all(&plain);
     react::build(&project, &tools, &folder.join("react"), &plain.join("react"))?;
-    copy_files(&dist::folder(&project), &plain.join("wizard"))?;
+    copy_all(&dist::folder(&project), &plain.join("wizard"))?;
     for page in ["wizard.html", "react.html"] {
         copy(&project.root.join("tests/e2e/bench").join(page), &plain.join(page))?;
     }
@@ -63,25 +63,6 @@ pub(crate) fn bench(options: &Options) -> Result<()> {
     let report = report::write(files, &times, &process::output(tools.command("date").arg("+%F"))?);
     println!("\n{report}");
     if options.write { readme::replace(&project.root.join("README.md"), &report) } else { Ok(()) }
-}
-
-/// Copies the files of a folder, and of the folders in it, to another one.
-fn copy_files(from: &Path, to: &Path) -> Result<()> {
-    let failed = |e| format!("{} cannot be read: {e}.", from.display());
-    for entry in fs::read_dir(from).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let to = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() { copy_files(&path, &to)? } else { copy(&path, &to)? }
-    }
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let folder = to.parent().unwrap_or(to);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::copy(from, to))
-        .map(drop)
-        .map_err(|e| format!("{} cannot be copied to {}: {e}.", from.display(), to.display()))
 }
 
 #[cfg(test)]

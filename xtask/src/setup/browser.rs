@@ -37,7 +37,7 @@ fn find(machine: &Machine) -> Result<Option<Browser>> {
 }
 
 /// The program that a variable names, which must then be there.
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
     match std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
         Some(path) if !path.is_file() => Err(format!(
             "{variable} names {}, which does not exist. Correct it, or unset it.",

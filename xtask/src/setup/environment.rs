@@ -1,6 +1,6 @@
 //! The environments that other programs run in: the machine's own, and the one with our tools.
 
-use super::{browser::Browser, wasm_target::Compiler};
+use super::{browser::Browser, firefox::Firefox, wasm_target::Compiler};
 use crate::{process, project::Project};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -35,6 +35,8 @@ pub(crate) struct Tools {
     libraries: Option<OsString>,
     /// Chromium, unless it was not asked for.
     pub(crate) browser: Option<Browser>,
+    /// Firefox, once it was asked for.
+    pub(crate) firefox: Option<Firefox>,
     /// The accessibility checker that the browser tests load into a page.
     pub(crate) axe: PathBuf,
 }
@@ -54,7 +56,8 @@ impl Tools {
             libraries = Some(libraries_without(machine_sysroot));
         }
         folders.extend(std::env::split_paths(&machine.path));
-        Self { path: join(folders), libraries, browser, axe: modules.join("axe-core/axe.min.js") }
+        let axe = modules.join("axe-core/axe.min.js");
+        Self { path: join(folders), libraries, browser, firefox: None, axe }
     }
 
     /// A command that sees our tools before the machine's, run with the project's compiler.

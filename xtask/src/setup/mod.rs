@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 mod apt;
 mod browser;
+mod cargo_install;
 mod environment;
+mod firefox;
 mod node_tools;
 mod sysroot;
 mod trunk_tools;
@@ -22,6 +24,14 @@ pub(crate) fn setup(project: &Project, browser: bool) -> Result<Tools> {
     node_tools::ensure(project, &stamps, &machine)?;
     let browser = if browser { Some(browser::ensure(&machine)?) } else { None };
     Ok(Tools::new(project, &machine, &compiler, browser))
+}
+
+/// Adds Firefox, which only one stage of the tests needs.
+pub(crate) fn add_firefox(project: &Project, tools: &mut Tools) -> Result<()> {
+    let stamps = Stamps::open(project)?;
+    let machine = environment::Machine::new(project);
+    tools.firefox = Some(firefox::ensure(project, &stamps, &machine)?);
+    Ok(())
 }
 
 /// Says what is about to take a while, and why.

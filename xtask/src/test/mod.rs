@@ -4,8 +4,10 @@ use crate::{HELP, Result, count::Count, project::Project, setup};
 use std::process::ExitCode;
 use std::time::Instant;
 
+mod bundle;
 mod stage;
 mod stream;
+mod types;
 
 use stage::Stage;
 
@@ -13,6 +15,8 @@ use stage::Stage;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     only: Vec<Stage>,
+    /// Also what is slow.
+    all: bool,
     filter: Option<String>,
 }
 
@@ -25,21 +29,27 @@ impl Options {
             if arg == "--filter" {
                 let name = args.next().ok_or("--filter needs a part of a test's name.")?;
                 options.filter = Some(name.clone());
+            } else if arg == "--all" {
+                options.all = true;
             } else if let Some(stage) = Stage::named(arg) {
                 options.only.push(stage);
             } else {
                 return Err(format!("`test` does not know \"{arg}\".\n\n{HELP}"));
             }
         }
+        if options.all && !options.only.is_empty() {
+            return Err("`test --all` runs every step, and takes no names of them.".to_owned());
+        }
         Ok(options)
     }
 
     fn stages(&self) -> Vec<Stage> {
         let wanted = |stage: &Stage| {
-            self.only.is_empty()
-                || self.only.contains(stage)
-                // The end-to-end tests load what was built, so it must be what is there now.
-                || (*stage == Stage::Dist && self.only.contains(&Stage::E2e))
+            if self.only.is_empty() {
+                return self.all || !stage.is_slow();
+            }
+            self.only.contains(stage)
+                || (*stage == Stage::Dist && self.only.iter().any(|stage| stage.needs_dist()))
         };
         Stage::ALL.into_iter().filter(wanted).collect()
     }
@@ -76,14 +86,19 @@ fn run_all(
     filter: Option<&str>,
     count: &mut Count,
 ) -> Result<()> {
-    let tools = setup::setup(project, stages.iter().any(|stage| stage.needs_browser()))?;
+    let mut tools = setup::setup(project, stages.iter().any(|stage| stage.needs_browser()))?;
+    if stages.iter().any(|stage| stage.needs_firefox()) {
+        setup::add_firefox(project, &mut tools)?;
+    }
     for (place, stage) in stages.iter().enumerate() {
         println!("\n== {}", stage.heading());
         let start = Instant::now();
         let result = stage
-            .commands(project, &tools, filter)
-            .iter_mut()
-            .try_for_each(|command| stream::run(command, count))
+            .prepare(project, &tools)
+            .and_then(|()| {
+                let mut commands = stage.commands(project, &tools, filter);
+                commands.iter_mut().try_for_each(|command| stream::run(command, count))
+            })
             .and_then(|()| stage.check(project, &tools));
         println!("== {} s", start.elapsed().as_secs());
         result.map_err(|sentence| {
@@ -102,15 +117,28 @@ fn run_all(
 #[cfg(test)]
 mod tests {
     use super::{Options, Stage};
+    use crate::Result;
+
+    fn stages(words: &[&str]) -> Result<Vec<Stage>> {
+        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+        Options::parse(&words).map(|options| options.stages())
+    }
 
     #[test]
-    fn end_to_end_tests_bring_their_build_along() {
-        let only = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(ToString::to_string).collect();
-            Options::parse(&words).map(|options| options.stages())
-        };
-        assert_eq!(only(&["e2e"]), Ok(vec![Stage::Dist, Stage::E2e]));
-        assert_eq!(only(&[]), Ok(Stage::ALL.to_vec()));
-        assert!(only(&["e3e"]).is_err());
+    fn tests_of_the_build_bring_it_along() {
+        assert_eq!(stages(&["e2e"]), Ok(vec![Stage::Dist, Stage::E2e]));
+        assert_eq!(stages(&["bundle"]), Ok(vec![Stage::Dist, Stage::Bundle]));
+        assert_eq!(stages(&["hosts"]), Ok(vec![Stage::Dist, Stage::Hosts]));
+        assert_eq!(stages(&["firefox"]), Ok(vec![Stage::Dist, Stage::Firefox]));
+        assert_eq!(stages(&["types"]), Ok(vec![Stage::Types]));
+        assert!(stages(&["e3e"]).is_err());
+    }
+
+    #[test]
+    fn what_is_slow_runs_when_it_is_asked_for() {
+        let quick = [Stage::Lint, Stage::Native, Stage::Web, Stage::Dist, Stage::E2e];
+        assert_eq!(stages(&[]), Ok(quick.to_vec()));
+        assert_eq!(stages(&["--all"]), Ok(Stage::ALL.to_vec()));
+        assert!(stages(&["--all", "lint"]).is_err());
     }
 }

@@ -1,8 +1,9 @@
 //! The stages of a test run and the commands behind each.
 
+use super::{bundle, types};
 use crate::project::Project;
 use crate::setup::Tools;
-use crate::{Result, browser_program, dist};
+use crate::{Result, browser_program, dist, hosts};
 use std::process::Command;
 
 /// A part of the test run.
@@ -18,11 +19,29 @@ pub(super) enum Stage {
     Dist,
     /// The release build in a browser, against the sandbox.
     E2e,
+    /// The element's types.
+    Types,
+    /// The package for npm in a page that Vite has bundled.
+    Bundle,
+    /// The host pages to look at.
+    Hosts,
+    /// The element's contract in Firefox.
+    Firefox,
 }
 
 impl Stage {
     /// In the order in which they run.
-    pub(super) const ALL: [Self; 5] = [Self::Lint, Self::Native, Self::Web, Self::Dist, Self::E2e];
+    pub(super) const ALL: [Self; 9] = [
+        Self::Lint,
+        Self::Native,
+        Self::Web,
+        Self::Dist,
+        Self::E2e,
+        Self::Types,
+        Self::Bundle,
+        Self::Hosts,
+        Self::Firefox,
+    ];
 
     /// The stage that a person names.
     pub(super) fn named(name: &str) -> Option<Self> {
@@ -37,6 +56,10 @@ impl Stage {
             Self::Web => "web",
             Self::Dist => "dist",
             Self::E2e => "e2e",
+            Self::Types => "types",
+            Self::Bundle => "bundle",
+            Self::Hosts => "hosts",
+            Self::Firefox => "firefox",
         }
     }
 
@@ -48,17 +71,49 @@ impl Stage {
             Self::Web => "web: component tests in Chromium",
             Self::Dist => "dist: the release build, and what it weighs",
             Self::E2e => "e2e: the release build in Chromium, against the sandbox",
+            Self::Types => "types: host pages in TypeScript, against the element's types",
+            Self::Bundle => "bundle: the package for npm, in a page that Vite has bundled",
+            Self::Hosts => "hosts: the host pages to look at, in Chromium",
+            Self::Firefox => "firefox: what a host page relies on, in Firefox",
         }
+    }
+
+    /// Whether the stage runs only when it is named, or with `--all`.
+    pub(super) fn is_slow(self) -> bool {
+        matches!(self, Self::Types | Self::Bundle | Self::Hosts | Self::Firefox)
     }
 
     /// Whether the stage counts tests.
     pub(super) fn has_tests(self) -> bool {
-        matches!(self, Self::Native | Self::Web | Self::E2e)
+        !matches!(self, Self::Lint | Self::Dist | Self::Types)
     }
 
     /// Whether the stage starts Chromium.
     pub(super) fn needs_browser(self) -> bool {
-        matches!(self, Self::Web | Self::E2e)
+        matches!(self, Self::Web | Self::E2e | Self::Bundle | Self::Hosts)
+    }
+
+    /// Whether the stage is about what was built, which must be what is there now.
+    pub(super) fn needs_dist(self) -> bool {
+        matches!(self, Self::E2e | Self::Bundle | Self::Hosts | Self::Firefox)
+    }
+
+    /// What to make before its commands.
+    pub(super) fn prepare(self, project: &Project, tools: &Tools) -> Result<()> {
+        match self {
+            Self::Types => types::prepare(project, tools),
+            Self::Bundle => bundle::build(project, tools),
+            Self::Hosts => {
+                hosts::copy(project)?;
+                hosts::add_react(project, tools)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the stage starts Firefox.
+    pub(super) fn needs_firefox(self) -> bool {
+        matches!(self, Self::Firefox)
     }
 
     /// What to run, one after the other; `filter` picks tests by name.
@@ -85,7 +140,7 @@ impl Stage {
                 cargo("clippy --workspace --all-targets -- -D warnings"),
                 // What differs in a browser; the model is the same everywhere.
                 cargo(
-                    "clippy -p wizard -p pages --target wasm32-unknown-unknown --all-targets \
+                    "clippy -p wizard -p wizard-browser -p neighbours -p pages --target wasm32-unknown-unknown --all-targets \
                      -- -D warnings",
                 ),
             ],
@@ -100,7 +155,23 @@ impl Stage {
             }
             Self::Dist => vec![dist::build(project, tools)],
             // Two at a time, since each has a browser and several servers of its own.
-            Self::E2e => vec![with_browser("test -p e2e --no-fail-fast -- --test-threads=2")],
+            Self::E2e => vec![with_browser(
+                "test -p e2e --lib --test wizard --no-fail-fast -- --test-threads=2",
+            )],
+            Self::Types => types::checks(project, tools),
+            Self::Bundle => {
+                let mut command = with_browser("test -p e2e --test bundle --");
+                command.env("WIZARD_DIST", bundle::folder(project));
+                vec![command]
+            }
+            Self::Hosts => {
+                let mut command = with_browser("test -p e2e --test hosts -- --test-threads=2");
+                command.env("HOSTS", hosts::folder(project));
+                vec![command]
+            }
+            Self::Firefox => {
+                vec![with_browser("test -p e2e --test firefox --no-fail-fast -- --test-threads=2")]
+            }
         }
     }
 

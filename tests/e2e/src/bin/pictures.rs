@@ -6,7 +6,10 @@ use std::path::Path;
 
 use e2e::{
     World,
-    sandbox::sample::{DOCUMENTED, DemoConnection},
+    sandbox::{
+        hdp,
+        sample::{DOCUMENTED, DemoConnection},
+    },
 };
 use serde_json::{Value, json};
 
@@ -21,8 +24,19 @@ struct Picture {
     height: u32,
     /// `light` or `dark`.
     scheme: &'static str,
-    /// Whether a token is being generated.
-    waits: bool,
+    /// What is going on.
+    scene: Scene,
+}
+
+enum Scene {
+    /// Nothing.
+    Quiet,
+    /// A token is being generated.
+    Waiting,
+    /// An application of Hybrid Data Pipeline was pasted.
+    Importing,
+    /// An `OpenInt` connection is shown.
+    Health,
 }
 
 const APPLICATION_LIGHT: Picture = Picture {
@@ -32,16 +46,18 @@ const APPLICATION_LIGHT: Picture = Picture {
     width: 760,
     height: 400,
     scheme: "light",
-    waits: false,
+    scene: Scene::Quiet,
 };
 
 /// All of them.
-const PICTURES: [Picture; 5] = [
+const PICTURES: [Picture; 6] = [
     APPLICATION_LIGHT,
     Picture { name: "application-dark-narrow", width: 320, scheme: "dark", ..APPLICATION_LIGHT },
     Picture { name: "parameters-dark", step: "parameters", scheme: "dark", ..APPLICATION_LIGHT },
-    Picture { name: "token-light", step: "authorize", waits: true, ..APPLICATION_LIGHT },
-    Picture { name: "review-light", step: "review", ..APPLICATION_LIGHT },
+    Picture { name: "import-light", scene: Scene::Importing, ..APPLICATION_LIGHT },
+    Picture { name: "review-light", step: "review", scene: Scene::Health, ..APPLICATION_LIGHT },
+    // Last: until it ends, what was begun keeps the others from being changed.
+    Picture { name: "token-light", step: "authorize", scene: Scene::Waiting, ..APPLICATION_LIGHT },
 ];
 
 #[tokio::main]
@@ -68,9 +84,20 @@ async fn take(world: &World, picture: &Picture) -> Vec<u8> {
     size(world, picture.width, picture.height.into()).await;
     let page = world.open(&picture.connection, picture.step).await;
     page.until_state("saved").await;
-    if picture.waits {
-        page.enter_secret("secret").await;
-        page.generate().await;
+    match picture.scene {
+        Scene::Quiet => {}
+        Scene::Waiting => {
+            page.enter_secret("secret").await;
+            page.generate().await;
+        }
+        Scene::Importing => {
+            page.press("Fill in from Hybrid Data Pipeline").await;
+            page.until_shown("Paste an OAuth application, as JSON").await;
+            page.type_into("Paste an OAuth application, as JSON", hdp::DOCUMENTED).await;
+            page.press("Read it").await;
+            page.until_shown("This would be filled in:").await;
+        }
+        Scene::Health => page.until_shown("Healthy, as OpenInt reports").await,
     }
     // What has just come is laid out in the next frame, and the picture is as high as that.
     let next = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";

@@ -1,56 +1,65 @@
 //! axe-core finds nothing, and the keyboard is enough.
 
 use e2e::{
-    Page, World, run,
-    sandbox::{Fault, Kind, Operation, sample},
+    LOOKS, run,
+    sandbox::{Fault, Kind, Operation, hdp, sample},
 };
-use serde_json::json;
+
+use crate::{import, overview};
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 
-async fn assert_accessible(world: &World, what: &str) {
-    let path = std::env::var("AXE").expect("cargo xtask test sets AXE");
-    let axe = std::fs::read_to_string(path).expect("cargo xtask test installs axe-core");
-    world.browser.script(&axe, vec![]).await;
-    let client = world.browser.client();
-    let run = "const done = arguments[0]; axe.run().then((found) => done(found.violations.map((v) => \
-        [v.id, v.help, v.nodes.map((n) => n.target.flat().join(' ') + ' ' + n.failureSummary)])), \
-        (error) => done([String(error)]));";
-    let found = client.execute_async(run, vec![]).await.expect("axe runs");
-    assert_eq!(found, json!([]), "{what}");
-}
-
-async fn sized(world: &World, width: u32, scheme: &str) {
-    let metrics = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-    world.browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    world.browser.devtools("Emulation.setEmulatedMedia", media).await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing() {
     run(async |world| {
-        for (width, scheme) in [(320, "light"), (1280, "dark"), (1280, "light"), (320, "dark")] {
+        for (width, scheme) in LOOKS {
             let what = |state: &str| format!("{state} at {width} px, {scheme}");
             world.sandbox.clear_faults();
-            sized(world, width, scheme).await;
+            world.browser.set_look(width, scheme).await;
             let page = world.go("/").await;
             page.until_shown("Documented sample").await;
-            assert_accessible(world, &what("the list")).await;
+            page.assert_accessible(&what("the list")).await;
 
-            world.open(&sample::EMPTY, "application").await;
-            assert_accessible(world, &what("empty")).await;
+            let pack = overview::address(&sample::FOREIGN);
+            let page = world.go(&pack).await;
+            page.until_shown("Choose a connection").await;
+            page.assert_accessible(&what("a pack")).await;
+            page.assert_narrow(&what("a pack")).await;
+            // The page does not hear of it, so the element shows the connection itself.
+            page.eval("addEventListener('wizard-open', (e) => e.stopPropagation(), true)", vec![])
+                .await;
+            page.press(sample::FOREIGN.label).await;
+            page.until_shown("Review").await;
+            page.until_state("saved").await;
+            page.assert_accessible(&what("a pack's connection")).await;
+            page.assert_narrow(&what("a pack's connection")).await;
+            page.press(overview::BACK).await;
+            page.until_shown("Choose a connection").await;
+
+            let page = world.open(&sample::EMPTY, "application").await;
+            page.assert_accessible(&what("empty")).await;
             let page = world.open(&sample::EMPTY, "review").await;
             page.until_shown("Still to do").await;
-            assert_accessible(world, &what("a review with things to do")).await;
+            page.assert_accessible(&what("a review with things to do")).await;
             let page = world.open(&sample::BROKEN, "application").await;
-            assert_accessible(world, &what("broken details")).await;
+            page.assert_accessible(&what("broken details")).await;
             page.press("Start over").await;
             page.until_shown("Start over with an empty form?").await;
-            assert_accessible(world, &what("a question")).await;
-            world.open(&sample::DOCUMENTED, "review").await;
-            assert_accessible(world, &what("review")).await;
+            page.assert_accessible(&what("a question")).await;
+            let page = world.open(&sample::DOCUMENTED, "review").await;
+            page.until_shown("Healthy, as OpenInt reports").await;
+            page.assert_accessible(&what("review")).await;
+            page.assert_narrow(&what("review")).await;
+            let page = world.open(&sample::DOCUMENTED, "application").await;
+            page.until_state("saved").await;
+            page.press(import::SUMMARY).await;
+            page.until_shown(import::BOX).await;
+            page.type_into(import::BOX, hdp::DOCUMENTED).await;
+            page.press("Read it").await;
+            page.until_shown("This would be filled in:").await;
+            page.assert_accessible(&what("an import")).await;
+            page.assert_narrow(&what("an import")).await;
 
             let page = world.open(&sample::FOREIGN, "parameters").await;
             page.until_state("saved").await;
@@ -59,41 +68,35 @@ async fn axe_finds_nothing() {
             page.type_into("Value, access token parameter 1", "no key ").await;
             page.control("Value, authorization parameter 1").await.click().await.expect("a click");
             page.until_shown("Enter a key.").await;
-            assert_accessible(world, &what("parameters")).await;
+            page.assert_accessible(&what("parameters")).await;
             // It would come back from the journal.
             page.press("Remove access token parameter 1").await;
-            assert_narrow(page, width).await;
+            page.assert_narrow(&what("parameters")).await;
 
             let page = world.open(&sample::DOCUMENTED, "application").await;
             page.until_state("saved").await;
-            assert_accessible(world, &what("filled")).await;
+            page.assert_accessible(&what("filled")).await;
             page.type_over("Base URL", "no address").await;
             page.type_into("Client secret", " blank").await;
             page.control("Client ID").await.click().await.expect("it can be clicked");
             page.until_shown("A web address has no blanks.").await;
-            assert_accessible(world, &what("a mistake")).await;
+            page.assert_accessible(&what("a mistake")).await;
             world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Save)]);
             page.type_into("Client ID", "?").await;
             page.until_state("saving").await;
-            assert_accessible(world, &what("saving")).await;
+            page.assert_accessible(&what("saving")).await;
             world.sandbox.set_faults(vec![Fault::new(Kind::ServerError).on(Operation::Save)]);
             page.type_into("Client ID", "!").await;
             page.until_state("failed").await;
             page.press("Details").await;
-            assert_accessible(world, &what("a failure")).await;
-            assert_narrow(page, width).await;
+            page.assert_accessible(&what("a failure")).await;
+            page.assert_narrow(&what("a failure")).await;
             world.sandbox.set_faults(vec![Fault::new(Kind::Forbidden).on(Operation::Save)]);
             page.until_shown("You may look at this connection, but not change it.").await;
-            assert_accessible(world, &what("read only")).await;
+            page.assert_accessible(&what("read only")).await;
         }
     })
     .await;
-}
-
-/// Nothing sticks out sideways.
-async fn assert_narrow(page: Page<'_>, width: u32) {
-    let wide = page.eval("document.documentElement.scrollWidth", vec![]).await;
-    assert!(wide.as_u64() <= Some(width.into()), "{wide} sticks out of {width}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,7 +114,8 @@ async fn the_keyboard_is_enough() {
             }
             panic!("the tab key never came to {name}");
         };
-        for name in ["All connections", "Application", "Parameters", "Access token", "Review"] {
+        let first = ["All connections", "Application", "Parameters", "Access token", "Review"];
+        for name in first.into_iter().chain([import::SUMMARY]) {
             page.key(TAB).await;
             assert_eq!(page.focus().await, name);
         }
@@ -172,38 +176,38 @@ async fn the_keyboard_is_enough() {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_the_way_to_a_token() {
     run(async |world| {
-        for (width, scheme) in [(320, "light"), (1280, "dark"), (1280, "light"), (320, "dark")] {
+        for (width, scheme) in LOOKS {
             let what = |state: &str| format!("{state} at {width} px, {scheme}");
-            sized(world, width, scheme).await;
+            world.browser.set_look(width, scheme).await;
             let page = world.open(&sample::EMPTY, "authorize").await;
             page.until_shown("Complete what is listed above first.").await;
-            assert_accessible(world, &what("nothing to begin with")).await;
+            page.assert_accessible(&what("nothing to begin with")).await;
             let page = world.open(&sample::DOCUMENTED, "authorize").await;
             page.until_shown("Enter the client secret").await;
-            assert_accessible(world, &what("without a secret")).await;
+            page.assert_accessible(&what("without a secret")).await;
             page.enter_secret("s3cret").await;
-            assert_accessible(world, &what("ready")).await;
+            page.assert_accessible(&what("ready")).await;
             let action = page
                 .eval("find('button', 'Generate token')?.textContent ?? 'Regenerate token'", vec![])
                 .await;
             let action = action.as_str().expect("it is text").to_owned();
             let window = page.press_for_window(&action).await;
             page.until_shown("Waiting for you to answer").await;
-            assert_accessible(world, &what("waiting")).await;
+            page.assert_accessible(&what("waiting")).await;
             page.press("Parameters").await;
             page.until_shown("The access token is being generated with these settings").await;
-            assert_accessible(world, &what("frozen")).await;
+            page.assert_accessible(&what("frozen")).await;
             world.browser.client().refresh().await.expect("the page reloads");
             page.until_shown("Access token").await;
             page.press("Access token").await;
             page.until_shown("If the provider’s window is open, answer there").await;
-            assert_accessible(world, &what("without a window")).await;
-            assert_narrow(page, width).await;
+            page.assert_accessible(&what("without a window")).await;
+            page.assert_narrow(&what("without a window")).await;
             world.browser.answer(&window, "No thanks").await;
             page.until_shown("You or your administrator said no.").await;
             page.press("Details").await;
-            assert_accessible(world, &what("refused")).await;
-            assert_narrow(page, width).await;
+            page.assert_accessible(&what("refused")).await;
+            page.assert_narrow(&what("refused")).await;
             world.browser.close_tab(&window).await;
             page.enter_secret("s3cret").await;
             let window = page.press_for_window(&action).await;
@@ -211,13 +215,13 @@ async fn axe_finds_nothing_on_the_way_to_a_token() {
             page.until_gone("You or your administrator said no.").await;
             page.until_shown("The access token was generated.").await;
             page.until_state("saved").await;
-            assert_accessible(world, &what("generated")).await;
+            page.assert_accessible(&what("generated")).await;
             page.press("Application").await;
             page.type_into("Client ID", "B").await;
             page.until_state("saved").await;
             page.press("Access token").await;
             page.until_shown("It has to be generated again.").await;
-            assert_accessible(world, &what("stale")).await;
+            page.assert_accessible(&what("stale")).await;
         }
     })
     .await;

@@ -32,12 +32,18 @@ async fn each_has_its_sentence() {
         let page = host(world, "").await;
         page.until_shown("The wizard cannot start").await;
         page.until_shown("The attribute endpoint is missing").await;
-        for name in ["integration-pack-instance-id", "env-id", "process-id", "connection-id"] {
-            page.until_shown(&format!("The attribute {name} is missing.")).await;
+        page.until_shown("The attribute integration-pack-instance-id is missing.").await;
+        page.until_state("failed").await;
+        assert_told(world, &["endpoint is missing", "instance-id is missing."]).await;
+
+        let together = "env-id, process-id and connection-id name one connection together";
+        let page =
+            host(world, "endpoint=/graphql integration-pack-instance-id=test-101 env-id=2").await;
+        for name in ["process-id", "connection-id"] {
+            page.until_shown(&format!("The attribute {name} is missing. {together}")).await;
         }
         page.until_state("failed").await;
-        let missing = "is missing.";
-        assert_told(world, &["endpoint is missing", missing, missing, missing, missing]).await;
+        assert_told(world, &["process-id is missing.", "connection-id is missing."]).await;
 
         let page = host(world, &format!("endpoint=javascript:alert(1) {KEY}")).await;
         let sentence = "The attribute endpoint is not a web address: javascript:alert(1)";

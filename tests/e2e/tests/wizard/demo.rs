@@ -1,7 +1,7 @@
 //! The standalone page's section "Sandbox": things go wrong at a press, and the log says what arrived.
 
 use e2e::{
-    Page, World, run,
+    LOOKS, Page, World, run,
     sandbox::{Fault, Kind, Operation, sample},
 };
 use fantoccini::Locator;
@@ -32,16 +32,6 @@ async fn until_logged(page: Page<'_>, cells: &[&str]) {
     let row = "all(document).some((e) => e.matches('tr') && args[0].every((text) => \
                [...e.cells].some((cell) => seen(cell) && cell.textContent.trim() === text)))";
     page.until(row, vec![json!(cells)]).await;
-}
-
-async fn assert_accessible(world: &World, what: &str) {
-    let path = std::env::var("AXE").expect("cargo xtask test sets AXE");
-    let axe = std::fs::read_to_string(path).expect("cargo xtask test installs axe-core");
-    world.browser.script(&axe, vec![]).await;
-    let run = "const done = arguments[0]; axe.run().then(({ violations }) => done(violations.map(\
-               (v) => [v.help, v.nodes.map((n) => n.failureSummary + n.html)])), (e) => done(`${e}`));";
-    let found = world.browser.client().execute_async(run, vec![]).await.expect("axe runs");
-    assert_eq!(found, json!([]), "{what}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,13 +124,8 @@ async fn every_choice_is_a_fault_that_the_sandbox_knows() {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_and_nothing_sticks_out() {
     run(async |world| {
-        for (width, scheme) in [(320, "light"), (1280, "dark"), (1280, "light"), (320, "dark")] {
-            let metrics =
-                json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-            world.browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-            let media =
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            world.browser.devtools("Emulation.setEmulatedMedia", media).await;
+        for (width, scheme) in LOOKS {
+            world.browser.set_look(width, scheme).await;
             world.sandbox.set_faults(vec![
                 Fault::new(Kind::RateLimited).on(Operation::Save).retry_after(5),
                 Fault::new(Kind::ErrorsBesideData).on(Operation::Load).times(3),
@@ -152,9 +137,8 @@ async fn axe_finds_nothing_and_nothing_sticks_out() {
             page.press("Loading").await;
             page.until_shown("POST /graphql").await;
             let what = format!("the section at {width} px, {scheme}");
-            assert_accessible(world, &what).await;
-            let wide = page.eval("document.documentElement.scrollWidth", vec![]).await;
-            assert!(wide.as_u64() <= Some(width), "{what}: {wide}");
+            page.assert_accessible(&what).await;
+            page.assert_narrow(&what).await;
         }
     })
     .await;

@@ -1,33 +1,18 @@
 //! A page that the browser put away for a while goes on where it was.
 
 use e2e::{
-    World, run,
+    run,
     sandbox::{Entry, Fault, Kind, Operation, sample},
 };
-use serde_json::json;
-
-/// From now on each page notes whether it came out of the back/forward cache.
-async fn note_returns(world: &World) {
-    let note = "addEventListener('pageshow', (e) => window.kept = e.persisted);";
-    world.browser.before_each_page(note).await;
-}
-
-/// Goes back, and the page is the one that was left.
-async fn back(world: &World) {
-    world.browser.client().back().await.expect("there is a page before");
-    world.page().until("window.kept !== undefined", vec![]).await;
-    assert_eq!(world.page().eval("window.kept", vec![]).await, json!(true));
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_out_of_the_back_forward_cache_keeps_its_values_and_saves_on() {
     run(async |world| {
-        note_returns(world).await;
+        world.browser.note_returns().await;
         let page = world.open(&sample::DOCUMENTED, "application").await;
         page.type_into("Client secret", "only in this page").await;
         page.type_over("Client ID", "before").await;
         world.browser.go("about:blank").await;
-        back(world).await;
+        world.browser.back_to_kept_page().await;
         assert_eq!(page.value("Client secret").await, "", "no page that is left keeps it");
         page.until_value("Client ID", "before").await;
 
@@ -56,13 +41,13 @@ async fn a_page_that_was_frozen_saves_what_was_typed_before() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_left_while_the_platform_is_down_saves_when_somebody_goes_back_to_it() {
     run(async |world| {
-        note_returns(world).await;
+        world.browser.note_returns().await;
         let page = world.open(&sample::DOCUMENTED, "application").await;
         world.sandbox.set_faults(vec![Fault::new(Kind::Drop)]);
         page.type_over("Client ID", "not saved yet").await;
         page.until_state("failed").await;
         world.browser.go("about:blank").await;
-        back(world).await;
+        world.browser.back_to_kept_page().await;
         assert_eq!(page.value("Client ID").await, "not saved yet");
         world.sandbox.clear_faults();
         page.until_shown("All changes saved").await;
@@ -76,7 +61,7 @@ async fn a_page_left_while_the_platform_is_down_saves_when_somebody_goes_back_to
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_page_put_away_had_unsaved_is_restored_in_another_tab_and_conflicts_with_nothing() {
     run(async |world| {
-        note_returns(world).await;
+        world.browser.note_returns().await;
         let page = world.open(&sample::DOCUMENTED, "application").await;
         let first = world.browser.tab().await;
         world.sandbox.set_faults(vec![Fault::new(Kind::Drop).on(Operation::Save)]);
@@ -92,7 +77,7 @@ async fn what_a_page_put_away_had_unsaved_is_restored_in_another_tab_and_conflic
         page.until_shown("All changes saved").await;
 
         world.browser.switch_to(&first).await;
-        back(world).await;
+        world.browser.back_to_kept_page().await;
         page.until_state("saved").await;
         assert_eq!(page.value("Client ID").await, "not saved yet");
         page.until_gone("Changed here and elsewhere").await;

@@ -58,11 +58,14 @@ async fn who_says_no_there_reads_why_here() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_goes_back_without_an_answer_finds_the_wait_going_on() {
     run(async |world| {
+        world.browser.note_returns().await;
         let page = go_there(world).await;
         let tab = world.browser.tab().await;
         world.browser.until_window_shows(&tab, ">Connect<").await;
-        world.browser.client().back().await.expect("there is a page before");
+        world.browser.back_to_kept_page().await;
         page.until_token("waiting").await;
+        // It looks at the record anew; it is not left in the midst of that.
+        page.until_state("saved").await;
         page.until_shown("Open it in this tab").await;
         page.press("Open it in this tab").await;
         world.browser.answer(&tab, "Connect").await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
@@ -43,6 +43,11 @@ pub(super) async fn check(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     access::check(&site.openint, &headers)?;
+    // It reads the body of every POST, also where nothing is in it.
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
+        return Err(Problem::unsupported());
+    }
     has_prefix(&id)?;
     let now = site.openint.clock.now();
     let mut connections = site.openint.lock();

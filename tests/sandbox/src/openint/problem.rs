@@ -40,6 +40,12 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "FORBIDDEN", "Authentication required")
     }
 
+    /// A POST without a JSON body.
+    pub(super) fn unsupported() -> Self {
+        let (code, message) = ("UNSUPPORTED_MEDIA_TYPE", "Missing content-type header");
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code, message)
+    }
+
     /// There is no such connection.
     pub(super) fn unknown_connection() -> Self {
         Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", "Connection not found")

@@ -6,7 +6,7 @@ use sandbox::openint::{
 };
 use serde_json::{Value, json};
 
-use crate::client::start;
+use crate::client::{send, start};
 use crate::systems::openint;
 
 async fn check(sandbox: &Sandbox, id: &str) -> Value {
@@ -98,4 +98,13 @@ async fn it_may_fail_altogether() {
     let sandbox = start().await;
     let answer = openint(&sandbox, "POST", &format!("{FAILING}/check")).await;
     assert_eq!((answer.status, &answer.json()["code"]), (500, &json!("INTERNAL_SERVER_ERROR")));
+}
+
+#[tokio::test]
+async fn a_check_without_a_body_is_none() {
+    let sandbox = start().await;
+    let bearer = format!("Bearer {}", sandbox.openint().tokens().issue());
+    let url = format!("{}/openint/v1/connection/{HEALTHY}/check", sandbox.origin());
+    let answer = send("POST", url, &[("Authorization", &bearer)], "").await.expect("it answers");
+    assert_eq!(answer.status, 415);
 }

@@ -25,6 +25,9 @@ pub(crate) async fn openint(sandbox: &Sandbox, method: &str, rest: &str) -> Answ
     openint_with(sandbox, method, &[("Authorization", &bearer)], rest).await
 }
 
+/// What `OpenInt` wants of every POST.
+pub(crate) const JSON: (&str, &str) = ("Content-Type", "application/json");
+
 /// The same with any headers.
 pub(crate) async fn openint_with(
     sandbox: &Sandbox,
@@ -33,5 +36,9 @@ pub(crate) async fn openint_with(
     rest: &str,
 ) -> Answer {
     let url = format!("{}/openint/v1/connection/{rest}", sandbox.origin());
+    if method == "POST" {
+        let headers = [headers, &[JSON]].concat();
+        return send(method, url, &headers, "{}").await.expect("OpenInt answers");
+    }
     send(method, url, headers, "").await.expect("OpenInt answers")
 }

@@ -8,7 +8,7 @@ use sandbox::{Fault, Kind, Operation, Sandbox};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, PATIENCE, SAMPLE_QUERY, get, put, run, send, start};
-use crate::systems::{hdp, openint};
+use crate::systems::{self, hdp, openint};
 
 const BOTH: [Operation; 2] = [Operation::Hdp, Operation::OpenInt];
 
@@ -84,7 +84,8 @@ async fn a_lost_reply_of_a_check_has_checked() {
     let id = sandbox::openint::BREAKS;
     let bearer = format!("Bearer {}", sandbox.openint().tokens().issue());
     let url = format!("{}/openint/v1/connection/{id}/check", sandbox.origin());
-    assert!(send("POST", url, &[("Authorization", &bearer)], "").await.is_err());
+    let headers = [("Authorization", bearer.as_str()), systems::JSON];
+    assert!(send("POST", url, &headers, "{}").await.is_err());
     assert_eq!(openint(&sandbox, "GET", id).await.json()["status"], "error");
 }
 

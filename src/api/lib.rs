@@ -4,12 +4,10 @@
 //! - [`document`]: what is sent to it, as text.
 //! - [`reply`]: what comes back, and what it means.
 //! - [`relay`]: who starts the generation of a token.
-//! - [`http`]: one request with a time limit.
 //! - [`bearer`]: where the bearer comes from.
 
 pub mod bearer;
 pub mod document;
-pub mod http;
 pub mod relay;
 pub mod reply;
 pub mod spaces;

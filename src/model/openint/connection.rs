@@ -66,8 +66,14 @@ pub struct Scope {
     pub is_required: bool,
 }
 
+/// How deep a reply is looked into for secrets; deeper than any has them.
+const DEEPEST: u32 = 8;
+
+/// Members of credentials that are not secret, and said here.
+const PLAIN: [&str; 5] = ["expires_at", "expires_in", "scope", "token_type", "client_id"];
+
 /// Names of members that hold a token or another secret.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 11] = [
     "access_token",
     "refresh_token",
     "id_token",
@@ -76,7 +82,9 @@ const SECRETS: [&str; 9] = [
     "accessToken",
     "client_secret",
     "password",
-    "raw",
+    "private_key",
+    "database_url",
+    "secret",
 ];
 
 impl Connection {
@@ -94,8 +102,6 @@ impl Connection {
         let credentials = object(&oauth, "credentials");
         // A host that has left out what is secret may say these by themselves.
         let either = |name| text(&reply, name).or_else(|| text(&credentials, name));
-        let holds_secret =
-            |of: &Members| of.iter().any(|(name, json)| SECRETS.contains(&name) && json != "null");
         Some(Self {
             status: status(reply.get("status")),
             status_message: text(&reply, "status_message"),
@@ -110,14 +116,23 @@ impl Connection {
             expires_at: either("expires_at").map(|time| rfc_3339(&time)),
             updated_at: text(&reply, "updated_at").map(|time| rfc_3339(&time)),
             scopes: scopes(&connector, either("scope")),
-            held_tokens: [&reply, &settings, &oauth, &credentials].into_iter().any(holds_secret),
+            held_tokens: holds_secret(&reply, false, DEEPEST),
         })
     }
 }
 
-/// Whether a key is one that no page may have: `OpenInt`'s keys for servers begin like this.
-pub fn is_server_key(token: &str) -> bool {
-    token.trim_start().starts_with("key_")
+/// Whether there is something secret in a reply: a text under one of the names that such things have, or
+/// any in credentials, of which each connector has its own.
+fn holds_secret(object: &Members, are_credentials: bool, depth: u32) -> bool {
+    depth > 0
+        && object.iter().any(|(name, json)| {
+            let is_secret = SECRETS.contains(&name) || (are_credentials && !PLAIN.contains(&name));
+            // Settings may be an object, or one as text.
+            let nested = Members::parse(json)
+                .or_else(|| Members::parse(&members::text(json)?))
+                .is_some_and(|within| holds_secret(&within, name == "credentials", depth - 1));
+            nested || (is_secret && json.starts_with('"') && json.len() > 2)
+        })
 }
 
 fn status(json: Option<&str>) -> Status {
@@ -189,7 +204,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
-    use super::{Connection, Scope, Status, is_server_key, rfc_3339};
+    use super::{Connection, Scope, Status, rfc_3339};
 
     #[test]
     fn every_status_is_known_for_what_it_is() {
@@ -259,6 +274,30 @@ mod tests {
     }
 
     #[test]
+    fn secrets_are_noticed_wherever_they_are_and_nothing_else_is() {
+        for (reply, holds) in [
+            (json!({ "connector_config": { "client_secret": "x" } }), true),
+            (json!({ "customer": { "api_key": "x" } }), true),
+            (json!({ "credentials": { "whatever": "x" } }), true),
+            (json!({ "settings": r#"{"oauth":{"credentials":{"access_token":"x"}}}"# }), true),
+            (json!({ "settings": { "realmId": "123", "sandbox": true } }), false),
+            (
+                json!({ "settings": { "oauth": { "credentials": { "access_token": null } } } }),
+                false,
+            ),
+            (
+                json!({ "connector": { "schemas": { "access_token": { "type": "string" } } } }),
+                false,
+            ),
+        ] {
+            let mut whole = reply.clone();
+            whole["id"] = "conn_1".into();
+            let read = Connection::read(&whole.to_string()).expect("it is a connection");
+            assert_eq!(read.held_tokens, holds, "{reply}");
+        }
+    }
+
+    #[test]
     fn times_are_ones_that_browsers_read() {
         for (written, read) in [
             ("2025-01-02 03:04:05+00", "2025-01-02T03:04:05+00:00"),
@@ -269,12 +308,6 @@ mod tests {
         ] {
             assert_eq!(rfc_3339(written), read);
         }
-    }
-
-    #[test]
-    fn keys_for_servers_are_known() {
-        assert!(is_server_key("key_cus_1") && is_server_key(" key_1"));
-        assert!(!is_server_key("eyJhbGciOiJIUzI1NiJ9.e30.x") && !is_server_key(""));
     }
 
     proptest! {

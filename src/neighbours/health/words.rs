@@ -1,0 +1,97 @@
+//! Which sentence goes with what.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wizard_model::openint::{Connection, Status};
+
+use crate::{
+    api::Trouble,
+    host::Silence,
+    text::{EN, fill},
+};
+
+/// How it is, in `OpenInt`'s sense of its words.
+pub(super) fn status(connection: &Connection) -> String {
+    let sentence = match &connection.status {
+        // A connector that cannot be checked is reported healthy without one.
+        Status::Healthy if connection.auth_type.as_deref() == Some("OAUTH2") => EN.health_healthy,
+        Status::Healthy => EN.health_unchecked,
+        Status::Disconnected => EN.health_disconnected,
+        Status::Error => EN.health_error,
+        Status::Manual => EN.health_manual,
+        Status::Unknown => EN.health_unknown,
+        Status::Unsaid => EN.health_unsaid,
+        Status::Other(status) => return fill(EN.health_other, &[("status", status)]),
+    };
+    sentence.to_owned()
+}
+
+/// What went wrong.
+pub(super) fn trouble(trouble: &Trouble) -> String {
+    let sentence = match trouble {
+        Trouble::Refused(status, _) => {
+            let sentence = match status {
+                401 => EN.health_signed_out,
+                403 => EN.health_forbidden,
+                404 => EN.health_no_connection,
+                429 => EN.health_rate_limited,
+                500.. => EN.health_down,
+                _ => EN.health_refused,
+            };
+            return fill(sentence, &[("status", &status.to_string())]);
+        }
+        Trouble::Host(Silence::Failed(Some(said))) => return fill(EN.host_said, &[("said", said)]),
+        Trouble::Host(Silence::Failed(None)) => EN.host_failed,
+        Trouble::Host(Silence::TooLong) => EN.host_too_long,
+        Trouble::ServerKey => EN.health_server_key,
+        Trouble::NoToken => EN.health_no_token,
+        Trouble::Unsafe => EN.health_unsafe,
+        Trouble::Unreachable => EN.health_unreachable,
+        Trouble::Offline => EN.health_offline,
+        Trouble::TimedOut => EN.health_timed_out,
+        Trouble::NotReadable => EN.health_not_readable,
+    };
+    sentence.to_owned()
+}
+
+/// Whether it may be over without anybody doing something.
+pub(super) const fn may_pass(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Unreachable
+            | Trouble::Offline
+            | Trouble::TimedOut
+            | Trouble::Refused(429 | 500.., _)
+    )
+}
+
+/// How far away a time is, in the largest unit of which it is one at least.
+fn relative(ms: f64) -> String {
+    const UNITS: [(&str, f64); 4] = [
+        ("year", 31_557_600_000.0),
+        ("day", 86_400_000.0),
+        ("hour", 3_600_000.0),
+        ("minute", 60_000.0),
+    ];
+    let (unit, length) =
+        UNITS.into_iter().find(|(_, length)| ms.abs() >= *length).unwrap_or(("second", 1_000.0));
+    let options = Object::new();
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&"en".into()), &options);
+    format.format((ms / length).trunc(), unit).into()
+}
+
+/// A time as a person reads it, and whether it has passed.
+#[expect(clippy::cast_precision_loss, reason = "a time is far below 2⁵³ milliseconds")]
+pub(super) fn time(text: &str, now: u64) -> Option<(String, bool)> {
+    let date = Date::new(&text.into());
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A new object takes every member.
+        let _ = Reflect::set(&options, &name.into(), &style.into());
+    }
+    let told = String::from(date.to_locale_string("en-GB", &options));
+    let since_now = date.get_time() - now as f64;
+    Some((format!("{told} ({})", relative(since_now)), since_now < 0.0))
+}
