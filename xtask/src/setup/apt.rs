@@ -10,10 +10,12 @@ const TRIES: u32 = 3;
 pub(super) fn install(machine: &Machine, packages: &[&str], otherwise: &str) -> Result<()> {
     let missing: Vec<&str> =
         packages.iter().copied().filter(|package| !installed(machine, package)).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let please = format!("Please install {} and try again. {otherwise}", missing.join(", "));
+    if missing.is_empty() { Ok(()) } else { renew(machine, &missing, otherwise) }
+}
+
+/// Installs packages at the newest version that the system offers, over an older one too.
+pub(super) fn renew(machine: &Machine, packages: &[&str], otherwise: &str) -> Result<()> {
+    let please = format!("Please install {} and try again. {otherwise}", packages.join(", "));
     if machine.find("apt-get").is_none() {
         return Err(please);
     }
@@ -21,18 +23,14 @@ pub(super) fn install(machine: &Machine, packages: &[&str], otherwise: &str) -> 
     if !root && !process::succeeds(machine.command("sudo").args(["-n", "true"])) {
         return Err(please);
     }
-    for attempt in 1..=TRIES {
+    for _ in 0..TRIES {
+        // An image has no package lists, or those of the day it was made, and another apt may have
+        // emptied them. Whether this went well shows in what is installed.
+        let _ = process::run(apt_get(machine, root).args(["update", "--quiet"]));
         let mut command = apt_get(machine, root);
-        let done = process::run(
-            command.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(&missing),
-        );
-        if done.is_ok() {
+        command.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages);
+        if process::run(&mut command).is_ok() {
             return Ok(());
-        }
-        if attempt < TRIES {
-            // A fresh or minimal image has no package lists, and another apt may have emptied them;
-            // whether this went well shows in the next try.
-            let _ = process::run(apt_get(machine, root).args(["update", "--quiet"]));
         }
     }
     Err(format!("apt-get has failed {TRIES} times. {please}"))

@@ -12,6 +12,9 @@ use std::process::Command;
 const RUST: [&str; 5] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rustfmt-web"];
 
+/// The oldest Rust that the project compiles with.
+const NEEDED: &str = env!("CARGO_PKG_RUST_VERSION");
+
 const SYSTEM: &str = "/usr";
 
 /// What the system's compiler says of itself; nothing when there is none.
@@ -25,8 +28,18 @@ pub(super) fn build(folder: &Path, machine: &Machine) -> Result<()> {
         "Rust's standard library for {TARGET}, out of the system's packages, about 70 s; \
          this machine's own compiler has none and rustup may not fetch it"
     ));
-    apt::install(machine, &RUST, &format!("Or run `rustup target add {TARGET}` yourself."))?;
+    let otherwise = format!("Or run `rustup target add {TARGET}` yourself.");
+    apt::install(machine, &RUST, &otherwise)?;
+    if !is_new_enough(&identity()) {
+        apt::renew(machine, &RUST, &otherwise)?;
+    }
     let identity = identity();
+    if !is_new_enough(&identity) {
+        return Err(format!(
+            "The system's packages offer {}, and the project needs Rust {NEEDED}. {otherwise}",
+            identity.lines().next().unwrap_or("no Rust")
+        ));
+    }
     let host = line_after(&identity, "host:").unwrap_or_default();
     let llvm = llvm_major(&identity).ok_or("The system's rustc does not name its LLVM version.")?;
     let lld = format!("lld-{llvm}");
@@ -125,17 +138,34 @@ fn system(program: &str) -> Command {
     command
 }
 
+fn is_new_enough(identity: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u32> {
+        version.split(['.', '-']).map_while(|part| part.parse().ok()).collect()
+    };
+    line_after(identity, "release:").is_some_and(|release| numbers(release) >= numbers(NEEDED))
+}
+
 fn llvm_major(version: &str) -> Option<&str> {
     line_after(version, "LLVM version:")?.split('.').next().filter(|major| !major.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::llvm_major;
+    use super::{NEEDED, is_new_enough, llvm_major};
 
     #[test]
     fn the_linker_is_chosen_by_the_first_number() {
         assert_eq!(llvm_major("rustc 1.96.0\nrelease: 1.96.0\nLLVM version: 22.1.8\n"), Some("22"));
         assert_eq!(llvm_major("rustc 1.96.0\n"), None);
+    }
+
+    #[test]
+    fn a_release_is_compared_by_its_numbers() {
+        assert!(is_new_enough(&format!("rustc\nrelease: {NEEDED}.0\n")));
+        assert!(is_new_enough(&format!("rustc\nrelease: {NEEDED}.1-nightly\n")));
+        assert!(is_new_enough("rustc\nrelease: 1.100.0\n"));
+        assert!(!is_new_enough("rustc\nrelease: 1.85.0\n"));
+        assert!(!is_new_enough("rustc\nrelease: 1.9.0\n"));
+        assert!(!is_new_enough(""));
     }
 }

@@ -64,9 +64,6 @@ async fn who_goes_back_without_an_answer_finds_the_wait_going_on() {
         world.browser.until_window_shows(&tab, ">Connect<").await;
         world.browser.back_to_kept_page().await;
         page.until_token("waiting").await;
-        // It looks at the record anew; it is not left in the midst of that.
-        page.until_state("saved").await;
-        page.until_shown("Open it in this tab").await;
         page.press("Open it in this tab").await;
         world.browser.answer(&tab, "Connect").await;
         page.until_shown(GENERATED).await;
