@@ -138,7 +138,8 @@ fn system(program: &str) -> Command {
     command
 }
 
-fn is_new_enough(identity: &str) -> bool {
+/// Whether the project compiles with a compiler that says this of itself.
+pub(super) fn is_new_enough(identity: &str) -> bool {
     let numbers = |version: &str| -> Vec<u32> {
         version.split(['.', '-']).map_while(|part| part.parse().ok()).collect()
     };

@@ -40,7 +40,10 @@ pub(super) fn ensure(project: &Project, stamps: &Stamps, machine: &Machine) -> R
     if stamps.says(STAMP, &own_stamp) {
         return Ok(Compiler::Machine);
     }
-    if stamps.says(STAMP, &private_stamp()) && bin.join("rustc").exists() {
+    if stamps.says(STAMP, &private_stamp())
+        && sysroot::is_new_enough(&sysroot::identity())
+        && bin.join("rustc").exists()
+    {
         return Ok(Compiler::Private { bin, machine_sysroot });
     }
     if works(project, machine.command("rustc")) || add_with_rustup(project, machine) {
