@@ -123,11 +123,10 @@ impl SaveMachine {
         for taken in others {
             self.can_be_had(taken);
         }
-        self.restored = Some(restored);
-        self.show_anew(now);
-        if self.baseline.is_some() {
-            self.note_restored();
+        if restored.count() > 0 {
+            self.restored = Some(restored);
         }
+        self.show_anew(now);
     }
 
     /// The record is known: what of the restored the platform has got already is not spoken of.
@@ -255,6 +254,10 @@ impl SaveMachine {
     /// What was restored; `None` as long as it is not known whether the platform has got it, and
     /// once the person has read it.
     pub fn restored(&self) -> Option<&Restored> {
-        self.restored.as_ref().filter(|_| self.baseline.is_some() || self.failed.is_some())
+        let restored = self.restored.as_ref()?;
+        // All of them were asked for at once.
+        let is_known = self.baseline.is_some()
+            && restored.slots.first().is_none_or(|one| one.before.is_some());
+        (is_known || self.failed.is_some()).then_some(restored)
     }
 }

@@ -184,6 +184,29 @@ fn what_the_platform_has_got_is_not_called_restored() {
 }
 
 #[test]
+fn a_journal_that_comes_after_the_record_changes_nothing_of_that() {
+    let mut before = Bench::with(r#"{"baseURL":"a"}"#, false);
+    before.saves("ab");
+    let left = journal(&before.machine);
+    for (first, then, count) in [("a", "a", Some(1)), ("a", "ab", None), ("ab", "ab", None)] {
+        let record = |text: &str| loaded(&format!(r#"{{"baseURL":"{text}"}}"#), false);
+        let mut bench = Bench::opened();
+        bench.does(record(first));
+        bench.raw(Event::Restored(left.clone()));
+        bench.raw(Event::Locked);
+        assert_eq!(bench.machine.restored(), None, "it may have arrived since");
+        bench.does(record(then));
+        let restored = bench.machine.restored().map(super::Restored::count);
+        assert_eq!(restored, count, "{first}, {then}");
+    }
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.types("typed since");
+    bench.raw(Event::Restored(left));
+    assert_eq!(bench.machine.restored(), None, "a newer one counts");
+    assert_eq!(bench.machine.taken().len(), 1, "and the other can be had");
+}
+
+#[test]
 fn nothing_is_called_saved_as_long_as_an_older_save_may_arrive() {
     let mut before = Bench::with(r#"{"baseURL":"a"}"#, false);
     before.saves("ab");
