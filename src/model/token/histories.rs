@@ -13,6 +13,8 @@ use crate::{Failure, FailureKind, Fingerprint, SaveState};
 #[derive(Clone, Debug)]
 enum Op {
     Want,
+    /// The whole way to the provider at once, as it mostly goes.
+    Begin,
     Save(SaveState),
     /// What was asked for is answered, the oldest or the newest first.
     Answer {
@@ -21,7 +23,10 @@ enum Op {
     },
     /// The person answers the provider.
     Consent(bool),
-    HostTells,
+    /// The host page tells of the newest attempt, or of the one before, which was given up.
+    HostTells {
+        is_newest: bool,
+    },
     Hint,
     Pass(u64),
     Cancel,
@@ -50,6 +55,8 @@ struct World {
     wake: Option<u64>,
     /// What the server knows of each attempt.
     attempts: Vec<Outcome>,
+    /// By which number the page knows each attempt; 0 for those of the page before.
+    names: Vec<u64>,
     teller: u8,
     remembered: Option<Attempt>,
     /// Whether a window shows the provider.
@@ -78,7 +85,9 @@ impl World {
 
     fn event(&mut self, event: TokenEvent) {
         let had_end = self.machine.end().cloned();
+        let current = self.current();
         let commands = self.machine.step(self.now, event);
+        let mut is_generated = false;
         for command in commands {
             match command {
                 TokenCommand::Begin(number) => {
@@ -100,14 +109,22 @@ impl World {
                 TokenCommand::Generated(settings) => {
                     let attempt = usize::try_from(settings.number()).expect("it is small");
                     assert_eq!(self.attempts[attempt], Outcome::Generated, "nobody said so");
+                    is_generated = true;
                 }
                 TokenCommand::Settle | TokenCommand::Abandon(..) => {}
             }
         }
         let end = self.machine.end();
-        if end != had_end.as_ref() && matches!(end, Some(End::Generated | End::Refused(_))) {
-            let known = self.attempts.iter().any(|outcome| *outcome != Outcome::Pending);
-            assert!(known, "{end:?}, which no server has said");
+        if end != had_end.as_ref() {
+            match end {
+                Some(End::Generated) => assert!(is_generated, "a token that nobody is told of"),
+                Some(End::Refused(refusal)) => {
+                    let said = current.map(|current| &self.attempts[current]);
+                    let expected = Outcome::Failed(refusal.clone());
+                    assert_eq!(said, Some(&expected), "no server has said so of this attempt");
+                }
+                _ => {}
+            }
         }
         let is_idle = *self.machine.phase() == Phase::Idle;
         assert!(!(is_idle && self.is_open), "a window was forgotten");
@@ -117,6 +134,11 @@ impl World {
     fn does(&mut self, op: &Op) {
         match op {
             Op::Want => self.event(TokenEvent::Wanted),
+            Op::Begin => {
+                self.event(TokenEvent::Wanted);
+                self.event(TokenEvent::Saves(SaveState::Saved));
+                self.does(&Op::Answer { is_oldest: false, how: How::Ok });
+            }
             Op::Save(state) => self.event(TokenEvent::Saves(*state)),
             Op::Answer { is_oldest, how } => {
                 let asked = if *is_oldest { self.asked.pop_front() } else { self.asked.pop_back() };
@@ -126,16 +148,17 @@ impl World {
             }
             Op::Consent(yes) => {
                 if let Some(current) = self.current().filter(|_| self.is_open) {
+                    // Each attempt has a refusal of its own, to be told from the others'.
+                    let no = Refusal { code: current.to_string(), ..Refusal::default() };
                     self.attempts[current] =
-                        if *yes { Outcome::Generated } else { Outcome::Failed(Refusal::default()) };
+                        if *yes { Outcome::Generated } else { Outcome::Failed(no) };
                 }
             }
-            Op::HostTells => {
-                // Also of one that was given up.
-                let newest = self.current().or(self.attempts.len().checked_sub(1));
-                if let (1 | 4, Some(newest)) = (self.teller, newest) {
-                    let outcome = self.attempts[newest].clone();
-                    self.event(TokenEvent::Told(self.numbers, outcome));
+            Op::HostTells { is_newest } => {
+                let attempt = self.attempts.len().checked_sub(if *is_newest { 1 } else { 2 });
+                if let (1 | 4, Some(attempt)) = (self.teller, attempt) {
+                    let outcome = self.attempts[attempt].clone();
+                    self.event(TokenEvent::Told(self.names[attempt], outcome));
                 }
             }
             Op::Hint => self.event(TokenEvent::Hinted),
@@ -145,9 +168,12 @@ impl World {
                 self.machine = TokenMachine::default();
                 self.asked.clear();
                 self.wake = None;
+                self.names.fill(0);
                 // The window stays; its page is the provider's.
                 if let Some(attempt) = self.remembered.clone() {
                     let teller = attempt.teller.after_reload();
+                    let place = usize::try_from(attempt.settings.number()).expect("it is small");
+                    self.names[place] = 1;
                     self.numbers = 0;
                     self.event(TokenEvent::Resumed(Attempt { teller, ..attempt }));
                     self.numbers = 1;
@@ -166,6 +192,7 @@ impl World {
             (Asked::Begin(number), how) => {
                 let attempt = self.attempts.len();
                 self.attempts.push(Outcome::Pending);
+                self.names.push(number);
                 let url = match how {
                     How::BadUrl => "http://provider.example/",
                     _ => "https://provider.example/?client_id=A&response_type=code",
@@ -229,10 +256,11 @@ fn any_op() -> impl Strategy<Value = Op> {
     ]);
     prop_oneof![
         4 => Just(Op::Want),
+        4 => Just(Op::Begin),
         4 => state.prop_map(Op::Save),
         8 => (any::<bool>(), how).prop_map(|(is_oldest, how)| Op::Answer { is_oldest, how }),
         3 => any::<bool>().prop_map(Op::Consent),
-        2 => Just(Op::HostTells),
+        2 => any::<bool>().prop_map(|is_newest| Op::HostTells { is_newest }),
         2 => Just(Op::Hint),
         4 => prop_oneof![0_u64..3_000, Just(30_000), Just(100_000), Just(1_000_000)].prop_map(Op::Pass),
         1 => Just(Op::Cancel),
@@ -256,6 +284,7 @@ proptest! {
             asked: VecDeque::new(),
             wake: None,
             attempts: Vec::new(),
+            names: Vec::new(),
             teller,
             remembered: None,
             is_open: false,

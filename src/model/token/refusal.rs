@@ -89,7 +89,7 @@ const REASONS: [(&str, Reason); 36] = [
     ("invalid_client_id", Reason::Client),
     ("bad_client_secret", Reason::Client),
     ("incorrect_client_credentials", Reason::Client),
-    ("oauth_authorization_url_mismatch", Reason::Grant),
+    ("oauth_authorization_url_mismatch", Reason::TokenEndpoint),
     ("invalid_redirect_uri", Reason::RedirectUri),
 ];
 
@@ -104,5 +104,97 @@ impl Refusal {
     pub fn reason(&self) -> Reason {
         let known = REASONS.into_iter().find(|(code, _)| *code == self.code);
         known.map_or(Reason::Unknown, |(_, reason)| reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REASONS, Reason, Refusal};
+
+    /// Every code that is known, under what the person is told of it: those of the standards (RFC 6749,
+    /// 8628, 8707, 9396, 9449, 9470 and `OpenID` Connect's), of single providers and of the relay.
+    const MEANINGS: &[(Reason, &[&str])] = &[
+        (Reason::Denied, &["access_denied"]),
+        (Reason::Request, &["invalid_request"]),
+        (Reason::Application, &["unauthorized_client", "unsupported_response_type"]),
+        (Reason::Scope, &["invalid_scope"]),
+        (
+            Reason::ProviderDown,
+            &["server_error", "temporarily_unavailable", "provider_unreachable"],
+        ),
+        (
+            Reason::Client,
+            &[
+                "invalid_client",
+                "invalid_client_id",
+                "bad_client_secret",
+                "incorrect_client_credentials",
+            ],
+        ),
+        (Reason::Grant, &["invalid_grant", "invalid_code", "bad_verification_code"]),
+        // Slack's: its old address asked the person, its new one was sent the code.
+        (Reason::TokenEndpoint, &["unsupported_grant_type", "oauth_authorization_url_mismatch"]),
+        (
+            Reason::RedirectUri,
+            &["redirect_uri_mismatch", "bad_redirect_uri", "invalid_redirect_uri"],
+        ),
+        (
+            Reason::Interaction,
+            &[
+                "interaction_required",
+                "login_required",
+                "account_selection_required",
+                "consent_required",
+            ],
+        ),
+        (Reason::Target, &["invalid_target", "invalid_authorization_details"]),
+        (Reason::Unsupported, &["invalid_dpop_proof", "use_dpop_nonce"]),
+        (Reason::Weak, &["unmet_authentication_requirements", "insufficient_user_authentication"]),
+        (Reason::TooLate, &["expired_token", "expired"]),
+        (Reason::Answer, &["invalid_response"]),
+        (Reason::Issuer, &["issuer_mismatch"]),
+        (Reason::NotKept, &["relay_error"]),
+        (Reason::Cancelled, &["cancelled"]),
+    ];
+
+    /// A refusal whose other texts mean something else: a provider may write anything there.
+    fn refusal(code: &str) -> Refusal {
+        Refusal {
+            code: code.to_owned(),
+            description: Some("invalid_scope".to_owned()),
+            uri: Some("https://provider.example/invalid_scope".to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_code_means_what_its_standard_or_its_provider_says() {
+        for (reason, codes) in MEANINGS {
+            for code in *codes {
+                assert_eq!(refusal(code).reason(), *reason, "{code}");
+            }
+        }
+        // And none is known that is not held against this table.
+        let mut known: Vec<_> = REASONS.into_iter().map(|(code, _)| code).collect();
+        let mut held: Vec<_> = MEANINGS.iter().flat_map(|(_, codes)| *codes).copied().collect();
+        known.sort_unstable();
+        held.sort_unstable();
+        assert_eq!(known, held);
+    }
+
+    #[test]
+    fn what_is_no_known_code_means_nothing() {
+        for code in [
+            "",
+            "ACCESS_DENIED",
+            "access_denied ",
+            // Those of a device's flow say that it goes on, and nobody waits for one here.
+            "slow_down",
+            "authorization_pending",
+            // Microsoft's own numbers change, and stand beside a code of the standard.
+            "AADSTS50011",
+            "<img src=x onerror=alert(1)>",
+        ] {
+            assert_eq!(refusal(code).reason(), Reason::Unknown, "{code}");
+        }
     }
 }

@@ -146,9 +146,19 @@ fn what_an_earlier_attempt_came_to_does_not_count() {
     machine.step(1_030, TokenEvent::Saves(SaveState::Saved));
     machine.step(1_040, TokenEvent::Begun(2, Ok(attempt(Teller::Relay("two".to_owned())))));
     machine.step(2_040, TokenEvent::Wake);
-    assert_eq!(machine.step(2_050, TokenEvent::Looked(1, Ok(Outcome::Generated))), []);
-    assert_eq!(machine.step(2_050, TokenEvent::Told(1, Outcome::Generated)), []);
+    let refused = Outcome::Failed(Refusal::default());
+    // A look of the second attempt is on its way: its answer would count.
+    for outcome in [Outcome::Pending, Outcome::Generated, refused] {
+        assert_eq!(machine.step(2_050, TokenEvent::Looked(1, Ok(outcome.clone()))), []);
+        assert_eq!(machine.step(2_050, TokenEvent::Told(1, outcome)), []);
+        assert_eq!(machine.end(), None);
+    }
+    let gone = Failure { status: Some(404), ..Failure::of(FailureKind::Refused) };
+    assert_eq!(machine.step(2_050, TokenEvent::Looked(1, Err(gone))), []);
+    assert_eq!(machine.step(2_050, TokenEvent::Untold(1)), []);
     assert_eq!(machine.end(), None);
+    machine.step(2_060, TokenEvent::Looked(2, Ok(Outcome::Generated)));
+    assert_eq!(machine.end(), Some(&End::Generated));
 }
 
 #[test]
