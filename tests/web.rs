@@ -13,6 +13,8 @@ use wizard_model::FailureKind;
 
 #[path = "web/journal.rs"]
 mod journal;
+#[path = "web/memory.rs"]
+mod memory;
 #[path = "web/pages.rs"]
 mod pages;
 

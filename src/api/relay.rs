@@ -11,7 +11,7 @@ use wizard_model::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, Refusal, Table,
     Teller, form_decoded,
     members::{self, Members},
-    search,
+    redact,
 };
 
 use super::{bearer::Bearer, reply};
@@ -266,8 +266,8 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
 
 /// A failure whose words do not repeat a secret.
 fn without(mut failure: Failure, secret: &str) -> Failure {
-    if let Some(said) = failure.said.as_mut().filter(|_| !secret.is_empty()) {
-        *said = search::replace(said, secret, "…");
+    if let Some(said) = &mut failure.said {
+        redact(said, secret);
     }
     failure
 }

@@ -24,7 +24,7 @@ pub(super) fn text_of(attempt: &Attempt, relay: &str) -> String {
     kept.to_json()
 }
 
-/// An attempt that was kept, unless another relay knows of it.
+/// An attempt that was kept, unless another relay knows of it, or only another tab.
 pub(super) fn attempt_of(kept: &str, url: String, relay: &str) -> Option<Attempt> {
     let kept = Members::parse(kept)?;
     let text = |name| kept.get(name).and_then(members::text);
@@ -34,6 +34,7 @@ pub(super) fn attempt_of(kept: &str, url: String, relay: &str) -> Option<Attempt
         Some(id) if text("relay")? == relay => Teller::Relay(id),
         Some(_) => return None,
         None if is("isInField") => Teller::Field,
+        None if url.is_empty() => return None,
         None => Teller::Nobody,
     };
     Some(Attempt {

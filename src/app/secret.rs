@@ -8,7 +8,7 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Event, Secret, search};
+use wizard_model::{Event, Secret, redact};
 
 use super::Session;
 use wizard_browser::{
@@ -48,10 +48,7 @@ impl SecretCell {
 
     /// A text without the secret, whoever repeated it.
     pub(super) fn redact(&self, text: &mut String) {
-        let secret = self.text.borrow();
-        if !secret.is_empty() {
-            *text = search::replace(text, &secret, "…");
-        }
+        redact(text, &self.text.borrow());
     }
 }
 

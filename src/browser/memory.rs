@@ -24,9 +24,10 @@ pub fn attempt(key: &Key) -> Option<String> {
     storage()?.get_item(&attempt_name(key)).ok()?
 }
 
-/// The authorization URL of an attempt that this tab has begun.
-pub fn attempt_url(key: &Key) -> Option<String> {
-    tab_storage()?.get_item(&attempt_name(key)).ok()?
+/// The authorization URL of an attempt, as [`attempt`] gives it, that this tab has begun.
+pub fn attempt_url(key: &Key, attempt: &str) -> Option<String> {
+    let kept = tab_storage()?.get_item(&attempt_name(key)).ok()??;
+    kept.strip_prefix(attempt).map(ToOwned::to_owned)
 }
 
 /// Notes an attempt to generate a token, over a reload, and its authorization URL for this tab; none
@@ -34,11 +35,12 @@ pub fn attempt_url(key: &Key) -> Option<String> {
 pub fn keep_attempt(key: &Key, attempt: Option<(&str, &str)>) {
     let name = attempt_name(key);
     let storages = [storage(), tab_storage()];
-    let values = attempt.map(|(attempt, url)| [attempt, url]);
+    // The URL says which attempt it is of: another tab may have noted another one since.
+    let values = attempt.map(|(attempt, url)| [attempt.to_owned(), format!("{attempt}{url}")]);
     for (place, storage) in storages.into_iter().enumerate() {
         // A full storage keeps nothing, and what is not forgotten is asked for and found to be over.
-        let _ = match (storage, values) {
-            (Some(storage), Some(values)) => storage.set_item(&name, values[place]),
+        let _ = match (storage, &values) {
+            (Some(storage), Some(values)) => storage.set_item(&name, &values[place]),
             (Some(storage), None) => storage.remove_item(&name),
             (None, _) => Ok(()),
         };

@@ -15,6 +15,7 @@
 //! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
+//! - [`redact`]: a secret that somebody else repeats.
 //! - [`members`]: JSON that passes through unchanged.
 
 pub mod base_url;
@@ -32,11 +33,14 @@ pub mod openint;
 pub mod pack;
 mod param;
 mod record;
+mod redact;
 mod reserved;
 mod rows;
 mod save;
 pub mod search;
 mod secretive;
+#[cfg(test)]
+mod soup;
 mod step;
 mod token;
 mod visible;
@@ -49,6 +53,7 @@ pub use form_encoding::{form_decoded, form_encoded};
 pub use key::{Key, KeyPart};
 pub use param::{ParamValue, Table};
 pub use record::{Content, Record};
+pub use redact::redact;
 pub use rows::{Row, RowId, Rows, lines};
 pub use save::{
     Change, Clash, Command, Entry, Event, Fingerprint, Ledger, Moment, Restored, RestoredSlot,

@@ -159,19 +159,22 @@ fn obstacle_note(control: Control, obstacle: Obstacle) -> El {
 /// Whether the person has generated a token elsewhere, the platform knows.
 fn elsewhere(control: Control) -> El {
     let said = RwSignal::new(String::new());
-    let look = move || {
+    let look = move |says: bool| {
         control.look_for_token(move |found| {
             // The step may have been left by now.
             let words = match found {
                 Some(true) => "",
+                _ if !says => "",
                 Some(false) => EN.token_not_there,
                 None => EN.token_untold,
             };
             let _ = said.try_set(words.to_owned());
         });
     };
+    // One that is there before can be that of other settings.
+    look(false);
     el("p").class("acts").children([
-        button(EN.check_now, look),
+        button(EN.check_now, move || look(true)),
         el("span").attr("role", "status").text_of(move || said.get()),
     ])
 }

@@ -117,6 +117,36 @@ async fn its_outcome_is_an_error_so_nobody_can_tell() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn only_its_own_tab_says_how_it_ended() {
+    run(async |world| {
+        // There is a token already, so the platform's own field cannot tell of another one.
+        let keep = world.sandbox.records().keep_token(&sample::DOCUMENTED.key());
+        keep.expect("memory can be written");
+        let page = with(world, TOLD).await;
+        page.generate().await;
+        let first = world.browser.tab().await;
+        world.browser.new_tab().await;
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.until_token("none").await;
+        page.eval("void (wizard().step = 'authorize')", vec![]).await;
+        page.until_shown("The access token is not generated yet.").await;
+        let can_tell = page.eval("shows('This page cannot tell')", vec![]).await;
+        assert_eq!(can_tell, json!(false));
+        world
+            .browser
+            .in_tab(&first, async || {
+                page.eval("end.resolve({ state: 'generated' })", vec![]).await;
+                page.until_shown(GENERATED).await;
+                page.until_state("saved").await;
+            })
+            .await;
+        page.until_token("generated").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_throws_and_the_secret_is_still_there_for_the_next_try() {
     run(async |world| {
         let throws = "(() => { throw new Error(`Not with ${request.clientSecret}.`); })()";
@@ -181,6 +211,16 @@ async fn a_page_that_can_start_none_says_so() {
         page.until_shown(GENERATED).await;
         page.until_state("saved").await;
         assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+        // The platform does not say for which settings it has one.
+        page.press("Application").await;
+        page.type_into("Client ID", " of another application").await;
+        page.until_token("stale").await;
+        page.press("Access token").await;
+        page.press("Check now").await;
+        page.until_shown("This page cannot tell").await;
+        page.until_token("stale").await;
+        page.until_state("saved").await;
+        assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(false));
     })
     .await;
 }

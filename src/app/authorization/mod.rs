@@ -1,5 +1,7 @@
 //! A session's way to an access token: the machine, the window, and whoever starts it.
 
+mod commands;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -7,27 +9,20 @@ use std::{
 
 use js_sys::Function;
 use wizard_model::{
-    End, Event, Failure, Fingerprint, Outcome, Phase, Remedy, Secret, Teller, TokenCommand,
-    TokenEvent, TokenMachine, Waiting,
+    End, Event, Failure, Fingerprint, Phase, Remedy, TokenEvent, TokenMachine, Waiting,
 };
 
-use super::{
-    Notice, Session,
-    attempt::{attempt_of, text_of},
-};
+use super::{Notice, Session, attempt::attempt_of};
 use crate::{
-    api::relay::{self, Begun, Relay, Starter, Wish},
+    api::relay::{Relay, Starter},
     text::EN,
 };
 use wizard_browser::{
     clock::{self, Alarm},
     memory,
     popup::Popup,
-    task,
 };
 
-/// How long a person can answer the provider where nobody says otherwise, milliseconds.
-const LIFETIME: u64 = 15 * 60 * 1_000;
 /// How long after that an outcome may still be had, milliseconds.
 const REMEMBERED: u64 = 60 * 60 * 1_000;
 
@@ -60,6 +55,8 @@ pub struct Authorization {
     /// The attempt is over, and the platform does not know of its token yet. Until then a reload
     /// has to come back to it.
     forgets_when_told: Cell<bool>,
+    /// Whether the platform has said that there is no token.
+    saw_none: Cell<bool>,
 }
 
 /// What a person can see of it.
@@ -101,6 +98,7 @@ impl Authorization {
             starter: RefCell::default(),
             noted: RefCell::default(),
             forgets_when_told: Cell::default(),
+            saw_none: Cell::default(),
         }
     }
 
@@ -255,7 +253,7 @@ impl Session {
         let authorization = self.authorization();
         let Some(kept) = memory::attempt(self.key()) else { return };
         let relay = Rc::clone(&authorization.way.borrow().relay);
-        let url = memory::attempt_url(self.key()).unwrap_or_default();
+        let url = memory::attempt_url(self.key(), &kept).unwrap_or_default();
         // Another relay knows nothing of it.
         if let Some(attempt) = attempt_of(&kept, url, relay.address()) {
             authorization.noted.replace(Some(kept));
@@ -275,18 +273,8 @@ impl Session {
         }
     }
 
-    /// Whether the connection's field on the platform is known to be empty, so that it will tell when
-    /// there is a token.
-    async fn lacks_token(&self) -> bool {
-        let mut found = self.has_token().await;
-        if found.is_err() {
-            found = self.has_token().await;
-        }
-        found == Ok(Some(false))
-    }
-
     /// Looks whether the connection has a token that was generated elsewhere; says what the platform
-    /// says.
+    /// says, and nothing of a token that this page has not seen come: it may be that of earlier settings.
     ///
     /// # Errors
     ///
@@ -294,126 +282,13 @@ impl Session {
     pub async fn look_for_token(self: &Rc<Self>) -> Result<Option<bool>, Failure> {
         let settings = Fingerprint::of_settings(&self.saved_details());
         let found = self.has_token().await;
-        if found == Ok(Some(true)) {
-            self.happen(Event::Generated(settings));
-        }
-        found
-    }
-
-    /// Nobody waits for an attempt any more. Whether there is a token all the same, the relay knows.
-    async fn give_up(self: &Rc<Self>, relay: &Relay, number: u64, id: &str) {
-        relay.cancel(id).await;
-        if relay.look(id).await == Ok(Outcome::Generated) {
-            self.token_happens(TokenEvent::Told(number, Outcome::Generated));
-        }
-    }
-
-    /// Asks for an authorization URL, with the settings as they are saved and the client secret.
-    async fn begin_token(self: &Rc<Self>, relay: &Relay, number: u64) {
-        let is_relay = !relay.address().is_empty();
-        // The platform itself says when there is a token; of a second one it cannot.
-        let or_field = !is_relay && self.lacks_token().await;
-        if !self.authorization().awaits(number) {
-            return;
-        }
-        let details = self.saved_details();
-        let (key, secret) = (self.key(), self.secret());
-        // Whoever is brought back is told only what somebody can be asked.
-        let return_url = self.authorization().return_url().filter(|_| is_relay || or_field);
-        let begun = relay.begin(Wish { key, details: &details, secret, return_url }).await;
-        let Begun { mut attempt, outcome, carries_secret } = match begun {
-            Ok(begun) => begun,
-            Err(failure) => {
-                self.token_happens(TokenEvent::Begun(number, Err(failure)));
-                // Perhaps somebody has saved other settings meanwhile.
-                return self.happen(Event::Elsewhere);
-            }
-        };
-        if attempt.expires_at == 0 {
-            attempt.expires_at = clock::now().ms + LIFETIME;
-        }
-        match &mut attempt.teller {
-            Teller::Host { or_field: tells_later } => *tells_later = or_field,
-            teller @ Teller::Nobody if or_field => *teller = Teller::Field,
+        let saw_none = &self.authorization().saw_none;
+        match found {
+            Ok(Some(true)) if !saw_none.take() => return Ok(None),
+            Ok(Some(true)) => self.happen(Event::Generated(settings)),
+            Ok(Some(false)) => saw_none.set(true),
             _ => {}
         }
-        if carries_secret {
-            return self.token_happens(TokenEvent::BegunUnsafely(number, attempt));
-        }
-        // It was used, and nobody here needs it any more.
-        if self.authorization().awaits(number) {
-            self.forget_secret(Secret::Used);
-        }
-        if let Some(outcome) = outcome {
-            let session = Rc::clone(self);
-            task::spawn(async move {
-                let told = relay::told(outcome).await;
-                session.token_happens(match told {
-                    Some(outcome) => TokenEvent::Told(number, outcome),
-                    None => TokenEvent::Untold(number),
-                });
-            });
-        }
-        self.token_happens(TokenEvent::Begun(number, Ok(attempt)));
-    }
-
-    fn obey_token(self: &Rc<Self>, command: TokenCommand) {
-        let authorization = self.authorization();
-        let session = Rc::clone(self);
-        let started = authorization.starter.borrow().clone();
-        let relay = started.unwrap_or_else(|| Rc::clone(&authorization.way.borrow().relay));
-        match command {
-            TokenCommand::Settle => self.happen(Event::Settle),
-            TokenCommand::Begin(number) => {
-                let relay = Rc::clone(&authorization.way.borrow().relay);
-                authorization.starter.replace(Some(Rc::clone(&relay)));
-                task::spawn(async move { session.begin_token(&relay, number).await });
-            }
-            TokenCommand::Remember(attempt) => {
-                let kept = text_of(&attempt, relay.address());
-                memory::keep_attempt(self.key(), Some((&kept, &attempt.url)));
-                authorization.noted.replace(Some(kept));
-            }
-            TokenCommand::Open(url) => {
-                let mut popup = authorization.popup.borrow_mut();
-                match popup.as_ref().filter(|popup| !popup.seems_closed()) {
-                    Some(popup) => popup.go(&url),
-                    None => *popup = None,
-                }
-            }
-            TokenCommand::Look(number, Teller::Relay(id)) => task::spawn(async move {
-                let answer = relay.look(&id).await;
-                session.token_happens(TokenEvent::Looked(number, answer));
-            }),
-            TokenCommand::Look(number, Teller::Field) => task::spawn(async move {
-                let answer = session.has_token().await.map(|has_token| match has_token {
-                    Some(true) => Outcome::Generated,
-                    _ => Outcome::Pending,
-                });
-                session.token_happens(TokenEvent::Looked(number, answer));
-            }),
-            TokenCommand::Abandon(number, Teller::Relay(id)) => {
-                task::spawn(async move { session.give_up(&relay, number, &id).await });
-            }
-            // Nobody can be asked or told.
-            TokenCommand::Look(..) | TokenCommand::Abandon(..) => {}
-            TokenCommand::Wake { at } => {
-                let wake = move || session.token_happens(TokenEvent::Wake);
-                authorization.alarm.replace(Alarm::at(at, wake));
-            }
-            TokenCommand::Forget => {
-                authorization.forgets_when_told.set(self.owes_flag());
-                if !self.owes_flag() {
-                    self.forget_attempt();
-                }
-                authorization.alarm.take();
-            }
-            TokenCommand::Close => {
-                if let Some(popup) = authorization.popup.take() {
-                    popup.close();
-                }
-            }
-            TokenCommand::Generated(settings) => self.happen(Event::Generated(settings)),
-        }
+        found
     }
 }

@@ -1,3 +1,9 @@
+//! One key on screen: what happens goes to the save machine, and what comes of it to the view, the
+//! platform and the host page.
+
+mod commands;
+mod telling;
+
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -8,15 +14,16 @@ use reactive_graph::{
     traits::{GetUntracked, Set},
 };
 use wizard_model::{
-    Command, Details, End, Event, Failure, Field, Key, Place, Remedy, RowId, Rules, SaveMachine,
-    SaveState, Secret, Step, Table,
+    Details, Event, Failure, Field, Key, Place, Remedy, RowId, Rules, SaveMachine, SaveState,
+    Secret, Step, Table,
 };
 
+use self::telling::About;
 use super::{
-    Authorization, Held, Keeper, Kept, Notice, Screen, View, Way, form::Filled, report::report,
+    Authorization, Keeper, Notice, Screen, View, Way, form::Filled, report::report,
     secret::SecretCell,
 };
-use crate::api::spaces::{Request, Spaces};
+use crate::api::spaces::Spaces;
 use wizard_browser::{
     clock::{self, Alarm},
     journal::Trouble,
@@ -27,7 +34,7 @@ use wizard_browser::{
 const PATIENCE: u64 = 3_000;
 
 /// Who hears of a session's notices.
-type Listener = dyn Fn(&Key, Notice);
+type Listener = dyn Fn(&Session, Notice);
 
 /// One key on screen, and after that for as long as it has something unsent.
 ///
@@ -64,7 +71,7 @@ impl Session {
         spaces: Spaces,
         rules: Rules,
         way: Way,
-        listener: impl Fn(&Key, Notice) + 'static,
+        listener: impl Fn(&Session, Notice) + 'static,
     ) -> Rc<Self> {
         let machine = SaveMachine::new();
         let step = memory::step(&key).and_then(|name| Step::named(&name));
@@ -78,16 +85,14 @@ impl Session {
                 task::spawn(async move {
                     if let Some(session) = session.upgrade() {
                         session.keeper.failed(trouble);
-                        session.refresh();
-                        session.tell(Notice::State(session.state()));
+                        session.kept_anew();
                     }
                 });
             };
             let settled = move || {
                 if let Some(session) = settled.upgrade() {
                     session.keeper.settled();
-                    session.refresh();
-                    session.tell(Notice::State(session.state()));
+                    session.kept_anew();
                 }
             };
             let lost = session.clone();
@@ -141,6 +146,12 @@ impl Session {
             }
         };
         self.patience.replace(Alarm::at(clock::now().ms + PATIENCE, give_up));
+    }
+
+    /// What the journal keeps has changed without anything that happened here.
+    fn kept_anew(&self) {
+        self.refresh();
+        self.tell(Notice::State(self.state()));
     }
 
     /// Lets the browser's other wizards know of this one.
@@ -224,17 +235,6 @@ impl Session {
         }
     }
 
-    fn tell_token(&self, before: &View, view: &View) {
-        let state = view.token_state();
-        if before.token_state() != state {
-            let error = match &view.authorizing.end {
-                Some(End::Refused(refusal)) => Some(refusal.code.clone()),
-                _ => None,
-            };
-            self.tell(Notice::Token { state, error });
-        }
-    }
-
     /// The word of how things stand with the token.
     pub fn token_state(&self) -> &'static str {
         self.view.get_untracked().token_state()
@@ -246,15 +246,7 @@ impl Session {
         if self.authorization.is_under_way() && event.replaces() {
             return;
         }
-        let about = match &event {
-            Event::Typed { place, .. } | Event::Refused(place) => About::Edit(*place),
-            Event::RowRemoved(table, row)
-            | Event::Vouched(table, row)
-            | Event::Pasted { table, row, .. } => About::Edit(Place::Key(*table, *row)),
-            Event::Loaded(answer) => About::Load(answer.as_ref().err().cloned()),
-            Event::Saved(answer) => About::Save(answer.clone()),
-            _ => About::Else,
-        };
+        let about = About::of(&event);
         let answered = matches!(about, About::Load(_) | About::Save(_));
         let has_failed = matches!(about, About::Load(Some(_)) | About::Save(Err(_)));
         if answered {
@@ -286,102 +278,6 @@ impl Session {
             self.tell(Notice::AuthRequired);
         }
         self.settings_saved();
-    }
-
-    fn obey(self: &Rc<Self>, command: Command) {
-        let session = Rc::clone(self);
-        let request = match command {
-            // The alarm holds the session, and the session the alarm: until it has rung, there is
-            // something to send, whoever else has forgotten the session.
-            Command::Wake { at } => {
-                self.alarm.replace(Alarm::at(at, move || session.happen(Event::Wake)));
-                return;
-            }
-            Command::Lock => {
-                task::spawn(async move { session.take_turn().await });
-                return;
-            }
-            Command::Unlock => return self.keeper.unlock(),
-            Command::Load => Request::Load,
-            Command::Save(save) => Request::Save(save),
-        };
-        // Not bound to any view: a save that has begun is brought to its end.
-        task::spawn(async move {
-            if matches!(request, Request::Save(_)) {
-                session.keeper.before_save().await;
-            }
-            let answer = session.spaces.ask(&session.key, request).await;
-            match answer {
-                // The browser breaks off what a page that is left waits for, and not what it has
-                // sent: that may arrive, and whoever comes next has to know of it.
-                Event::Saved(Err(_)) if session.is_page_left.get() => {
-                    session.broken_off.replace(Some(answer));
-                    return;
-                }
-                Event::Saved(Ok(_)) => session.keeper.tell_saved(),
-                _ => {}
-            }
-            session.happen(answer);
-        });
-    }
-
-    /// Waits for our turn, and then for what wizards left behind that had theirs. A database that
-    /// does not answer does not hold up everybody else: what it gives later is taken in then.
-    async fn take_turn(self: &Rc<Self>) {
-        self.keeper.lock().await;
-        if self.keeper.kept() != Kept::InBrowser {
-            return self.happen(Event::Locked);
-        }
-        let has_begun = Rc::new(Cell::new(false));
-        let begin = {
-            let (session, has_begun) = (Rc::clone(self), Rc::clone(&has_begun));
-            move || {
-                if !has_begun.replace(true) {
-                    session.happen(Event::Locked);
-                }
-            }
-        };
-        let late = begin.clone();
-        let _alarm = Alarm::at(clock::now().ms + PATIENCE, late);
-        let left = self.keeper.restore(true).await;
-        if !left.is_empty() {
-            self.happen(Event::Restored(left));
-        }
-        begin();
-    }
-
-    fn tell_about(&self, about: About, before: &View, view: &View) {
-        match about {
-            About::Edit(place) => self.tell(Notice::Changed(place)),
-            About::Load(failure) => match failure {
-                // A look at what others did is no news, but the first answer is, and one after a
-                // failure.
-                None if before.held == Held::Unknown || before.failure.is_some() => {
-                    let machine = self.machine.borrow();
-                    let record = machine.record();
-                    let is_token_generated = record.is_some_and(|record| record.is_token_generated);
-                    drop(machine);
-                    let found = view.held != Held::Nothing;
-                    self.tell(Notice::Loaded { found, is_token_generated });
-                }
-                // It was read in order to be written.
-                Some(failure) if view.held != Held::Unknown && view.has_edits => {
-                    self.tell_failed(failure, view);
-                }
-                _ => {}
-            },
-            About::Save(Ok(id)) => self.tell(Notice::Saved { id }),
-            About::Save(Err(failure)) => self.tell_failed(failure, view),
-            About::Else => {}
-        }
-    }
-
-    fn tell_failed(&self, failure: Failure, view: &View) {
-        self.tell(Notice::SaveFailed { failure, tries_again: view.tries_again });
-    }
-
-    pub(super) fn tell(&self, notice: Notice) {
-        (self.listener)(&self.key, notice);
     }
 
     /// The person goes to a step.
@@ -503,12 +399,4 @@ impl Session {
         }
         machine.can_leave(clock::now()) && machine.pending().is_none_or(outlives)
     }
-}
-
-/// What an event was about, for the host.
-enum About {
-    Edit(Place),
-    Load(Option<Failure>),
-    Save(Result<Option<String>, Failure>),
-    Else,
 }
