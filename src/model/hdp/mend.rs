@@ -99,12 +99,8 @@ impl Mender<'_> {
                 self.last = Last::Value;
                 return Ok(!self.open.is_empty());
             }
-            ',' => {
-                if self.last != Last::Value {
-                    return Err(Refusal::NotJson);
-                }
-                self.last = Last::Comma;
-            }
+            ',' | ':' if self.last != Last::Value => return Err(Refusal::NotJson),
+            ',' => self.last = Last::Comma,
             ':' => {
                 self.last = Last::Opening;
                 self.write(":");

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
+use serde_json::value::RawValue;
 
 use super::{Application, Import, Refusal, Repair, Uri, read, said};
+use crate::soup::{almost_json, any_text};
 
 /// The sample of HDP's documentation, to the letter: the comma after the client secret is missing.
 const SAMPLE: &str = r#"{
@@ -15,6 +17,22 @@ const SAMPLE: &str = r#"{
   "tokenURI": "https://www.googleapis.com/oauth2/v3/token",
   "scope": "full_offline_access, test_repo"
 }"#;
+
+/// Names that are read, or that stand around what is.
+const NAMES: [&str; 12] = [
+    "applications",
+    "id",
+    "name",
+    "clientId",
+    "clientSecret",
+    "authorizeURI",
+    "scope",
+    "dataStore",
+    "error",
+    "code",
+    "message",
+    "value",
+];
 
 fn sample() -> Application {
     let uri = |text: &str| Some(Uri { text: text.to_owned(), is_safe: true });
@@ -106,6 +124,7 @@ fn what_nobody_would_know_is_refused() {
         ("{", Refusal::NotJson),
         ("{\"clientId\": \"a}", Refusal::NotJson),
         ("{\"clientId\" \"a\"}", Refusal::NotJson),
+        ("{\"clientId\",: \"a\"}", Refusal::NotJson),
         ("{\"clientId\": \"a\"]", Refusal::NotJson),
         ("{\"clientId\": \"a\", \"clientId\": \"b\"}", Refusal::Twice("clientId".to_owned())),
         ("{\"a\": 1}", Refusal::NoApplication),
@@ -182,12 +201,35 @@ fn what_it_says_about_an_error_is_read_with_a_code_of_either_kind() {
     for other in ["", "<h1>502</h1>", "{}", r#"{"error":"no"}"#, r#"{"error":{}}"#] {
         assert_eq!(said(other), None, "{other}");
     }
+    let long = format!(r#"{{"error":{{"code":1,"message":{{"value":"{}"}}}}}}"#, "ä".repeat(1_000));
+    assert_eq!(said(&long), Some(format!("1 {}", "ä".repeat(298))), "and not without an end");
+}
+
+#[test]
+fn a_text_may_be_as_deep_as_it_likes_and_is_refused() {
+    let depth = 100_000;
+    let [opening, closing] = ["[", "]"].map(|sign| sign.repeat(depth));
+    for (text, why) in [
+        (opening.clone(), Refusal::TooLong),
+        (format!("{opening}{closing}"), Refusal::TooLong),
+        (format!("{{\"clientId\":{opening}{closing}}}"), Refusal::TooLong),
+        ("{\"a\":".repeat(depth), Refusal::TooLong),
+        ("{\"".repeat(depth), Refusal::TooLong),
+        (closing.clone(), Refusal::NoObject),
+        ("{}".repeat(depth), Refusal::NoApplication),
+    ] {
+        assert_eq!(read(&text), Err(why), "{}", &text[..20]);
+    }
+    let error = format!(r#"{{"error":{{"code":"1","message":{{"value":"a","more":{opening}"#);
+    assert_eq!(said(&error), None);
+    assert_eq!(said(&format!("{error}{closing}}}}}}}")).as_deref(), Some("1 a"));
 }
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_refused(text in any::<String>()) {
+    fn any_text_is_read_or_refused(text in any_text()) {
         let _ = read(&text);
+        let _ = said(&text);
     }
 
     #[test]
@@ -220,5 +262,22 @@ proptest! {
         let expected = Some(name).filter(|name| !name.is_empty());
         prop_assert_eq!(&read.applications[0].client_id, &expected);
         prop_assert_eq!(&read.applications[0].id, &Some(id.to_string()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 4_000, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_almost_json_is_refused_or_its_repairs_are_said(text in almost_json(&NAMES)) {
+        if let Ok(Import { repairs, .. }) = read(&text) && repairs.is_empty() {
+            // No blank around it is part of it.
+            let is_odd = |c| matches!(c, '\u{feff}' | '\u{200b}');
+            let json = text.trim_matches(|c: char| c.is_whitespace() || is_odd(c));
+            prop_assert!(serde_json::from_str::<&RawValue>(json).is_ok(), "{json}");
+        }
+        let _ = said(&text);
     }
 }

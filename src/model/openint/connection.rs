@@ -188,7 +188,8 @@ fn scopes(connector: &Members, granted: Option<String>) -> Vec<Scope> {
 /// browsers read; any other text as it is.
 fn rfc_3339(time: &str) -> String {
     let bytes = time.as_bytes();
-    if bytes.get(10) != Some(&b' ') {
+    let is_day = bytes.iter().take(10).all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    if !is_day || bytes.get(10) != Some(&b' ') {
         return time.to_owned();
     }
     let time: String =
@@ -201,10 +202,13 @@ fn rfc_3339(time: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{json, value::RawValue};
 
     use super::{Connection, Scope, Status, rfc_3339};
+    use crate::soup::{almost_json, any_text};
 
     #[test]
     fn every_status_is_known_for_what_it_is() {
@@ -305,16 +309,62 @@ mod tests {
             ("2025-01-02 03:04:05+05:30", "2025-01-02T03:04:05+05:30"),
             ("2025-01-02T03:04:05Z", "2025-01-02T03:04:05Z"),
             ("soon", "soon"),
+            // A blank in the eleventh place alone makes no time.
+            ("Yesterday, at noon", "Yesterday, at noon"),
+            ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+            ("ööööö 03:04:05+00", "ööööö 03:04:05+00"),
         ] {
             assert_eq!(rfc_3339(written), read);
         }
     }
 
+    #[test]
+    fn a_reply_may_be_as_deep_as_it_likes() {
+        let depth = 100_000;
+        let nested = |opening: &str, closing: &str| {
+            format!("{}1{}", opening.repeat(depth), closing.repeat(depth))
+        };
+        let [lists, objects] = [nested("[", "]"), nested("{\"credentials\":", "}")];
+        for name in ["id", "status", "connector", "integration", "settings", "scope", "more"] {
+            for value in [&lists, &objects] {
+                let reply = format!(r#"{{"id":"conn_1","{name}":{value}}}"#);
+                let read = Connection::read(&reply).expect("it is a connection");
+                assert!(!read.held_tokens, "{name}");
+                assert_eq!(Connection::read(&reply[..reply.len() - 1]), None, "{name}");
+            }
+        }
+    }
+
+    /// Names that are read, or that stand around what is.
+    const NAMES: [&str; 14] = [
+        "id",
+        "status",
+        "status_message",
+        "disabled",
+        "connector",
+        "integration",
+        "settings",
+        "oauth",
+        "credentials",
+        "access_token",
+        "expires_at",
+        "scope",
+        "scopes",
+        "required_scopes",
+    ];
+
     proptest! {
         #[test]
-        fn any_text_is_read_or_not(text in any::<String>()) {
+        fn any_text_is_read_or_not(text in any_text()) {
             let _ = Connection::read(&text);
             let _ = rfc_3339(&text);
+        }
+
+        #[test]
+        fn what_is_almost_json_is_read_where_it_is_json(text in almost_json(&NAMES)) {
+            let json = serde_json::from_str::<HashMap<String, &RawValue>>(&text);
+            let is_one = json.is_ok_and(|it| it.contains_key("id") || it.contains_key("status"));
+            prop_assert_eq!(Connection::read(&text).is_some(), is_one);
         }
 
         #[test]

@@ -45,6 +45,8 @@ struct Health {
     status: RefCell<Option<Status>>,
     looked_at: Cell<Option<u64>>,
     alarm: RefCell<Option<Alarm>>,
+    /// Whether the panel is gone: what is answered then leads to nothing more.
+    is_over: Cell<bool>,
 }
 
 /// A panel that is on screen; dropped, it ends.
@@ -53,6 +55,7 @@ pub struct Shown(Option<Rc<Health>>);
 impl Drop for Shown {
     fn drop(&mut self) {
         if let Some(health) = &self.0 {
+            health.is_over.set(true);
             health.alarm.take();
             health.openint.forget();
             health.listeners.end();
@@ -80,6 +83,7 @@ pub fn draw(place: &HtmlElement, host: Host) -> Shown {
         status: RefCell::default(),
         looked_at: Cell::default(),
         alarm: RefCell::default(),
+        is_over: Cell::default(),
     });
     let label = if health.openint.can_check() { EN.health_check } else { EN.health_look };
     let button = {
@@ -146,6 +150,10 @@ impl Health {
         let health = Rc::clone(self);
         task::spawn(async move {
             let found = health.ask(checks).await;
+            let Some(found) = found.filter(|_| !health.is_over.get()) else {
+                // The host's token came with the question.
+                return health.openint.forget();
+            };
             health.is_looking.set(false);
             if health.wants_check.replace(false) {
                 health.go(true);
@@ -156,15 +164,18 @@ impl Health {
     }
 
     /// What a check answers may be of before; what is read then counts. One that failed may have changed it as
-    /// well.
-    async fn ask(&self, checks: bool) -> Result<(Connection, Option<u16>), Unanswered> {
+    /// well. Once the panel is gone nothing more is asked.
+    async fn ask(&self, checks: bool) -> Option<Result<(Connection, Option<u16>), Unanswered>> {
         let checked = if checks { self.openint.check(&self.id).await } else { Ok(()) };
+        if self.is_over.get() {
+            return None;
+        }
         let failed = match checked {
             Ok(()) => None,
             Err((Trouble::Refused(status @ 500.., _), _)) => Some(status),
-            Err(error) => return Err(error),
+            Err(error) => return Some(Err(error)),
         };
-        Ok((self.openint.connection(&self.id).await?, failed))
+        Some(self.openint.connection(&self.id).await.map(|connection| (connection, failed)))
     }
 
     fn show(self: &Rc<Self>, found: Result<(Connection, Option<u16>), Unanswered>) {

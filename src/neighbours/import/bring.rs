@@ -57,9 +57,13 @@ impl Import {
                 return import.say(&words::refusal(&hdp::Refusal::TooLong));
             }
             let import = import.clone();
+            let turn = import.turn();
             task::spawn(async move {
                 let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-                import.bring(&text.unwrap_or_default());
+                // The panel may be gone, or the person has brought something else.
+                if import.0.turn.get() == turn {
+                    import.bring(&text.unwrap_or_default());
+                }
             });
         });
         labelled(EN.import_file, "hdp-file", input)

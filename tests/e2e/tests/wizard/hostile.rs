@@ -30,7 +30,7 @@ fn hostile() -> Vec<String> {
 }
 
 /// Nothing of it has become an element, run, or turned what stands around it.
-async fn assert_harmless(page: Page<'_>, what: &str) {
+pub(crate) async fn assert_harmless(page: Page<'_>, what: &str) {
     let made = "(() => {
         const root = wizard().shadowRoot;
         const bad = root.querySelectorAll('script, img, svg, iframe, object, [onerror], [onload]');

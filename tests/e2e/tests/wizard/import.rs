@@ -121,6 +121,36 @@ async fn one_of_a_list_is_picked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_read_too_late_replaces_nothing() {
+    run(async |world| {
+        let page = open(world).await;
+        let choose = "(() => {
+            const files = new DataTransfer();
+            files.items.add(new File([args[0]], 'application.json'));
+            File.prototype.text = function () {
+                const file = this;
+                const isLate = new Promise((go) => window.letGo = go);
+                return window.read = isLate.then(() => new Response(file).text());
+            };
+            const input = find('input', 'Or choose a file');
+            input.files = files.files;
+            input.dispatchEvent(new Event('change'));
+        })()";
+        let late = r#"{"id":1,"name":"late","dataStore":54,"clientId":"late"}"#;
+        page.eval(choose, vec![json!(late)]).await;
+        paste(page, r#"{"id":2,"name":"newer","dataStore":54,"clientId":"newer"}"#).await;
+        page.until_shown("A → newer").await;
+        page.eval("letGo()", vec![]).await;
+        page.eval("read.then(() => new Promise((go) => setTimeout(go)))", vec![]).await;
+        assert_eq!(page.eval("shows('A → newer')", vec![]).await, json!(true));
+        page.eval(choose, vec![json!(late)]).await;
+        page.eval("letGo()", vec![]).await;
+        page.until_shown("A → late").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_application_says_why() {
     run(async |world| {
         let page = open(world).await;

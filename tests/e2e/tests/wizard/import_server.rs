@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::{
     host::{host_with, open_minded_host},
+    hostile::assert_harmless,
     import::{BOX, SUMMARY},
 };
 
@@ -231,6 +232,7 @@ async fn hostile_applications_are_text() {
         let page = open(world).await;
         sign_in(page, &hdp::ADMINISTRATOR).await;
         page.until_shown("Which of them?").await;
+        assert_harmless(page, "the list").await;
         let hostile = format!("({})", hdp::HOSTILE_ID);
         let press = "(() => {
             const buttons = [...wizard().shadowRoot.querySelectorAll('button')];
@@ -238,10 +240,32 @@ async fn hostile_applications_are_text() {
         })()";
         page.eval(press, vec![json!(hostile)]).await;
         page.until_shown("This would be filled in:").await;
-        let made =
-            "wizard().shadowRoot.querySelectorAll('script, img, svg, iframe, a, [onerror]').length";
-        assert_eq!(page.eval(made, vec![]).await, json!(0));
-        assert_eq!(page.eval("typeof window.hacked", vec![]).await, json!("undefined"));
+        assert_harmless(page, "the one").await;
+        // Nobody is to be sent to an address of it, not even to a good one.
+        let links = "wizard().shadowRoot.querySelectorAll('a').length";
+        assert_eq!(page.eval(links, vec![]).await, json!(0));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_words_about_an_error_are_text() {
+    run(async |world| {
+        let page = open(world).await;
+        // The server repeats in its words whom it does not know.
+        let user = "<img src=x onerror='window.hacked = 1'>\u{202e}txet desrever";
+        page.control("On behalf of user (optional)")
+            .await
+            .click()
+            .await
+            .expect("it can be clicked");
+        page.insert(user).await;
+        sign_in(page, &hdp::ADMINISTRATOR).await;
+        page.until_shown("Hybrid Data Pipeline refused (400).").await;
+        let said =
+            format!("It says: 222206400 There is no user {user}.").replace('\u{202e}', "\u{fffd}");
+        page.until_shown(&said).await;
+        assert_harmless(page, "the server's words").await;
     })
     .await;
 }

@@ -26,7 +26,7 @@
 //!
 //! | connection | what it is for |
 //! | --- | --- |
-//! | `conn_quickbooks_healthy` | nothing is wrong with it; the only one with an integration |
+//! | `conn_quickbooks_healthy` | nothing is wrong with it; has an integration |
 //! | `conn_hubspot_disconnected` | somebody has to connect anew; Postgres' times |
 //! | `conn_salesforce_error` | an error that a check clears |
 //! | `conn_postgres_manual` | imported; an API key and no OAuth, cannot be checked |
@@ -37,7 +37,7 @@
 //! | `conn_xero_breaks` | healthy until checked: the check breaks |
 //! | `conn_greenhouse_unchecked` | an error; a check answers `healthy` and has checked nothing |
 //! | `conn_dropbox_expired` | healthy, its token expired; only a `GET` with secrets refreshes |
-//! | `conn_asana_hostile` | hostile and long texts |
+//! | `conn_asana_hostile` | hostile and long texts, its status, its times and its integration among them |
 //! | `conn_box_failing` | always 500, with a stack and tokens |
 //! | any other | 404 |
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::connection::{Check, Connection, SECRET, Times};
 
-/// Nothing is wrong with it; the only one with an integration.
+/// Nothing is wrong with it, and it has an integration.
 pub const HEALTHY: &str = "conn_quickbooks_healthy";
 /// Somebody has to connect anew. Its times are Postgres'.
 pub const DISCONNECTED: &str = "conn_hubspot_disconnected";
@@ -231,7 +231,7 @@ fn hostile(expires: u64) -> Connection {
     let mut connection = Connection {
         connector: connector("asana", script, "soon", "MAGIC", &scopes),
         scope: "<b>all</b> javascript:alert(1)",
-        ..plain(HOSTILE, "asana", Some("healthy"), None, expires)
+        ..plain(HOSTILE, "asana", Some(script), None, expires)
     };
     connection.connector["logo_url"] = "javascript:alert(document.domain)".into();
     connection.connector["scopes"][1]["description"] =
@@ -240,6 +240,11 @@ fn hostile(expires: u64) -> Connection {
     connection.record["status_message"] =
         format!("\u{202e}{script}\n\u{0}[press here](javascript:alert(1)) {}", "x".repeat(10_000))
             .into();
+    let turned = format!("\u{202e}{script}");
+    connection.record["integration"] = json!({ "id": "int_asana", "name": turned });
+    connection.record["updated_at"] = turned.as_str().into();
+    // Not a member of OpenInt's, but one that a host page may give in the place of the credentials'.
+    connection.record["expires_at"] = format!("{turned}{}", "long".repeat(1_000)).into();
     connection.record["metadata"] = json!({ "__proto__": { "admin": true }, "deep": [[[[[[]]]]]] });
     connection
 }

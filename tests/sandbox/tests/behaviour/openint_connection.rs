@@ -63,7 +63,8 @@ async fn what_the_documents_require_is_there() {
         ] {
             assert!(connection.get(name).is_some(), "{id} has no {name}");
         }
-        assert_eq!(connection.get("integration").is_some(), id == HEALTHY, "{id}");
+        let has_integration = [HEALTHY, HOSTILE].contains(&id);
+        assert_eq!(connection.get("integration").is_some(), has_integration, "{id}");
     }
 }
 
@@ -139,4 +140,8 @@ async fn texts_can_be_hostile_and_long() {
     assert!(message.len() > 10_000 && message.contains("<script>") && message.contains('\0'));
     assert_eq!(connection["connector"]["logo_url"], "javascript:alert(document.domain)");
     assert!(connection["metadata"]["__proto__"].is_object());
+    for place in ["/status", "/integration/name", "/updated_at", "/expires_at"] {
+        let text = connection.pointer(place).and_then(Value::as_str).unwrap_or_default();
+        assert!(text.contains("<script>"), "{place}: {text}");
+    }
 }
