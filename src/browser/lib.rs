@@ -1,6 +1,7 @@
 //! Thin covers, each over one browser feature; what they need to know of the wizard is in its model.
 //!
 //! - [`dom`]: elements, [`event`]: what a host page hears, [`page`], [`page_life`] and [`popup`]: the page and its window.
+//! - `fatal`: how the page hears of a panic; each WebAssembly has a hook of its own.
 //! - [`http`]: one request with a time limit; [`token`]: what a host page lets them carry.
 //! - [`clock`] and [`task`]: time, chance and work that goes on by itself.
 //! - [`journal`], [`memory`]: what rests in the browser.
@@ -11,6 +12,7 @@ pub mod clock;
 mod database;
 pub mod dom;
 pub mod event;
+mod fatal;
 pub mod http;
 pub mod journal;
 pub mod memory;

@@ -3,7 +3,6 @@
 
 pub mod config;
 pub mod events;
-mod fatal;
 mod wizard;
 
 pub use config::{Config, Ready};

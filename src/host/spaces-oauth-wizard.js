@@ -47,57 +47,66 @@ function sheetOf(glue) {
   return sheet;
 }
 
-// One download, one instance and one style sheet for all elements of a page, begun before the
-// first element asks for them: glue and WebAssembly side by side, not one after the other.
-const binary = fetch(new URL("./wizard_bg.wasm", import.meta.url), { integrity: HASHES.wizard });
-const started = import("./wizard.js").then(async (glue) => {
-  await glue.default({ module_or_path: binary });
-  glue.onPanic(stop);
-  return { sheet: sheetOf(glue), Wizard: glue.Wizard };
-});
-// Each element says what went wrong; without one there is nobody to tell.
-started.catch(() => {});
-binary.catch(() => {});
-
 // A panic leaves nothing that all elements of a page could go on with. What was typed stays in sight,
 // to be read and copied; what was not saved comes back from the journal once the page is loaded anew.
 const live = new Set();
 let place;
 function stop(at) {
   place = at;
-  for (const element of live) element[STOP]();
+  // The host hears of it, and may put other elements there.
+  for (const element of [...live]) element[STOP](true);
 }
 const STOP = Symbol("stop");
 
-// The pack's overview and the panels for Hybrid Data Pipeline and OpenInt are a WebAssembly of their own:
-// most pages have none of them, and load nothing of them.
-let neighbours;
-async function besides(element) {
-  neighbours ??= import("./neighbours.js").then(async (glue) => {
-    const url = new URL("./neighbours_bg.wasm", import.meta.url);
-    await glue.default({ module_or_path: fetch(url, { integrity: HASHES.neighbours }) });
-    return { glue, sheet: sheetOf(glue) };
-  });
-  try {
-    const { glue, sheet } = await neighbours;
-    const sheets = element.shadowRoot.adoptedStyleSheets;
-    if (!sheets.includes(sheet)) sheets.push(sheet);
-    return glue;
-  } catch (error) {
-    // It is loaded anew when the person tries again.
-    neighbours = undefined;
-    throw error;
-  }
+// Glue and WebAssembly, side by side and not one after the other: one download, one instance and one
+// style sheet for all elements of a page. What did not load is loaded anew by whoever asks again.
+function part(load, url, integrity) {
+  let started;
+  return () =>
+    (started ??= (async () => {
+      const binary = fetch(url, { integrity });
+      // Where the glue fails, nobody asks for it.
+      binary.catch(() => {});
+      const glue = await load();
+      await glue.default({ module_or_path: binary });
+      glue.onPanic(stop);
+      return { glue, sheet: sheetOf(glue) };
+    })().catch((error) => {
+      started = undefined;
+      throw error;
+    }));
 }
 
-// What is said where no WebAssembly can say it, with a way on.
+const wizard = part(() => import("./wizard.js"), new URL("./wizard_bg.wasm", import.meta.url), HASHES.wizard);
+// Begun before the first element asks for it. Each says what went wrong; without one there is nobody to tell.
+wizard().catch(() => {});
+
+// The pack's overview and the panels for Hybrid Data Pipeline and OpenInt are a WebAssembly of their own:
+// most pages have none of them, and load nothing of them.
+const neighbours = part(
+  () => import("./neighbours.js"),
+  new URL("./neighbours_bg.wasm", import.meta.url),
+  HASHES.neighbours,
+);
+async function besides(element) {
+  const { glue, sheet } = await neighbours();
+  const sheets = element.shadowRoot.adoptedStyleSheets;
+  if (!sheets.includes(sheet)) sheets.push(sheet);
+  return glue;
+}
+
+// What is said where no WebAssembly can say it, with a way on if there is one.
 function notice(sentence, label, press) {
   const notice = document.createElement("p");
   notice.setAttribute("role", "alert");
-  const button = document.createElement("button");
-  button.textContent = label;
-  button.addEventListener("click", press);
-  notice.append(sentence, button);
+  notice.append(sentence);
+  if (label) {
+    const button = document.createElement("button");
+    button.textContent = label;
+    button.style = "font:inherit;padding:4px 12px";
+    button.addEventListener("click", press);
+    notice.append(button);
+  }
   return notice;
 }
 
@@ -147,6 +156,7 @@ export class SpacesOauthWizard extends HTMLElement {
 
   /** Tries again at once what did not work, with a fresh bearer. */
   retry() {
+    if (!this.#wizard) this.#schedule();
     this.#wizard?.retry();
     this.#overview?.retry();
   }
@@ -220,26 +230,32 @@ export class SpacesOauthWizard extends HTMLElement {
       if (works && !CONNECTION.some((name) => this.getAttribute(name)?.trim())) this.#survey();
       else this.#endSurvey();
     } catch (error) {
-      this.#fail(error);
+      // A panic has said so itself.
+      if (place === undefined) this.#fail(error);
       throw error;
     }
   }
 
   async #draw() {
-    let glue;
+    let loaded;
     try {
-      glue = await started;
+      loaded = await wizard();
     } catch (error) {
       return this.#fail(error);
     }
-    // Another update may have drawn meanwhile.
-    if (this.#wizard) return;
+    // Another update may have drawn meanwhile, or something stopped.
+    if (this.#wizard || this.#stopped) return;
     const root = document.createElement("div");
     root.className = "wizard";
     root.lang = "en";
-    this.shadowRoot.adoptedStyleSheets = [glue.sheet];
+    this.shadowRoot.adoptedStyleSheets = [loaded.sheet];
+    const hadFocus = this.shadowRoot.activeElement;
     this.shadowRoot.replaceChildren(root);
-    this.#wizard = new glue.Wizard(
+    if (hadFocus) {
+      root.tabIndex = -1;
+      root.focus();
+    }
+    this.#wizard = new loaded.glue.Wizard(
       this,
       root,
       () => this.#askForBearer(),
@@ -281,8 +297,9 @@ export class SpacesOauthWizard extends HTMLElement {
   }
 
   #endSurvey() {
-    this.#overview?.free();
+    const overview = this.#overview;
     this.#overview = this.#pack = this.#opened = undefined;
+    overview?.free();
   }
 
   // The host's function, or else what its token-url answers. A host with neither signs its
@@ -301,9 +318,12 @@ export class SpacesOauthWizard extends HTMLElement {
     return response.text();
   }
 
-  [STOP]() {
+  [STOP](isNews) {
     if (this.#stopped) return;
-    this.#endSurvey();
+    // What has panicked cannot be freed.
+    try {
+      this.#endSurvey();
+    } catch {}
     // Kept, so that nobody frees it: what is on its way to the journal still arrives there.
     this.#stopped = this.#wizard ?? true;
     this.#wizard = null;
@@ -315,22 +335,27 @@ export class SpacesOauthWizard extends HTMLElement {
       () => location.reload(),
     );
     const hadFocus = this.shadowRoot.activeElement;
-    this.shadowRoot.prepend(stopped);
+    (this.shadowRoot.querySelector(".shell") ?? this.shadowRoot).prepend(stopped);
     if (hadFocus) stopped.lastChild.focus();
     this.setAttribute("save-state", "failed");
     const detail = { message: `The wizard has stopped at ${place}.` };
-    this.dispatchEvent(new CustomEvent("wizard-fatal", { bubbles: true, composed: true, detail }));
+    // Not of an element that came later: a host that puts another one in its place would never end.
+    if (isNews) this.dispatchEvent(new CustomEvent("wizard-fatal", { bubbles: true, composed: true, detail }));
   }
 
   // Where the WebAssembly does not run there are no sentences but these.
   #fail(error) {
-    const text = document.createElement("p");
-    text.setAttribute("role", "alert");
-    text.textContent =
-      error instanceof WebAssembly.CompileError
-        ? "The OAuth wizard cannot run: this page does not allow WebAssembly. Its developers have to add 'wasm-unsafe-eval' to the page's script-src policy."
-        : "The OAuth wizard could not be loaded. Check your connection and reload the page.";
-    this.shadowRoot.replaceChildren(text);
+    const isBlocked = !globalThis.WebAssembly || error instanceof WebAssembly.CompileError;
+    const failed = isBlocked
+      ? notice(
+          "The OAuth wizard cannot run: WebAssembly is off in this browser, or this page does not allow it. Then its developers have to add 'wasm-unsafe-eval' to the page's script-src policy.",
+        )
+      : notice("The OAuth wizard could not be loaded. Check your connection, then try again or reload the page. ", "Try again", () => this.retry());
+    // No sheet has come, and the host page's own is about other things.
+    failed.style = "all:initial;display:block;padding:8px;font:16px/1.5 system-ui;color:#000;background:#fff";
+    const hadFocus = this.shadowRoot.activeElement;
+    this.shadowRoot.replaceChildren(failed);
+    if (hadFocus) failed.lastChild.focus?.();
     this.setAttribute("save-state", "failed");
   }
 

@@ -1,5 +1,6 @@
 use std::{
     cell::{Cell, RefCell},
+    ptr,
     rc::Rc,
 };
 
@@ -229,9 +230,9 @@ impl Inner {
         }
         let spaces = Spaces::new(endpoint.to_owned(), Rc::clone(&self.bearer));
         let inner = Rc::downgrade(self);
-        Session::new(key.clone(), spaces, rules, way, move |key, notice| {
+        Session::new(key.clone(), spaces, rules, way, move |session, notice| {
             if let Some(inner) = inner.upgrade() {
-                inner.tell(key, &notice);
+                inner.tell(session, &notice);
             }
         })
     }
@@ -261,9 +262,11 @@ impl Inner {
         self.said.call1(&JsValue::UNDEFINED, &name.into()).ok()
     }
 
-    fn tell(&self, key: &Key, notice: &Notice) {
-        let is_shown = self.shown_session().is_some_and(|(_, session)| session.key() == key);
-        events::tell(&self.host, key, notice, is_shown);
+    fn tell(&self, session: &Session, notice: &Notice) {
+        // Not by its key: one of another endpoint may have the same.
+        let is_shown =
+            self.shown_session().is_some_and(|(_, shown)| ptr::eq(Rc::as_ptr(&shown), session));
+        events::tell(&self.host, session.key(), notice, is_shown);
         if !is_shown {
             self.rest();
         }

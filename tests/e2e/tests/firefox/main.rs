@@ -1,4 +1,4 @@
-//! What a host page can rely on holds in Firefox too, one promise of the README's "Embed it" a test.
+//! What a host page can rely on holds in Firefox too, one main promise of the README's "Embed it" a test.
 //! The details are tested in Chromium, in `tests/wizard`.
 
 mod events;
@@ -7,6 +7,7 @@ mod host;
 mod import;
 mod journal;
 mod key;
+mod look;
 mod moved;
 mod overview;
 mod policy;

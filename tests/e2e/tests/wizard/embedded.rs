@@ -1,5 +1,7 @@
 //! The element in a page that is not ours.
 
+use std::time::Duration;
+
 use e2e::{
     run, run_with,
     sandbox::{Entry, Fault, IdType, Kind, Operation, Options, sample},
@@ -120,6 +122,27 @@ async fn a_change_of_the_key_sends_the_old_keys_edits_under_the_old_key() {
         };
         assert!(world.details(&second).is_some_and(|held| held.contains("for the second key")));
         assert_eq!(world.saves(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_becomes_of_a_save_to_another_address_is_not_how_the_shown_record_stands() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        world.sandbox.set_faults(vec![Fault::new(Kind::Hold).on(Operation::Save)]);
+        page.type_over("Client ID", "for the first address").await;
+        let has_left = |log: &[Entry]| log.iter().any(|entry| entry.is(Operation::Save));
+        world.sandbox.wait_for(has_left, Duration::from_secs(20)).await.expect("it leaves");
+        page.eval("void (wizard().endpoint = '/nowhere')", vec![]).await;
+        page.until_state("failed").await;
+        world.sandbox.clear_faults();
+        page.until("heard.some(([name]) => name === 'wizard-saved')", vec![]).await;
+        let state = page.eval("wizard().getAttribute('save-state')", vec![]).await;
+        assert_eq!(state, json!("failed"));
+        assert!(world.details(&sample::DOCUMENTED).is_some_and(|held| held.contains("first")));
+        world.browser.console().await;
     })
     .await;
 }

@@ -6,7 +6,10 @@ use e2e::{
 };
 use serde_json::{Value, json};
 
-use crate::{host::styled_host, import};
+use crate::{
+    host::{host, styled_host},
+    import,
+};
 
 const README: &str = include_str!("../../../../README.md");
 
@@ -57,6 +60,57 @@ async fn a_hostile_sheet_changes_nothing_inside() {
         assert_eq!(look(page).await, before);
         page.type_over("Client ID", "typed all the same").await;
         page.until_state("saved").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_takes_its_width_from_what_is_in_it_has_room_for_it() {
+    run(async |world| {
+        for css in [
+            "main { display: inline-block }",
+            "main { display: flex }",
+            "main { display: flex; flex-direction: column; align-items: center }",
+            "main { display: grid; place-items: center }",
+            "main { float: left }",
+            "main { position: absolute }",
+        ] {
+            for (width, least) in [(1280, 600.0), (320, 250.0)] {
+                world.browser.set_look(width, "light").await;
+                let page = styled_host(world, css).await;
+                page.until_state("saved").await;
+                let wide = page.eval("wizard().getBoundingClientRect().width", vec![]).await;
+                assert!(
+                    wide.as_f64().is_some_and(|wide| wide >= least),
+                    "{css}: {wide} of {width}"
+                );
+                page.assert_narrow(css).await;
+            }
+        }
+        // Beside something else it gives way, and so does what is around it.
+        world.browser.set_look(800, "light").await;
+        for css in [
+            "main { display: flex } main::before { content: ''; flex: 0 0 500px }",
+            "body { display: flex } body::before { content: ''; flex: 0 0 500px } main { flex: 1 }",
+            "body { display: grid; grid-template-columns: 500px 1fr } main { grid-column: 2 }",
+        ] {
+            let page = styled_host(world, css).await;
+            page.until_state("saved").await;
+            page.assert_narrow(css).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_can_hide_it_as_anything_else() {
+    run(async |world| {
+        let page = host(world).await;
+        page.until_state("saved").await;
+        page.eval("void (wizard().hidden = true)", vec![]).await;
+        page.until_gone("Client ID").await;
+        page.eval("void (wizard().hidden = false)", vec![]).await;
+        page.until_shown("Client ID").await;
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! A panic: the end of all wizards of a page, which share one WebAssembly.
+//! A panic: the end of all wizards of a page, which share their code.
 
 use std::{cell::RefCell, panic};
 
