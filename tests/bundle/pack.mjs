@@ -9,6 +9,7 @@ const npm = (...words) => execFileSync("npm", words, { encoding: "utf8", stdio: 
 const [packed] = JSON.parse(npm("pack", dist, "--json", "--ignore-scripts"));
 // What a host page needs, and nothing of the standalone pages.
 deepStrictEqual(packed.files.map((file) => file.path).sort(), [
+  "LICENSE",
   "integrity.json",
   "neighbours.js",
   "neighbours_bg.wasm",
