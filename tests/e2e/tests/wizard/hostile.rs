@@ -118,3 +118,77 @@ async fn what_a_provider_says_is_text() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_environments_and_processes_are_called_is_text() {
+    run(async |world| {
+        // Each name that the platform gives is the next of them.
+        let names = format!(
+            "const texts = {}, real = fetch;
+            window.given = 0;
+            const name = (key, value) =>
+                key === 'name' && typeof value === 'string' ? texts[given++ % texts.length] : value;
+            window.fetch = async (...all) => {{
+                const answer = await real(...all);
+                if (!answer.url.endsWith('/graphql')) return answer;
+                const {{ status, headers }} = answer;
+                const body = JSON.stringify(JSON.parse(await answer.text(), name));
+                return new Response(body, {{ status, headers }});
+            }};",
+            Value::from(hostile())
+        );
+        world.browser.before_each_page(&names).await;
+        for _ in 0..hostile().len() {
+            let page = world.go(&overview::address(&sample::DOCUMENTED)).await;
+            page.until_shown("Choose a connection").await;
+            assert_harmless(page, "the overview").await;
+            assert!(page.eval("given", vec![]).await.as_u64() > Some(0));
+            // The next page begins with another one.
+            world.browser.before_each_page("texts.push(texts.shift());").await;
+        }
+    })
+    .await;
+}
+
+/// Waits until the details show how it begins; what turns or ends a text is shown as something else.
+async fn until_told(page: Page<'_>, text: &str) {
+    let told = "[...wizard().shadowRoot.querySelectorAll('details[open]')]
+        .some((details) => details.textContent.includes(args[0]))";
+    let start = text.chars().take_while(char::is_ascii_graphic).take(20).collect::<String>();
+    page.until(told, vec![json!(start)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_of_an_error_is_text() {
+    run(async |world| {
+        for text in hostile() {
+            let what = &text[..text.len().min(60)];
+            let page = world.open(&sample::DOCUMENTED, "application").await;
+            page.until_state("saved").await;
+            let answer = "void (window.fetch = async () => Response.json(
+                { errors: [{ message: args[0], extensions: { code: args[0] } }] }))";
+            page.eval(answer, vec![json!(text)]).await;
+            page.type_into("Client ID", "x").await;
+            page.until_state("failed").await;
+            page.press("Details").await;
+            until_told(page, &text).await;
+            assert_harmless(page, what).await;
+
+            let page = world.open_ready(&sample::DOCUMENTED, "s3cret").await;
+            let answer = "(() => {
+                const real = fetch, problem = { title: args[0], detail: args[0], error: args[0] };
+                const headers = { 'content-type': 'application/problem+json' };
+                window.fetch = async (...all) => String(all[0]?.url ?? all[0]).includes('/authorizations')
+                    ? Response.json(problem, { status: 422, headers })
+                    : real(...all);
+            })()";
+            page.eval(answer, vec![json!(text)]).await;
+            page.press("Generate token").await;
+            page.until_token("failed").await;
+            page.press("Details").await;
+            until_told(page, &text).await;
+            assert_harmless(page, what).await;
+        }
+    })
+    .await;
+}
