@@ -64,6 +64,8 @@ pub struct Scope {
     pub is_granted: Option<bool>,
     /// Whether the connector needs it.
     pub is_required: bool,
+    /// Whether it was granted although the connector, which says what it asks for, does not name it.
+    pub is_extra: bool,
 }
 
 /// How deep a reply is looked into for secrets; deeper than any has them.
@@ -161,6 +163,7 @@ fn scopes(connector: &Members, granted: Option<String>) -> Vec<Scope> {
     };
     let required = texts("required_scopes");
     let described = connector.get("scopes").and_then(Members::list).unwrap_or_default();
+    let says = !required.is_empty() || !described.is_empty();
     let is_granted = granted.is_some();
     let granted = granted.unwrap_or_default();
     let granted: Vec<_> =
@@ -178,6 +181,7 @@ fn scopes(connector: &Members, granted: Option<String>) -> Vec<Scope> {
                 .and_then(|it| text(it, "description").or_else(|| text(it, "display_name"))),
             is_granted: is_granted.then(|| granted.contains(&name)),
             is_required: required.contains(&name),
+            is_extra: says && it.is_none() && !required.contains(&name),
             name,
         });
     }
@@ -261,6 +265,7 @@ mod tests {
             description: description.map(str::to_owned),
             is_granted: Some(is_granted),
             is_required,
+            is_extra: is_granted && !is_required,
         };
         assert_eq!(
             read.scopes,
@@ -275,6 +280,8 @@ mod tests {
             r#"{"id":"conn_1","settings":{"oauth":{"credentials":{"scope":""}}}}"#,
         );
         assert!(clean.is_some_and(|it| !it.held_tokens && it.scopes.is_empty()));
+        let alone = Connection::read(r#"{"id":"conn_1","scope":"a"}"#).expect("it is a connection");
+        assert!(!alone.scopes[0].is_extra, "nobody says what was asked for");
     }
 
     #[test]

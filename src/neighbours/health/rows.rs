@@ -83,7 +83,9 @@ fn scopes(connection: &Connection, knows_all: bool) -> El {
         let missing = scope.is_granted == Some(false) && scope.is_required;
         let missing =
             missing.then(|| el("strong").text(&format!(" ({})", EN.health_scope_missing)));
-        item.text(&described.unwrap_or_default()).children(missing)
+        let extra =
+            if scope.is_extra { format!(" ({})", EN.health_scope_extra) } else { String::new() };
+        item.text(&described.unwrap_or_default()).text(&extra).children(missing)
     });
     let list = el("ul").children(items);
     let note = is_unknown.then(|| el("p").text(EN.health_scopes_unknown));

@@ -101,6 +101,23 @@ async fn what_is_read_after_a_check_counts_and_not_what_the_check_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_granted_is_held_against_what_was_asked_for() {
+    run(async |world| {
+        let more = "element.step = 'review';
+             element.openintConnectionId = 'conn_of_the_host';
+             element.getOpenIntConnection = async (id) => ({
+                 id, status: 'healthy', scope: 'read admin',
+                 connector: { required_scopes: ['read', 'write'], scopes: [{ scope: 'read', description: 'Reads' }] },
+             });";
+        let page = host_with(world, more).await;
+        page.until_shown("not asked for").await;
+        let access = line(page, "Access").await;
+        assert_eq!(access, "read – Readsadmin (not asked for)write (missing, and required)");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_panel_that_is_gone_looks_no_more() {
     run(async |world| {
         // A token whose giving lasts until the step is left.
