@@ -16,11 +16,16 @@ const SERVER: &str = "Or have it from the server";
 
 async fn open(world: &World) -> Page<'_> {
     let page = world.open(&sample::DOCUMENTED, "application").await;
+    to_server(page).await;
+    page
+}
+
+/// Opens the panel, and in it the way to the server.
+async fn to_server(page: Page<'_>) {
     page.until_state("saved").await;
     page.press(SUMMARY).await;
     page.until_shown(BOX).await;
     page.press(SERVER).await;
-    page
 }
 
 async fn sign_in(page: Page<'_>, login: &hdp::Login) {
@@ -130,10 +135,7 @@ async fn a_server_that_trusts_no_page_says_nothing_and_pasting_is_offered() {
         let elsewhere = world.sandbox.origin().replace("127.0.0.1", "localhost");
         let more = format!("element.hdpUrl = '{elsewhere}/hdp';");
         let page = open_minded_host(world, &more).await;
-        page.until_state("saved").await;
-        page.press(SUMMARY).await;
-        page.until_shown(BOX).await;
-        page.press(SERVER).await;
+        to_server(page).await;
         sign_in(page, &hdp::ADMINISTRATOR).await;
         page.until_shown("does not let this page read its answers").await;
         page.until_shown("Paste the application instead.").await;
@@ -174,10 +176,7 @@ async fn the_host_page_gives_its_applications_itself() {
                 return JSON.stringify({ id, name: 'Ours', clientId: 'from the host' });
             };";
         let page = host_with(world, more).await;
-        page.until_state("saved").await;
-        page.press(SUMMARY).await;
-        page.until_shown(BOX).await;
-        page.press(SERVER).await;
+        to_server(page).await;
         page.press("List applications").await;
         page.press("Ours (7)").await;
         page.until_shown("from the host").await;
@@ -195,30 +194,21 @@ async fn the_host_page_gives_its_applications_itself() {
 async fn what_is_not_there_says_whether_it_is_the_list_or_one_of_it() {
     run(async |world| {
         let page = host_with(world, "element.hdpUrl = '/hdp/nowhere';").await;
-        page.until_state("saved").await;
-        page.press(SUMMARY).await;
-        page.until_shown(BOX).await;
-        page.press(SERVER).await;
+        to_server(page).await;
         sign_in(page, &hdp::ADMINISTRATOR).await;
         page.until_shown("There is no list of applications at this address.").await;
         // One that was deleted after the list was had.
         let list = r#"{"applications":[{"id":99,"name":"Gone","dataStore":1}]}"#;
         world.sandbox.file("/gone/api/mgmt/oauthapps", "application/json", list);
         let page = host_with(world, "element.hdpUrl = '/gone';").await;
-        page.until_state("saved").await;
-        page.press(SUMMARY).await;
-        page.until_shown(BOX).await;
-        page.press(SERVER).await;
+        to_server(page).await;
         sign_in(page, &hdp::ADMINISTRATOR).await;
         page.press("Gone (99)").await;
         page.until_shown("Hybrid Data Pipeline has no application with this ID.").await;
         let more = "element.getHdpApplications = async (id) => id === undefined
             ? [{ id: 1, dataStore: 1, name: 'Only' }, { id: 2, dataStore: 1, name: 'Both' }] : undefined;";
         let page = host_with(world, more).await;
-        page.until_state("saved").await;
-        page.press(SUMMARY).await;
-        page.until_shown(BOX).await;
-        page.press(SERVER).await;
+        to_server(page).await;
         page.press("List applications").await;
         page.press("Both (2)").await;
         page.until_shown("This page gave nothing that can be read.").await;
