@@ -20,6 +20,7 @@
 
 pub mod base_url;
 pub mod check;
+mod compatible;
 mod details;
 pub mod extensions;
 mod failure;

@@ -1,7 +1,7 @@
 //! Names of parameters that are not for people to set: the platform sets them, and another value
 //! would break the flow or undo what makes it safe (RFC 9700, section 2.1).
 
-use crate::{ParamValue, Problem, Table, form_decoded};
+use crate::{ParamValue, Problem, Table, compatible::compatible, form_decoded};
 
 /// RFC 6749, 7636, 9101, 9126, 9207, 9449 and `OpenID` Connect Core; not `scope`, which can travel no
 /// other way.
@@ -97,21 +97,16 @@ pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -
     }
 }
 
-/// A name as lenient servers read it: some decode it, fold its case, take dots and blanks for
-/// underscores, and drop what is in brackets.
+/// A name as lenient servers read it: some decode it, fold its case and its letters' forms, take dots and
+/// blanks for underscores, and drop what is in brackets.
 pub(crate) fn plain(key: &str) -> String {
     let decoded = form_decoded(&key.replace('&', "%26").replace('=', "%3D"));
     let name = decoded.into_iter().next().map(|(name, _)| name).unwrap_or_default();
+    // Nearly every name is of ASCII, which has no other form.
+    let name = if name.is_ascii() { name } else { compatible(&name) };
     let mut plain = String::new();
     for character in name.trim().chars() {
-        let narrow = match character {
-            // The full-width forms of ASCII (Unicode, U+FF01 to U+FF5E).
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-            }
-            other => other,
-        };
-        match narrow {
+        match character {
             '[' => break,
             '.' => plain.push('_'),
             blank if blank.is_whitespace() => plain.push('_'),
@@ -150,6 +145,10 @@ mod tests {
             "client\u{a0}id",
             "client\tid",
             "client_id［］",
+            "ｃlient﹍ⓘd",
+            "𝒸𝓁𝒾𝑒𝓃𝓉_𝒾𝒹",
+            "client_ⁱᵈ",
+            "ſtate",
         ] {
             for table in Table::ALL {
                 assert_eq!(of(table, key, "x"), Some(Problem::Reserved), "{key}");

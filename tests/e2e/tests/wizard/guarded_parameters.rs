@@ -103,12 +103,12 @@ async fn assert_goes_on(world: &World, page: Page<'_>) {
 async fn a_reserved_name_is_saved_as_typed_and_stops_the_token_and_the_end() {
     run(async |world| {
         let page = open(world).await;
-        put(page, FIRST_KEY, "Client.ID").await;
+        put(page, FIRST_KEY, "Client.ⓘd").await;
         put(page, TOKEN_KEY, "grant_type").await;
         put(page, TOKEN_VALUE, "password").await;
         page.until_shown(RESERVED).await;
         page.until_state("saved").await;
-        let expected = with(r#"{"Client.ID":"value"}"#)
+        let expected = with(r#"{"Client.ⓘd":"value"}"#)
             .replace(r#"{"key":"value"}"#, r#"{"grant_type":"password"}"#);
         assert_eq!(held(world), expected, "it is saved as it was typed");
         assert_stopped(world, page, FIRST_KEY).await;
@@ -117,7 +117,7 @@ async fn a_reserved_name_is_saved_as_typed_and_stops_the_token_and_the_end() {
         // All else goes on meanwhile.
         add(page, "scope", "openid").await;
         page.until_state("saved").await;
-        assert!(held(world).contains(r#"{"Client.ID":"value","scope":"openid"}"#));
+        assert!(held(world).contains(r#"{"Client.ⓘd":"value","scope":"openid"}"#));
 
         page.press("Remove authorization parameter 1").await;
         page.until_value(FIRST_KEY, "scope").await;
