@@ -5,23 +5,23 @@
 //!
 //! A tour, in the direction in which the data flows:
 //!
-//! - `host/spaces-oauth-wizard.js` defines the element `<spaces-oauth-wizard>`. It creates one
-//!   [`host::Wizard`] for each element and tells it the element's attributes.
-//! - [`host`] reads those attributes and opens an [`app::Session`] for the key that they name.
+//! - `element/spaces-oauth-wizard.js` defines the element `<spaces-oauth-wizard>`. It creates one
+//!   [`element::Wizard`] for each element and tells it the element's attributes.
+//! - [`element`] reads those attributes and opens an [`app::Session`] for the key that they name.
 //! - [`app`] wires the model's save machine to the browser: events in, calls out.
 //! - [`ui`] shows the session and tells it what the person does.
-//! - [`api`] talks to the platform. It is a crate of its own, since the panels need it as well; so are
-//!   `wizard_browser`, which covers what is needed of the browser, and `wizard_model`, which holds the rules.
+//! - [`client`] talks to the platform. It is a crate of its own, since the panels need it as well; so are
+//!   `wizard_web`, which covers what is needed of the browser, and `wizard_core`, which holds the rules.
 //! - [`text`] holds every sentence.
 //!
-//! Arrows point one way: host → ui → app → api → browser → model.
+//! Arrows point one way: element → ui → app → client → web → core.
 
 pub mod app;
-pub mod host;
+pub mod element;
 pub mod text;
 pub mod ui;
 
-pub use wizard_api as api;
+pub use wizard_client as client;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -6,7 +6,7 @@
 mod en;
 
 pub use en::EN;
-pub use wizard_model::search::fill;
+pub use wizard_core::search::fill;
 
 /// The sentences of one language.
 #[derive(Debug)]
@@ -223,7 +223,7 @@ pub struct Words {
     pub not_kept_version: &'static str,
     pub not_kept_broken: &'static str,
     pub choose: &'static str,
-    pub clashes: &'static str,
+    pub conflicts: &'static str,
     pub clashes_help: &'static str,
     pub mine: &'static str,
     pub theirs: &'static str,

@@ -1,8 +1,8 @@
 //! What a host page says, and what is missing or wrong in it.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::{app::Problem, host::Config};
-use wizard_model::{KeyPart, Step};
+use wizard::{app::Problem, element::Config};
+use wizard_core::{KeyPart, Step};
 
 fn config() -> Config {
     let some = |text: &str| Some(text.to_owned());
@@ -157,7 +157,7 @@ fn a_known_step_is_shown() {
 
 #[test]
 fn a_host_says_what_is_required_and_what_is_hidden() {
-    use wizard_model::{Field, Rules, check::Part};
+    use wizard_core::{Field, Rules, check::Part};
     let names = |text: &str| Some(text.to_owned());
     let config = Config {
         required_fields: names("companyId, clientId"),
@@ -166,7 +166,7 @@ fn a_host_says_what_is_required_and_what_is_hidden() {
     };
     let ready = config.ready(None, resolve).expect("ready");
     assert_eq!(ready.rules.required, [Field::CompanyId, Field::ClientId]);
-    let hidden = [Part::Secret, Part::Table(wizard_model::Table::Authorization)];
+    let hidden = [Part::Secret, Part::Table(wizard_core::Table::Authorization)];
     assert_eq!(ready.rules.hidden, hidden);
 
     let none = Config { required_fields: names(""), ..config.clone() };

@@ -1,8 +1,8 @@
 //! The README's tables are what the code has.
 
 const README: &str = include_str!("../README.md");
-const ELEMENT: &str = include_str!("../src/host/spaces-oauth-wizard.js");
-const EVENTS: &str = include_str!("../src/host/events.rs");
+const ELEMENT: &str = include_str!("../src/element/spaces-oauth-wizard.js");
+const EVENTS: &str = include_str!("../src/element/events.rs");
 const OVERVIEW: &str = include_str!("../src/neighbours/overview/mod.rs");
 const TOKENS: &str = include_str!("../style/tokens.css");
 
@@ -87,5 +87,5 @@ fn every_part_is_told() {
     let (_, list) = README.split_once("The parts are ").expect("the README lists the parts");
     let (list, _) = list.split_once('.').expect("the list has an end");
     let told: Vec<_> = list.split('`').skip(1).step_by(2).collect();
-    assert_eq!(told, wizard_browser::dom::PARTS);
+    assert_eq!(told, wizard_web::dom::PARTS);
 }

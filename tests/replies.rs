@@ -1,9 +1,9 @@
 //! What each kind of answer means.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::api::{document, reply};
-use wizard_browser::http::Reply;
-use wizard_model::{Content, FailureKind};
+use wizard::client::{document, reply};
+use wizard_core::{Content, FailureKind};
+use wizard_web::http::Reply;
 
 fn reply(status: u16, body: &str) -> Reply {
     Reply { status, retry_after: None, body: body.to_owned() }
@@ -58,7 +58,7 @@ fn every_failure_is_known_by_its_kind() {
 #[test]
 fn the_platforms_own_words_are_kept_and_cut() {
     let failure = reply::record(&reply(200, &errors("No such luck"))).expect_err("an error");
-    assert_eq!(failure.said.as_deref(), Some("No such luck"));
+    assert_eq!(failure.message.as_deref(), Some("No such luck"));
     let shown = reply::fit_to_show(&"ä".repeat(10_000), None);
     assert_eq!(shown.chars().count(), 500);
     let long = "b".repeat(600);

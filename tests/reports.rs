@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use wizard::app::report::report;
-use wizard_model::{Failure, FailureKind, Key};
+use wizard_core::{Failure, FailureKind, Key};
 
 #[test]
 fn a_report_tells_what_happened_and_where() {
@@ -14,7 +14,7 @@ fn a_report_tells_what_happened_and_where() {
         catalog_guid: "guid".into(),
     };
     let failure = Failure {
-        said: Some("Downstream Execution Error: Server Error".into()),
+        message: Some("Downstream Execution Error: Server Error".into()),
         status: Some(500),
         ..Failure::of(FailureKind::PlatformDown)
     };

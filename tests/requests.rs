@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use sandbox::{IdType, Records};
-use wizard::api::{document, reply};
-use wizard_model::{Content, Details, Field, Key, ParamValue, Save, Table, pack};
+use wizard::client::{document, reply};
+use wizard_core::{Content, Details, Field, Key, ParamValue, Save, Table, pack};
 
 /// The key of the documentation's samples.
 fn key() -> Key {
@@ -65,13 +65,10 @@ fn the_mutation_with_everything_that_could_end_a_literal() {
 }
 
 /// Sends a body to a schema and gives its answer.
-async fn answer(
-    schema: &async_graphql::dynamic::Schema,
-    body: &str,
-) -> wizard_browser::http::Reply {
+async fn answer(schema: &async_graphql::dynamic::Schema, body: &str) -> wizard_web::http::Reply {
     let answer = schema.execute(query(body)).await;
     let body = serde_json::to_string(&answer).expect("an answer is JSON");
-    wizard_browser::http::Reply { status: 200, retry_after: None, body }
+    wizard_web::http::Reply { status: 200, retry_after: None, body }
 }
 
 #[tokio::test]
@@ -87,7 +84,7 @@ async fn both_kinds_of_schema_take_them_and_give_back_what_was_saved() {
 
             let found = answer(&schema, &document::load(&key())).await;
             let record = reply::record(&found).expect(&found.body);
-            assert_eq!(record.content, wizard_model::Content::Details(details));
+            assert_eq!(record.content, wizard_core::Content::Details(details));
             assert_eq!(record.id, id);
         }
     }
@@ -120,7 +117,7 @@ async fn both_kinds_of_schema_list_what_a_pack_is_made_of() {
 async fn a_key_without_a_record_is_nothing_saved_yet() {
     let schema = sandbox::schema(IdType::Id, Records::memory().expect("memory is there"));
     let found = answer(&schema, &document::load(&key())).await;
-    assert_eq!(reply::record(&found), Ok(wizard_model::Record::nothing()));
+    assert_eq!(reply::record(&found), Ok(wizard_core::Record::nothing()));
 }
 
 proptest! {

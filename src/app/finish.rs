@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use reactive_graph::traits::WithUntracked;
-use wizard_model::{SaveState, Step};
+use wizard_core::{SaveState, Step};
 
-use super::{Held, Notice, Session, View};
+use super::{Held, HostEvent, Session, View};
 
 /// What keeps a person from finishing. The first of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Session {
         let (unfinished, token) =
             self.view().with_untracked(|view| (view.unfinished(), view.token_state()));
         if unfinished.is_none() {
-            self.tell(Notice::Completed { token });
+            self.tell(HostEvent::Completed { token });
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use reactive_graph::traits::WithUntracked;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wizard_model::{Event, Field, Place, Row, RowId, Table, check::Part};
+use wizard_core::{ControlId, Event, Field, Row, RowId, Table, check::Part};
 
 use super::{Session, View};
 
@@ -20,7 +20,7 @@ pub struct Form(Rc<Session>);
 #[derive(Default)]
 pub(super) struct Filled {
     /// Where, what was there before, and what was put there.
-    texts: Vec<(Place, String, String)>,
+    texts: Vec<(ControlId, String, String)>,
     row: Option<RowId>,
     /// How often the client secret had become another one by then.
     secret: Option<u32>,
@@ -38,13 +38,13 @@ impl Form {
     /// The client id, as it is now.
     #[wasm_bindgen(js_name = clientId)]
     pub fn client_id(&self) -> String {
-        self.text(Place::Field(Field::ClientId))
+        self.text(ControlId::Field(Field::ClientId))
     }
 
     /// The parameter `scope` of the authorization request, as it is now.
     pub fn scope(&self) -> String {
         let row = self.scope_row();
-        row.map(|row| self.text(Place::Value(Table::Authorization, row))).unwrap_or_default()
+        row.map(|row| self.text(ControlId::Value(Table::Authorization, row))).unwrap_or_default()
     }
 
     /// Whether the host page lets a part of the form be shown.
@@ -74,15 +74,15 @@ impl Form {
     pub fn fill(&self, client_id: Option<String>, scope: Option<String>, secret: bool) -> bool {
         self.0.filled().take();
         if let Some(text) = client_id {
-            self.replace(Place::Field(Field::ClientId), text);
+            self.replace(ControlId::Field(Field::ClientId), text);
         }
         if let Some(text) = scope {
             let row = self.scope_row().unwrap_or_else(|| self.new_scope_row());
-            self.replace(Place::Value(Table::Authorization, row), text);
+            self.replace(ControlId::Value(Table::Authorization, row), text);
         }
         let taken = secret.then(|| self.0.take_offered_secret());
         self.0.filled().borrow_mut().secret = taken.flatten();
-        self.0.happen(Event::Settle);
+        self.0.happen(Event::Flush);
         !secret || taken.flatten().is_some()
     }
 
@@ -112,7 +112,7 @@ impl Form {
         if let Some(change) = filled.secret {
             self.0.take_back_secret(change);
         }
-        self.0.happen(Event::Settle);
+        self.0.happen(Event::Flush);
         filled.secret.is_some()
     }
 }
@@ -122,11 +122,11 @@ impl Form {
         self.0.view().with_untracked(read)
     }
 
-    fn text(&self, place: Place) -> String {
+    fn text(&self, place: ControlId) -> String {
         self.read(|view| view.text(place).to_owned())
     }
 
-    fn replace(&self, place: Place, text: String) {
+    fn replace(&self, place: ControlId, text: String) {
         let before = self.text(place);
         self.0.filled().borrow_mut().texts.push((place, before, text.clone()));
         self.0.happen(Event::Typed { place, text });
@@ -146,7 +146,7 @@ impl Form {
         let newest = self.row(|rows| rows.iter().map(|row| row.id).max());
         self.0.filled().borrow_mut().row = newest;
         let row = newest.unwrap_or(RowId(0));
-        let place = Place::Key(Table::Authorization, row);
+        let place = ControlId::Key(Table::Authorization, row);
         self.0.happen(Event::Typed { place, text: SCOPE.to_owned() });
         row
     }

@@ -8,14 +8,14 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Entry, Key, Ledger, SaveMachine, Unreadable};
+use wizard_core::{Entry, JournalIndex, Key, SaveMachine, Unreadable};
 
-use wizard_browser::{
+use wizard_web::{
     channel::Channel,
     clock::{self, Alarm},
-    journal::{self, Found, Journal, Trouble},
+    journal::{self, Found, Journal, StorageError},
+    lock::{self, Lock},
     memory, page,
-    turn::{self, Turn},
 };
 
 /// How long a save waits for the journal, milliseconds: far longer than a database takes that
@@ -28,7 +28,7 @@ pub enum Kept {
     /// In the browser, over reloads and crashes.
     InBrowser,
     /// On this page only: why there is no journal.
-    OnPage(Trouble),
+    OnPage(StorageError),
 }
 
 /// The journal of a key, and the other wizards that may write it.
@@ -37,11 +37,11 @@ pub struct Keeper {
     name: String,
     writer: String,
     journal: Rc<Journal>,
-    ledger: RefCell<Ledger>,
+    ledger: RefCell<JournalIndex>,
     kept: Cell<Kept>,
     /// Shows others that what is in the journal under our name is still ours.
-    alive: RefCell<Option<Turn>>,
-    turn: RefCell<Option<Turn>>,
+    alive: RefCell<Option<Lock>>,
+    turn: RefCell<Option<Lock>>,
     channel: RefCell<Option<Channel>>,
     /// What waits for the journal.
     waiting: RefCell<Vec<Function>>,
@@ -59,7 +59,7 @@ impl Keeper {
     /// A keeper for a key. `failed`, `settled` and `lost` hear how the journal fares.
     pub fn new(
         key: &Key,
-        failed: impl Fn(Trouble) + 'static,
+        failed: impl Fn(StorageError) + 'static,
         settled: impl Fn() + 'static,
         lost: impl Fn() + 'static,
     ) -> Self {
@@ -67,7 +67,7 @@ impl Keeper {
         Self {
             journal: Journal::new(&name, writer.clone(), failed, settled, lost),
             name,
-            ledger: RefCell::new(Ledger::new(writer.clone())),
+            ledger: RefCell::new(JournalIndex::new(writer.clone())),
             writer,
             kept: Cell::new(Kept::InBrowser),
             alive: RefCell::default(),
@@ -103,7 +103,7 @@ impl Keeper {
             }
         });
         self.channel.replace(channel);
-        let alive = turn::take(&alive(&self.writer)).await;
+        let alive = lock::acquire(&alive(&self.writer)).await;
         if self.is_there.get() {
             self.alive.replace(alive);
         }
@@ -117,9 +117,9 @@ impl Keeper {
         }
         // Without Web Locks nobody knows who is there. What is taken over from a wizard that lives
         // is saved by both.
-        let held = turn::held().await.unwrap_or_default();
+        let held = lock::held_names().await.unwrap_or_default();
         let is_live = |writer: &str, name: &str| {
-            !(in_turn && Entry::is_flight(name)) && held.contains(&alive(writer))
+            !(in_turn && Entry::is_in_flight(name)) && held.contains(&alive(writer))
         };
         let typed_at = |name: &str, text: &str| Entry::read(name, text).ok().map(|entry| entry.at);
         let (found, end) = self.journal.adopt(&is_live, &typed_at).await;
@@ -170,7 +170,7 @@ impl Keeper {
         if self.has_left.get() {
             // What the platform has got goes, and whoever comes next has to know of a save on its
             // way; what else was added would be taken over by nobody.
-            changes.retain(|change| change.text.is_none() || Entry::is_flight(&change.name));
+            changes.retain(|change| change.text.is_none() || Entry::is_in_flight(&change.name));
         }
         if !changes.is_empty() {
             self.journal.write(changes);
@@ -183,7 +183,7 @@ impl Keeper {
     }
 
     /// A write did not work.
-    pub fn failed(&self, trouble: Trouble) {
+    pub fn failed(&self, trouble: StorageError) {
         self.kept.set(Kept::OnPage(trouble));
         self.go_on();
     }
@@ -223,7 +223,7 @@ impl Keeper {
 
     /// Waits until it is our turn to write the record.
     pub async fn lock(&self) {
-        let turn = turn::take(&format!("spaces-oauth-wizard/save/{}", self.name)).await;
+        let turn = lock::acquire(&format!("spaces-oauth-wizard/save/{}", self.name)).await;
         self.turn.replace(turn);
     }
 

@@ -13,11 +13,11 @@ mod secret;
 mod session;
 mod view;
 
-pub use authorization::{Authorization, Authorizing, ProviderWindow, Way};
+pub use authorization::{Authorization, Authorizing, ProviderWindow, TokenConfig};
 pub use finish::Unfinished;
 pub use form::Form;
 pub use keeper::{Keeper, Kept};
-pub use notice::Notice;
+pub use notice::HostEvent;
 pub use problem::Problem;
 pub use session::Session;
 pub use view::{Held, Screen, View};

@@ -1,8 +1,8 @@
-use wizard_model::{Failure, Place, SaveState, Step};
+use wizard_core::{ControlId, Failure, SaveState, Step};
 
 /// Something that the host page may want to know.
 #[derive(Clone, Debug)]
-pub enum Notice {
+pub enum HostEvent {
     /// How things stand has changed.
     State(SaveState),
     /// The platform's record is on screen.
@@ -13,7 +13,7 @@ pub enum Notice {
         is_token_generated: bool,
     },
     /// The person edited a control.
-    Changed(Place),
+    Changed(ControlId),
     /// The platform has acknowledged a save.
     Saved {
         /// The record's id on the platform.

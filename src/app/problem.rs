@@ -1,4 +1,4 @@
-use wizard_model::KeyPart;
+use wizard_core::KeyPart;
 
 /// Something missing or wrong in what the host page says.
 #[derive(Clone, Debug, PartialEq, Eq)]

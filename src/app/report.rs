@@ -1,13 +1,13 @@
 //! What is known about a failure, to hand to whoever helps.
 
-use wizard_model::{Failure, Key, search};
+use wizard_core::{Failure, Key, search};
 
 /// What is known about a failure, as a text that a person can hand to whoever helps.
 ///
 /// It holds ids, never a value of the form: no secret and no bearer.
 pub fn report(failure: &Failure, key: &Key, endpoint: &str, at: &str, browser: &str) -> String {
     let status = failure.status.map_or_else(|| "none".to_owned(), |status| status.to_string());
-    let said = failure.said.as_deref().unwrap_or("nothing");
+    let said = failure.message.as_deref().unwrap_or("nothing");
     // A query could carry a token of the host's.
     let address = endpoint.split(['?', '#']).next().unwrap_or_default();
     let mut lines = vec![

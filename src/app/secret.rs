@@ -8,10 +8,10 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wizard_model::{Event, Secret, redact};
+use wizard_core::{Event, Secret, redact};
 
 use super::Session;
-use wizard_browser::{
+use wizard_web::{
     clock::{self, Alarm},
     task,
 };
@@ -99,8 +99,8 @@ impl Session {
     }
 
     /// Forgets the rows that look like secrets, which nobody has said they are not.
-    pub fn forget_withheld(self: &Rc<Self>) {
-        for (table, row) in self.withheld() {
+    pub fn forget_quarantined(self: &Rc<Self>) {
+        for (table, row) in self.quarantined() {
             self.happen(Event::RowRemoved(table, row));
         }
     }

@@ -1,7 +1,7 @@
-use wizard_model::{
-    Clash, Content, Failure, Field, Finding, Obstacle, Phase, Place, Problem, Readiness, Remedy,
-    Restored, Row, RowId, Rules, SaveMachine, SaveState, Secret, Step, Table, Taken, Token,
-    Unreadable, check::Part, form_encoded,
+use wizard_core::{
+    Conflict, Content, ControlId, Failure, Field, Finding, Obstacle, Phase, Problem, Readiness,
+    Remedy, ResolvedConflict, Restored, Row, RowId, Rules, SaveMachine, SaveState, Secret, Step,
+    Table, Token, Unreadable, check::Part, form_encoded,
 };
 
 use super::{Authorizing, Keeper, Kept};
@@ -32,9 +32,9 @@ pub struct View {
     /// What the journal brought back.
     pub restored: Option<Restored>,
     /// What was changed here and elsewhere: the person chooses.
-    pub clashes: Vec<Clash>,
+    pub conflicts: Vec<Conflict>,
     /// What was not chosen, and can be had.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<ResolvedConflict>,
     /// How things stand with the access token.
     pub token: Token,
     /// The way to it.
@@ -50,7 +50,7 @@ pub struct View {
     texts: [String; Field::ALL.len()],
     rows: [Vec<Row>; Table::ALL.len()],
     /// The rows that are saved.
-    held_rows: [Vec<RowId>; Table::ALL.len()],
+    savable_rows: [Vec<RowId>; Table::ALL.len()],
 }
 
 /// Where the person is, and what the host lets them see there.
@@ -103,7 +103,7 @@ impl View {
             kept: keeper.kept(),
             unreadable: keeper.unreadable(),
             restored: machine.restored().cloned(),
-            clashes: machine.clashes(),
+            conflicts: machine.conflicts(),
             taken: machine.taken().to_vec(),
             token: Token::of(machine, &screen.rules),
             authorizing,
@@ -111,21 +111,21 @@ impl View {
             encrypts: false,
             screen: screen.clone(),
             findings: findings(machine, screen),
-            texts: Field::ALL.map(|field| machine.text(Place::Field(field))),
+            texts: Field::ALL.map(|field| machine.text(ControlId::Field(field))),
             rows: Table::ALL.map(|table| machine.rows(table).all().to_vec()),
-            held_rows: Table::ALL.map(|t| machine.rows(t).held().map(|row| row.id).collect()),
+            savable_rows: Table::ALL.map(|t| machine.rows(t).savable().map(|row| row.id).collect()),
         }
     }
 
     /// What a control shows.
-    pub fn text(&self, place: Place) -> &str {
+    pub fn text(&self, place: ControlId) -> &str {
         match place {
-            Place::Field(field) => {
+            ControlId::Field(field) => {
                 let place = Field::ALL.iter().position(|other| *other == field);
                 place.map_or("", |place| &self.texts[place])
             }
-            Place::Key(table, id) => self.row(table, id).map_or("", |row| &row.key),
-            Place::Value(table, id) => self.row(table, id).map_or("", |row| row.value.shown()),
+            ControlId::Key(table, id) => self.row(table, id).map_or("", |row| &row.key),
+            ControlId::Value(table, id) => self.row(table, id).map_or("", |row| row.value.shown()),
         }
     }
 
@@ -143,8 +143,8 @@ impl View {
     }
 
     /// A table's rows that are saved, in their order.
-    pub fn held_rows(&self, table: Table) -> impl Iterator<Item = &Row> {
-        let [authorization, access_token] = &self.held_rows;
+    pub fn savable_rows(&self, table: Table) -> impl Iterator<Item = &Row> {
+        let [authorization, access_token] = &self.savable_rows;
         let held = match table {
             Table::Authorization => authorization,
             Table::AccessToken => access_token,
@@ -155,12 +155,12 @@ impl View {
     /// What is added to a table's request. How the platform sends a value that is no text is not
     /// known, so those are left out.
     pub fn sent(&self, table: Table) -> String {
-        let texts = self.held_rows(table).filter(|row| !row.is_fixed());
+        let texts = self.savable_rows(table).filter(|row| !row.is_fixed());
         form_encoded(texts.map(|row| (row.key.as_str(), row.value.shown())))
     }
 
     /// What is wrong at a control.
-    pub fn problem(&self, place: Place) -> Option<Problem> {
+    pub fn problem(&self, place: ControlId) -> Option<Problem> {
         self.findings.iter().find(|finding| finding.place == place).map(|finding| finding.problem)
     }
 

@@ -3,8 +3,8 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wizard_browser::{clock, page, task};
-use wizard_model::base_url;
+use wizard_core::base_url;
+use wizard_web::{clock, page, task};
 
 /// How long the host page may take to answer, milliseconds.
 const TIME_LIMIT: u64 = 10_000;
@@ -15,7 +15,7 @@ pub struct Host(JsValue);
 
 /// Why the host page gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub enum HostCallError {
     /// Its function failed, with these words if it had any.
     Failed(Option<String>),
     /// It took too long.
@@ -75,8 +75,8 @@ impl Host {
     /// # Errors
     ///
     /// Why it gave nothing.
-    pub async fn call(&self, function: &str, argument: &JsValue) -> Result<JsValue, Silence> {
-        let function = self.function(function).ok_or(Silence::Failed(None))?;
+    pub async fn call(&self, function: &str, argument: &JsValue) -> Result<JsValue, HostCallError> {
+        let function = self.function(function).ok_or(HostCallError::Failed(None))?;
         let answer =
             function.call1(&JsValue::UNDEFINED, argument).map_err(|error| failed(&error))?;
         let (late, _, reject) = task::promise();
@@ -87,11 +87,11 @@ impl Host {
         let first = Promise::race(&js_sys::Array::of2(&answer, &late));
         JsFuture::from(first)
             .await
-            .map_err(|error| if error.is_null() { Silence::TooLong } else { failed(&error) })
+            .map_err(|error| if error.is_null() { HostCallError::TooLong } else { failed(&error) })
     }
 }
 
-fn failed(error: &JsValue) -> Silence {
+fn failed(error: &JsValue) -> HostCallError {
     let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    Silence::Failed(said.or_else(|| error.as_string()).filter(|said| !said.is_empty()))
+    HostCallError::Failed(said.or_else(|| error.as_string()).filter(|said| !said.is_empty()))
 }

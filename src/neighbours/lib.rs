@@ -6,9 +6,9 @@
 //! a page that has none pays nothing for them. The element hands each a place to draw into and itself,
 //! whose properties are the settings.
 //!
-//! - [`api`]: one file a neighbouring system, each with what it can be asked; the platform is `wizard_api`'s.
+//! - [`api`]: one file a neighbouring system, each with what it can be asked; the platform is `wizard_client`'s.
 //! - [`overview`], [`import`] and [`health`]: what is drawn.
-//! - `wizard_model::pack`, `wizard_model::hdp` and `wizard_model::openint` hold the rules.
+//! - `wizard_core::pack`, `wizard_core::hdp` and `wizard_core::openint` hold the rules.
 //! - [`text`] holds every sentence.
 
 pub mod api;

@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement};
-use wizard_browser::{
+use wizard_web::{
     dom::{El, el},
     task,
 };

@@ -3,7 +3,7 @@
 //! A sentence is a member of [`Words`], so a language is a value of that type. Places in braces are
 //! filled in by [`fill`].
 
-pub use wizard_model::search::fill;
+pub use wizard_core::search::fill;
 
 /// The sentences of one language.
 #[derive(Debug)]

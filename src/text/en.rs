@@ -259,7 +259,7 @@ pub static EN: Words = Words {
     not_kept_broken: "This browser could not keep what you type. It is on this page only until it \
         is saved.",
     choose: "Choose",
-    clashes: "Changed here and elsewhere",
+    conflicts: "Changed here and elsewhere",
     clashes_help: "Somebody else, or you in another window, changed what you changed here too. \
         Choose which value is to be saved.",
     mine: "Yours:",

@@ -1,4 +1,4 @@
-use wizard_model::{Clash, Event, ParamValue, Side, Slot, Taken, search};
+use wizard_core::{Conflict, Event, MergePath, ParamValue, ResolvedConflict, Side, search};
 
 use super::{
     control::Control,
@@ -12,7 +12,7 @@ const TAKEN: &str = ".choices .note";
 
 /// What there is twice, here and elsewhere, for the person to decide.
 pub(super) fn choices(control: Control) -> El {
-    let clashed = move || control.read(|view| key(view.clashes.iter().map(clash_key)));
+    let clashed = move || control.read(|view| key(view.conflicts.iter().map(clash_key)));
     let taken = move || control.read(|view| key(view.taken.iter().map(taken_key)));
     el("div")
         .class("choices")
@@ -24,39 +24,43 @@ fn key(parts: impl Iterator<Item = String>) -> String {
     search::join(&parts.collect::<Vec<_>>(), "\n")
 }
 
-fn clash_key(clash: &Clash) -> String {
+fn clash_key(conflict: &Conflict) -> String {
     let value = |value| words::value(value).to_owned();
     search::join(
-        &[words::slot(&clash.slot), value(clash.mine.as_ref()), value(clash.theirs.as_ref())],
+        &[
+            words::slot(&conflict.path),
+            value(conflict.mine.as_ref()),
+            value(conflict.theirs.as_ref()),
+        ],
         "\t",
     )
 }
 
-fn taken_key(taken: &Taken) -> String {
-    search::join(&[words::slot(&taken.slot), words::value(taken.other.as_ref()).to_owned()], "\t")
+fn taken_key(taken: &ResolvedConflict) -> String {
+    search::join(&[words::slot(&taken.path), words::value(taken.other.as_ref()).to_owned()], "\t")
 }
 
 fn clash_notice(control: Control) -> Option<El> {
-    let clashes = control.peek(|view| view.clashes.clone());
-    if clashes.is_empty() {
+    let conflicts = control.peek(|view| view.conflicts.clone());
+    if conflicts.is_empty() {
         return None;
     }
-    let asked = clashes.iter().map(|clash| ask(control, clash));
+    let asked = conflicts.iter().map(|conflict| ask(control, conflict));
     Some(
         el("section")
             .class("trouble")
             .attr("aria-labelledby", "clashes")
-            .child(el("h3").attr("id", "clashes").attr("tabindex", "-1").text(EN.clashes))
+            .child(el("h3").attr("id", "clashes").attr("tabindex", "-1").text(EN.conflicts))
             .child(el("p").text(EN.clashes_help))
             .children(asked),
     )
 }
 
 /// Both values of a slot, each with its button.
-fn ask(control: Control, clash: &Clash) -> El {
-    let name = words::slot(&clash.slot);
+fn ask(control: Control, conflict: &Conflict) -> El {
+    let name = words::slot(&conflict.path);
     let side = |side: Side, whose: &str, value: Option<&ParamValue>, action: &'static str| {
-        let slot = clash.slot.clone();
+        let slot = conflict.path.clone();
         let choose = move || choose(control, &slot, side);
         el("div").class("side").children([
             el("p").child(el("strong").text(whose)).text(" ").child(shown(value)),
@@ -67,15 +71,15 @@ fn ask(control: Control, clash: &Clash) -> El {
     };
     el("fieldset").children([
         el("legend").text(&name),
-        side(Side::Mine, EN.mine, clash.mine.as_ref(), EN.keep_mine),
-        side(Side::Theirs, EN.theirs, clash.theirs.as_ref(), EN.take_theirs),
+        side(Side::Mine, EN.mine, conflict.mine.as_ref(), EN.keep_mine),
+        side(Side::Theirs, EN.theirs, conflict.theirs.as_ref(), EN.take_theirs),
     ])
 }
 
 /// After the last choice the person goes on where it was about.
-fn choose(control: Control, slot: &Slot, side: Side) {
+fn choose(control: Control, slot: &MergePath, side: Side) {
     control.happen(Event::Chosen(slot.clone(), side));
-    let is_last = control.peek(|view| view.clashes.is_empty());
+    let is_last = control.peek(|view| view.conflicts.is_empty());
     control.focus_on(if is_last { TAKEN } else { "#clashes" }.to_owned());
 }
 
@@ -85,12 +89,12 @@ fn taken_note(control: Control) -> Option<El> {
         return None;
     }
     let lines = taken.into_iter().map(|taken| {
-        let name = words::slot(&taken.slot);
+        let name = words::slot(&taken.path);
         let label = format!("{}: {name}", EN.exchange);
         let line = el("p").text(&fill(EN.not_chosen, &[("name", &name)])).text(" ");
         let line = line.child(shown(taken.other.as_ref()));
         let exchange = move || {
-            control.happen(Event::Exchanged(taken.clone()));
+            control.happen(Event::Swapped(taken.clone()));
             control.focus_on(TAKEN.to_owned());
         };
         el("div").class("side").child(line).child(
@@ -98,7 +102,7 @@ fn taken_note(control: Control) -> Option<El> {
         )
     });
     let read = move || {
-        control.happen(Event::TakenRead);
+        control.happen(Event::ResolvedRead);
         control.focus_on("h2".to_owned());
     };
     let note = el("div").class("note").attr("tabindex", "-1");

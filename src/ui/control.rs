@@ -9,14 +9,14 @@ use reactive_graph::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
-use wizard_model::{Event, Failure, Field, Finding, Place, Step, TokenEvent, check};
+use wizard_core::{ControlId, Event, Failure, Field, Finding, Step, TokenEvent, check};
 
 use super::{
     dom::{El, Follows},
     words,
 };
 use crate::app::{Form, Session, View};
-use wizard_browser::{page, task};
+use wizard_web::{page, task};
 
 /// A view's hand on its session. It is copied into every handler and ends with the view, while
 /// the session may go on.
@@ -112,7 +112,7 @@ impl Control {
     }
 
     /// Brings a control on screen and gives it the focus.
-    pub(super) fn focus(self, place: Place) {
+    pub(super) fn focus(self, place: ControlId) {
         if self.peek(|view| view.screen.step) != place.step() {
             self.go_to(place.step());
         }
@@ -217,10 +217,10 @@ impl Control {
 
 impl Control {
     /// What a control is called where it does not stand.
-    pub(super) fn name(self, place: Place) -> String {
+    pub(super) fn name(self, place: ControlId) -> String {
         let number = self.peek(|view| match place {
-            Place::Field(_) => None,
-            Place::Key(table, id) | Place::Value(table, id) => {
+            ControlId::Field(_) => None,
+            ControlId::Key(table, id) | ControlId::Value(table, id) => {
                 view.rows(table).iter().position(|row| row.id == id)
             }
         });
@@ -229,11 +229,11 @@ impl Control {
 }
 
 /// A control's id.
-pub(super) fn id(place: Place) -> String {
+pub(super) fn id(place: ControlId) -> String {
     match place {
-        Place::Field(field) => field.name().to_owned(),
-        Place::Key(table, row) => format!("{}-{}-key", table.name(), row.0),
-        Place::Value(table, row) => format!("{}-{}-value", table.name(), row.0),
+        ControlId::Field(field) => field.name().to_owned(),
+        ControlId::Key(table, row) => format!("{}-{}-key", table.name(), row.0),
+        ControlId::Value(table, row) => format!("{}-{}-value", table.name(), row.0),
     }
 }
 

@@ -14,10 +14,10 @@ use reactive_graph::{
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, Node};
-use wizard_model::visible;
+use wizard_core::neutralize_bidi;
 
-pub(super) use wizard_browser::dom::{El, el};
-use wizard_browser::{
+pub(super) use wizard_web::dom::{El, el};
+use wizard_web::{
     dom::{set_attribute, set_value, text_node},
     task,
 };
@@ -57,7 +57,7 @@ pub(super) trait Follows: AsRef<Element> + Sized {
         let _ = self.as_ref().append_child(&node);
         follow(
             move || Some(text()),
-            move |text| node.set_data(&visible(&text.unwrap_or_default())),
+            move |text| node.set_data(&neutralize_bidi(&text.unwrap_or_default())),
         );
         self
     }

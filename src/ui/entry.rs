@@ -1,5 +1,5 @@
 use reactive_graph::{owner::StoredValue, prelude::*, signal::RwSignal};
-use wizard_model::{Event, Place, Problem};
+use wizard_core::{ControlId, Event, Problem};
 
 use super::{
     control::{Control, id},
@@ -7,20 +7,20 @@ use super::{
     words,
 };
 use crate::{app::View, text::EN};
-use wizard_browser::page::text_of;
+use wizard_web::page::text_of;
 
 /// A control that takes a text, whatever element it is.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     control: Control,
-    place: Place,
+    place: ControlId,
     focused: RwSignal<bool>,
     /// Whether the person has typed.
     typed: StoredValue<bool>,
 }
 
 impl Entry {
-    pub(super) fn new(control: Control, place: Place) -> Self {
+    pub(super) fn new(control: Control, place: ControlId) -> Self {
         // What was not taken went with the control that it was typed into.
         if control.peek(|view| view.problem(place)) == Some(Problem::HalfCharacter) {
             let text = control.peek(|view| view.text(place).to_owned());
@@ -76,8 +76,8 @@ impl Entry {
         if focused {
             return;
         }
-        self.control.happen(Event::Settle);
-        if let Place::Field(field) = self.place
+        self.control.happen(Event::Flush);
+        if let ControlId::Field(field) = self.place
             && self.typed.get_value()
         {
             self.control.suggest(field);
@@ -103,15 +103,15 @@ impl Entry {
     }
 
     /// The button by which the person says that it is no secret.
-    fn vouch(self) -> El {
+    fn mark_not_secret(self) -> El {
         let name = format!("{}: {}", EN.not_a_secret, self.control.name(self.place));
-        let vouch = move || {
-            if let Place::Key(table, row) = self.place {
-                self.control.happen(Event::Vouched(table, row));
+        let mark_not_secret = move || {
+            if let ControlId::Key(table, row) = self.place {
+                self.control.happen(Event::MarkedNotSecret(table, row));
                 self.control.focus(self.place);
             }
         };
-        button(EN.not_a_secret, vouch).class("link").attr("aria-label", &name)
+        button(EN.not_a_secret, mark_not_secret).class("link").attr("aria-label", &name)
     }
 
     /// The sentence on what is wrong, with a way to mend it.
@@ -128,7 +128,7 @@ impl Entry {
             let control = self.control;
             let text = control.peek(|view| view.text(self.place).trim().to_owned());
             control.happen(Event::Typed { place: self.place, text });
-            self.control.happen(Event::Settle);
+            self.control.happen(Event::Flush);
             self.control.focus(self.place);
         };
         el("p")
@@ -138,7 +138,7 @@ impl Entry {
             .text(" ")
             .slot(
                 move || self.looks_secret().to_string(),
-                move || self.looks_secret().then(|| self.vouch()),
+                move || self.looks_secret().then(|| self.mark_not_secret()),
             )
             .slot(
                 move || has_blanks().to_string(),
@@ -148,10 +148,10 @@ impl Entry {
 }
 
 /// What describes a control: what is wrong with it, and where it has one its help.
-fn described_by(place: Place) -> String {
+fn described_by(place: ControlId) -> String {
     let id = id(place);
     match place {
-        Place::Key(..) => format!("{id}-error"),
+        ControlId::Key(..) => format!("{id}-error"),
         _ => format!("{id}-error {id}-help"),
     }
 }

@@ -1,8 +1,8 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use wizard_browser::{dom::set_value, memory};
-use wizard_model::{Field, Place, Secret, check::has_blanks};
+use wizard_core::{ControlId, Field, Secret, check::has_blanks};
+use wizard_web::{dom::set_value, memory};
 
 use super::{
     control::Control,
@@ -14,7 +14,7 @@ use crate::{app::View, text::EN};
 
 /// A field that is saved while it is typed.
 pub(super) fn text_field(control: Control, field: Field) -> El {
-    let entry = Entry::new(control, Place::Field(field));
+    let entry = Entry::new(control, ControlId::Field(field));
     let name = field.name();
     let list = format!("{name}-list");
     let required = move || {

@@ -1,5 +1,5 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_model::{Event, Failure};
+use wizard_core::{Event, Failure};
 
 use super::{
     ask::ask,
@@ -11,7 +11,7 @@ use crate::{
     app::{Held, View},
     text::EN,
 };
-use wizard_browser::{page, task};
+use wizard_web::{page, task};
 
 /// What there is to look at and to do once something went wrong, below what always stays in sight:
 /// it is long, and opens without taking room from the form.

@@ -1,4 +1,4 @@
-use wizard_model::Event;
+use wizard_core::Event;
 
 use super::{
     control::Control,
@@ -9,7 +9,7 @@ use crate::{
     app::{Kept, View},
     text::{EN, fill},
 };
-use wizard_browser::clock;
+use wizard_web::clock;
 
 /// What the journal brought back, or could not.
 pub(super) fn restored(control: Control) -> El {
@@ -40,7 +40,7 @@ fn note(words: &str, acts: impl IntoIterator<Item = El>) -> El {
 fn restored_words(view: &View) -> Option<String> {
     let restored = view.restored.as_ref()?;
     let sentence = if restored.count() == 1 { EN.restored_one } else { EN.restored_many };
-    let (count, time) = (restored.count().to_string(), clock::told(restored.at));
+    let (count, time) = (restored.count().to_string(), clock::format_time(restored.at));
     Some(fill(sentence, &[("count", &count), ("time", &time)]))
 }
 

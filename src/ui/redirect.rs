@@ -7,7 +7,7 @@ use super::{
     dom::{El, Follows, button, el},
 };
 use crate::text::{EN, fill};
-use wizard_browser::{page, task};
+use wizard_web::{page, task};
 
 /// The redirect URI, or what the page has to say for it to be known.
 pub(super) fn redirect_uri(control: Control) -> El {

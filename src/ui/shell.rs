@@ -2,7 +2,7 @@ use reactive_graph::{
     signal::ArcRwSignal,
     traits::{Get, With},
 };
-use wizard_model::Step;
+use wizard_core::Step;
 
 use super::{
     choices::choices,

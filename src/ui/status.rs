@@ -1,4 +1,4 @@
-use wizard_model::{Event, Failure, Remedy, SaveState};
+use wizard_core::{Event, Failure, Remedy, SaveState};
 
 use super::{
     control::Control,
@@ -18,7 +18,7 @@ pub(super) fn status(control: Control) -> El {
         remedy().map(|remedy| if remedy == Remedy::SignIn { EN.sign_in_again } else { EN.retry })
     };
     let way_on = move || action().map(|text| button(text, move || control.happen(Event::Retry)));
-    let chooses = move || control.read(|view| !view.clashes.is_empty());
+    let chooses = move || control.read(|view| !view.conflicts.is_empty());
     let to_choices = move || control.focus_on("#clashes".to_owned());
     let choose = move || chooses().then(|| button(EN.choose, to_choices));
     el("div").children([

@@ -1,4 +1,4 @@
-use wizard_model::Step;
+use wizard_core::Step;
 
 use super::{
     control::Control,

@@ -1,4 +1,4 @@
-use wizard_model::Finding;
+use wizard_core::Finding;
 
 use super::{
     control::{Control, id},

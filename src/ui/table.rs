@@ -1,7 +1,7 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, KeyboardEvent};
-use wizard_model::{Event, Place, RowId, Table, lines, search};
+use wizard_core::{ControlId, Event, RowId, Table, lines, search};
 
 use super::{
     control::{Control, id},
@@ -28,7 +28,7 @@ pub(super) fn table(control: Control, table: Table) -> El {
         control.happen(Event::RowAdded(table));
         let newest = control.peek(|view| view.rows(table).iter().map(|row| row.id).max());
         if let Some(row) = newest {
-            control.focus(Place::Key(table, row));
+            control.focus(ControlId::Key(table, row));
         }
         say(spoken, EN.param_added);
     };
@@ -81,7 +81,7 @@ impl Row {
     fn element(self) -> El {
         let control = self.control;
         let (key_place, value_place) =
-            (Place::Key(self.table, self.id), Place::Value(self.table, self.id));
+            (ControlId::Key(self.table, self.id), ControlId::Value(self.table, self.id));
         let key = Entry::new(self.control, key_place);
         let value = Entry::new(self.control, value_place);
         let is_fixed = control.peek(|view| {
@@ -135,17 +135,17 @@ impl Row {
             return;
         }
         let (key, place) = control.peek(|view| {
-            let key = view.text(Place::Key(table, self.id)).to_owned();
+            let key = view.text(ControlId::Key(table, self.id)).to_owned();
             (key, self.place(view).unwrap_or_default())
         });
         control.happen(Event::RowRemoved(table, self.id));
-        control.happen(Event::Settle);
+        control.happen(Event::Flush);
         let neighbour = control.peek(|view| {
             let rows = view.rows(table);
             rows.get(place).or_else(|| rows.last()).map(|row| row.id)
         });
         match neighbour {
-            Some(row) => control.focus(Place::Key(table, row)),
+            Some(row) => control.focus(ControlId::Key(table, row)),
             None => control.focus_on(format!("#{}-add", table.name())),
         }
         let removed = fill(EN.param_removed, &[("key", &key)]);
@@ -157,7 +157,7 @@ impl Row {
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let Some(params) = text.as_deref().and_then(lines) else { return };
         let (is_read_only, has_key) = self.control.peek(|view| {
-            (view.is_read_only(), !view.text(Place::Key(self.table, self.id)).is_empty())
+            (view.is_read_only(), !view.text(ControlId::Key(self.table, self.id)).is_empty())
         });
         // Into the value of a key, lines are a value.
         if is_read_only || (is_value && has_key) {

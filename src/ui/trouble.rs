@@ -1,4 +1,4 @@
-use wizard_model::{Event, FailureKind, Remedy, Step, Token, TokenEvent};
+use wizard_core::{Event, FailureKind, Remedy, Step, Token, TokenEvent};
 
 use super::{
     ask::ask,
@@ -43,7 +43,7 @@ pub(super) fn trouble(control: Control) -> El {
 /// What tells one failure from another; the same one again is not read out again.
 pub(super) fn failure_key(view: &View) -> Option<String> {
     let failure = view.failure.as_ref()?;
-    let said = failure.said.as_deref().unwrap_or_default();
+    let said = failure.message.as_deref().unwrap_or_default();
     Some(format!("{} {said}", failure.kind.name()))
 }
 

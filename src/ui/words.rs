@@ -1,15 +1,15 @@
 //! Which sentence goes with what.
 
-use wizard_model::{
-    End, Failure, FailureKind, Field, Obstacle, ParamValue, Phase, Place, Problem, Reason,
-    SaveState, Secret, Slot, Step, Table, Teller, Token, Unreadable, base_url, url,
+use wizard_core::{
+    ControlId, End, Failure, FailureKind, Field, MergePath, Obstacle, OutcomeSource, ParamValue,
+    Phase, Problem, Reason, SaveState, Secret, Step, Table, Token, Unreadable, base_url, url,
 };
 
 use crate::{
     app::{self, Held, Kept, ProviderWindow, Unfinished, View},
     text::{EN, fill},
 };
-use wizard_browser::{clock, journal::Trouble};
+use wizard_web::{clock, journal::StorageError};
 
 pub(super) const fn step(step: Step) -> &'static str {
     match step {
@@ -90,22 +90,22 @@ pub(super) const fn known_keys(table: Table) -> &'static [&'static str] {
 }
 
 /// What a control is called where it does not stand: in a table, with the number of its row.
-pub(super) fn name(place: Place, number: usize) -> String {
+pub(super) fn name(place: ControlId, number: usize) -> String {
     let of_row =
         |name, table| format!("{name}, {}", fill(param(table), &[("number", &number.to_string())]));
     match place {
-        Place::Field(field) => label(field).to_owned(),
-        Place::Key(table, _) => of_row(EN.key, table),
-        Place::Value(table, _) => of_row(EN.value, table),
+        ControlId::Field(field) => label(field).to_owned(),
+        ControlId::Key(table, _) => of_row(EN.key, table),
+        ControlId::Value(table, _) => of_row(EN.value, table),
     }
 }
 
 /// What is missing or wrong.
-pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
+pub(super) const fn problem(place: ControlId, problem: Problem) -> &'static str {
     match problem {
         Problem::Missing => match place {
-            Place::Field(Field::BaseUrl) => EN.base_url_missing,
-            Place::Field(Field::CompanyId) => EN.company_id_missing,
+            ControlId::Field(Field::BaseUrl) => EN.base_url_missing,
+            ControlId::Field(Field::CompanyId) => EN.company_id_missing,
             _ => EN.client_id_missing,
         },
         Problem::BaseUrl(base_url::Problem::NotAUrl) => EN.base_url_not_a_url,
@@ -127,10 +127,10 @@ pub(super) const fn problem(place: Place, problem: Problem) -> &'static str {
 }
 
 /// What is changed by itself: a field, or a parameter with its key.
-pub(super) fn slot(slot: &Slot) -> String {
+pub(super) fn slot(slot: &MergePath) -> String {
     match slot {
-        Slot::Field(field) => label(*field).to_owned(),
-        Slot::Param(table, key) => format!("{} “{key}”", param(*table)),
+        MergePath::Field(field) => label(*field).to_owned(),
+        MergePath::Param(table, key) => format!("{} “{key}”", param(*table)),
     }
 }
 
@@ -144,12 +144,12 @@ pub(super) fn value(value: Option<&ParamValue>) -> &str {
 }
 
 /// Why what is typed is not kept in the browser.
-pub(super) const fn not_kept(trouble: Trouble) -> &'static str {
+pub(super) const fn not_kept(trouble: StorageError) -> &'static str {
     match trouble {
-        Trouble::Denied => EN.not_kept_denied,
-        Trouble::Full => EN.not_kept_full,
-        Trouble::OtherVersion => EN.not_kept_version,
-        Trouble::Broken => EN.not_kept_broken,
+        StorageError::Denied => EN.not_kept_denied,
+        StorageError::Full => EN.not_kept_full,
+        StorageError::OtherVersion => EN.not_kept_version,
+        StorageError::Broken => EN.not_kept_broken,
     }
 }
 
@@ -186,7 +186,7 @@ pub(super) fn state(view: &View) -> String {
         SaveState::Failed if view.held == Held::Unknown => EN.state_not_loaded,
         SaveState::Failed => EN.state_unreadable,
     };
-    let time = view.saved_at.map(clock::told).unwrap_or_default();
+    let time = view.saved_at.map(clock::format_time).unwrap_or_default();
     fill(sentence, &[("count", &view.unsavable.to_string()), ("time", &time)])
 }
 
@@ -220,7 +220,9 @@ const fn token_stands(view: &View) -> &'static str {
                 EN.token_waiting_signed_out
             }
             Some(_) => EN.token_waiting_failed,
-            None if matches!(waiting.attempt.teller, Teller::Nobody) => EN.token_waiting_nobody,
+            None if matches!(waiting.attempt.source, OutcomeSource::Nobody) => {
+                EN.token_waiting_nobody
+            }
             None => match view.authorizing.window {
                 ProviderWindow::Shown => EN.token_waiting,
                 ProviderWindow::Gone => EN.token_waiting_gone,

@@ -4,8 +4,8 @@
 import { readFileSync } from "node:fs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const element = read("../../src/host/spaces-oauth-wizard.js");
-const types = read("../../src/host/spaces-oauth-wizard.d.ts");
+const element = read("../../src/element/spaces-oauth-wizard.js");
+const types = read("../../src/element/spaces-oauth-wizard.d.ts");
 const host = read("host.ts");
 
 /** What stands between two texts. */
@@ -21,7 +21,7 @@ const camelCase = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase())
 const listed = (name) => all(between(element, `const ${name} = [`, "]"), /"([^"]+)"/g);
 const members = (name) => all(between(types, `export interface ${name} {`, "\n}"), /^ {2}"?([\w-]+)"?\??:/gm);
 
-const tellers = [element, read("../../src/host/events.rs"), read("../../src/neighbours/overview/mod.rs")];
+const tellers = [element, read("../../src/element/events.rs"), read("../../src/neighbours/overview/mod.rs")];
 const events = [...new Set(tellers.flatMap((text) => all(text, /"(wizard-[a-z-]+)"/g)))];
 const subjects = [
   {
@@ -47,12 +47,12 @@ const subjects = [
 
 // What a union of the types lists, and the Rust that has the same words.
 const unions = [
-  ["SaveState", "../../src/model/save/state.rs", "pub const fn name(", "\n    }\n"],
-  ["TokenState", "../../src/model/token/standing.rs", "pub fn word(", "\n    }\n"],
-  ["FailureReason", "../../src/model/failure.rs", "pub const fn name(", "\n    }\n"],
-  ["Step", "../../src/model/step.rs", "pub const fn name(", "\n    }\n"],
-  ["Theme", "../../src/host/config.rs", "const THEMES", "];"],
-  ["GrantType", "../../src/host/config.rs", "const GRANTS", "];"],
+  ["SaveState", "../../src/core/save/state.rs", "pub const fn name(", "\n    }\n"],
+  ["TokenState", "../../src/core/token/status.rs", "pub fn word(", "\n    }\n"],
+  ["FailureReason", "../../src/core/failure.rs", "pub const fn name(", "\n    }\n"],
+  ["Step", "../../src/core/step.rs", "pub const fn name(", "\n    }\n"],
+  ["Theme", "../../src/element/config.rs", "const THEMES", "];"],
+  ["GrantType", "../../src/element/config.rs", "const GRANTS", "];"],
 ].map(([name, path, begin, end]) => ({
   what: name,
   has: all(between(read(path), begin, end), /(?:=> |\[|\(|, )"([^"]+)"/g),
@@ -71,8 +71,8 @@ const problems = [...subjects, ...unions, heard].flatMap(({ what, has, typed, us
   if (has.length === 0) throw new Error(`${what}: nothing is found, which cannot be.`);
   const left = (names, others) => names.filter((name) => !others.includes(name));
   return [
-    ...left(has, typed).map((name) => `${what}: src/host/spaces-oauth-wizard.d.ts lacks "${name}".`),
-    ...left(typed, has).map((name) => `${what}: only src/host/spaces-oauth-wizard.d.ts knows "${name}".`),
+    ...left(has, typed).map((name) => `${what}: src/element/spaces-oauth-wizard.d.ts lacks "${name}".`),
+    ...left(typed, has).map((name) => `${what}: only src/element/spaces-oauth-wizard.d.ts knows "${name}".`),
     ...typed.filter((name) => !host.includes(use(name))).map((name) => `${what}: host.ts does not use "${name}".`),
   ];
 });

@@ -9,21 +9,21 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard_browser::journal::{Found, Journal, Trouble, writer};
-use wizard_model::Change;
+use wizard_core::Change;
+use wizard_web::journal::{Found, Journal, StorageError, writer};
 
 /// A journal that notes what it is told.
 struct Noted {
     journal: Rc<Journal>,
     writer: String,
-    troubles: Rc<RefCell<Vec<Trouble>>>,
+    troubles: Rc<RefCell<Vec<StorageError>>>,
     settled: Rc<Cell<u32>>,
     waits: Rc<RefCell<Option<Function>>>,
 }
 
 impl Noted {
     fn new(key: &str) -> Self {
-        let troubles = Rc::new(RefCell::<Vec<Trouble>>::default());
+        let troubles = Rc::new(RefCell::<Vec<StorageError>>::default());
         let settled = Rc::new(Cell::new(0));
         let waits = Rc::new(RefCell::<Option<Function>>::default());
         let tell = {
@@ -89,7 +89,7 @@ impl Noted {
     }
 
     /// What keeps it from finding anything.
-    async fn find_trouble(&self) -> Trouble {
+    async fn find_trouble(&self) -> StorageError {
         let (found, end) = self.journal.adopt(&|_, _| false, &|_, _| Some(0)).await;
         assert_eq!(found, []);
         end.unwrap_err()
@@ -311,7 +311,7 @@ async fn a_change_that_failed_does_not_come_back_over_a_newer_one() {
     one.write("a", "new");
     one.journal.flush();
     one.settle().await;
-    assert_eq!(one.troubles.take(), [Trouble::Broken]);
+    assert_eq!(one.troubles.take(), [StorageError::Broken]);
     one.settle().await;
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
 }
@@ -336,7 +336,7 @@ async fn what_came_in_during_a_write_that_fails_takes_its_changes_along() {
     one.write("a", "new");
     drop(fails);
     one.told().await;
-    assert_eq!(one.troubles.take(), [Trouble::Broken]);
+    assert_eq!(one.troubles.take(), [StorageError::Broken]);
     one.settle().await;
     assert_eq!(one.troubles.take(), []);
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
@@ -351,7 +351,7 @@ async fn what_failed_is_not_tried_again_for_its_own_sake() {
     one.write("a", "1");
     one.told().await;
     assert_eq!(run("return self.commits"), 1);
-    assert_eq!(one.troubles.take(), [Trouble::Broken]);
+    assert_eq!(one.troubles.take(), [StorageError::Broken]);
     assert!(!one.journal.is_settled());
     assert_eq!(one.settled.get(), 0);
     drop(fails);
@@ -370,9 +370,9 @@ async fn what_failed_is_written_with_the_next_change() {
     one.write("a", "1");
     one.write("b", "1");
     one.write("a", "2");
-    assert_eq!(one.troubles.take(), [Trouble::Full], "only the first one could be tried yet");
+    assert_eq!(one.troubles.take(), [StorageError::Full], "only the first one could be tried yet");
     one.told().await;
-    assert_eq!(one.troubles.take(), [Trouble::Full]);
+    assert_eq!(one.troubles.take(), [StorageError::Full]);
     assert!(!one.journal.is_settled());
     assert_eq!(Noted::new(&key).adopt().await, []);
     drop(full);
@@ -397,15 +397,15 @@ async fn a_browser_that_denies_its_database_is_told_apart() {
     one.told().await;
     one.write("b", "2");
     one.told().await;
-    assert_eq!(one.troubles.take(), [Trouble::Denied; 2]);
-    assert_eq!(one.find_trouble().await, Trouble::Denied);
+    assert_eq!(one.troubles.take(), [StorageError::Denied; 2]);
+    assert_eq!(one.find_trouble().await, StorageError::Denied);
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true })");
-    assert_eq!(one.find_trouble().await, Trouble::Denied);
+    assert_eq!(one.find_trouble().await, StorageError::Denied);
     for name in ["SecurityError", "InvalidStateError"] {
         let script = "const open = () => { throw new DOMException('', 'NAME') };
             Object.defineProperty(self, 'indexedDB', { value: { open }, configurable: true })";
         run(&script.replace("NAME", name));
-        assert_eq!(one.find_trouble().await, Trouble::Denied, "{name}");
+        assert_eq!(one.find_trouble().await, StorageError::Denied, "{name}");
     }
     drop(denied);
     one.write("a", "3");
@@ -432,7 +432,7 @@ async fn a_newer_wizard_gets_the_database_and_a_dropped_one_is_opened_again() {
     one.write("a", "2");
     one.write("b", "2");
     one.told().await;
-    assert_eq!(one.troubles.take(), [Trouble::OtherVersion]);
+    assert_eq!(one.troubles.take(), [StorageError::OtherVersion]);
     assert!(!one.journal.is_settled());
     drop(other);
     // Says which connection is in use, and then drops it as the browser would.

@@ -1,8 +1,8 @@
 //! What the browser keeps of a token that is under way.
 
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard_browser::memory;
-use wizard_model::Key;
+use wizard_core::Key;
+use wizard_web::memory;
 
 #[wasm_bindgen_test]
 fn an_address_is_that_of_its_own_attempt() {

@@ -6,10 +6,10 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard_browser::{
+use wizard_web::{
     channel::Channel,
     journal::writer,
-    turn::{held, take},
+    lock::{acquire, held_names},
 };
 
 fn run(script: &str) -> JsValue {
@@ -18,60 +18,60 @@ fn run(script: &str) -> JsValue {
 
 /// Answers once everybody who waited for a lock before has been looked at.
 async fn locks() -> Vec<String> {
-    held().await.unwrap()
+    held_names().await.unwrap()
 }
 
 #[wasm_bindgen_test]
 async fn a_turn_waits_until_the_other_one_is_given_back() {
     let name = writer();
-    let first = take(&name).await.unwrap();
+    let first = acquire(&name).await.unwrap();
     assert!(locks().await.contains(&name));
     let order = Rc::new(RefCell::new(vec![]));
     let second = {
         let (name, order) = (name.clone(), Rc::clone(&order));
         future_to_promise(async move {
-            let turn = take(&name).await.unwrap();
+            let turn = acquire(&name).await.unwrap();
             order.borrow_mut().push("taken");
             drop(turn);
             Ok(JsValue::UNDEFINED)
         })
     };
-    let other = take(&writer()).await;
+    let other = acquire(&writer()).await;
     assert!(other.is_some(), "locks of other names are free");
     locks().await;
     order.borrow_mut().push("given back");
     drop(first);
     JsFuture::from(second).await.unwrap();
-    assert_eq!(order.take(), ["given back", "taken"]);
-    assert!(take(&name).await.is_some());
+    assert_eq!(order.acquire(), ["given back", "taken"]);
+    assert!(acquire(&name).await.is_some());
 }
 
 #[wasm_bindgen_test]
 async fn who_stops_waiting_for_a_turn_does_not_keep_it() {
     let name = writer();
-    let first = take(&name).await.unwrap();
+    let first = acquire(&name).await.unwrap();
     {
-        let mut waits = Box::pin(take(&name));
+        let mut waits = Box::pin(acquire(&name));
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         assert!(waits.as_mut().poll(&mut context).is_pending());
     }
     drop(first);
-    assert!(take(&name).await.is_some());
+    assert!(acquire(&name).await.is_some());
 }
 
 #[wasm_bindgen_test]
 async fn where_there_are_no_locks_nobody_waits() {
     // As in a page that is not secure.
     run("Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })");
-    let (turn, all) = (take("a").await, held().await);
+    let (turn, all) = (acquire("a").await, held_names().await);
     run("const request = () => Promise.reject(new DOMException('', 'SecurityError'));
         const query = request;
         Object.defineProperty(navigator, 'locks', { value: { request, query }, configurable: true })");
-    let (refused, unknown) = (take("a").await, held().await);
+    let (refused, unknown) = (acquire("a").await, held_names().await);
     run("delete navigator.locks");
     assert!(turn.is_none() && refused.is_none());
     assert_eq!((all, unknown), (None, None));
-    assert!(held().await.is_some());
+    assert!(held_names().await.is_some());
 }
 
 #[wasm_bindgen_test]
@@ -105,7 +105,7 @@ async fn a_channel_hears_the_others_and_not_itself() {
     two.post("from two");
     one.post("last");
     JsFuture::from(last).await.unwrap();
-    let heard: Vec<(&str, String)> = heard.take();
+    let heard: Vec<(&str, String)> = heard.acquire();
     let of = |who| heard.iter().filter(move |(by, _)| *by == who).map(|(_, text)| text.as_str());
     assert_eq!(of("two").collect::<Vec<_>>(), ["from one", "last"]);
     assert!(of("one").all(|text| text == "from two"), "{heard:?}");

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use wizard_browser::{
+use wizard_core::{Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent};
+use wizard_web::{
     clock::{self, Alarm},
     memory, task,
 };
-use wizard_model::{Event, Outcome, Secret, Teller, TokenCommand, TokenEvent};
 
 use crate::{
-    api::relay::{self, Begun, Relay, Wish},
     app::{Session, attempt::text_of},
+    client::relay::{self, Begun, Relay, StartRequest},
 };
 
 /// How long a person can answer the provider where nobody says otherwise, milliseconds.
@@ -23,7 +23,7 @@ impl Session {
         let started = authorization.starter.borrow().clone();
         let relay = started.unwrap_or_else(|| Rc::clone(&authorization.way.borrow().relay));
         match command {
-            TokenCommand::Settle => self.happen(Event::Settle),
+            TokenCommand::Flush => self.happen(Event::Flush),
             TokenCommand::Begin(number) => {
                 let relay = Rc::clone(&authorization.way.borrow().relay);
                 authorization.starter.replace(Some(Rc::clone(&relay)));
@@ -41,22 +41,22 @@ impl Session {
                     None => *popup = None,
                 }
             }
-            TokenCommand::Look(number, Teller::Relay(id)) => task::spawn(async move {
-                let answer = relay.look(&id).await;
-                session.token_happens(TokenEvent::Looked(number, answer));
+            TokenCommand::Poll(number, OutcomeSource::Relay(id)) => task::spawn(async move {
+                let answer = relay.poll(&id).await;
+                session.token_happens(TokenEvent::Polled(number, answer));
             }),
-            TokenCommand::Look(number, Teller::Field) => task::spawn(async move {
+            TokenCommand::Poll(number, OutcomeSource::Field) => task::spawn(async move {
                 let answer = session.has_token().await.map(|has_token| match has_token {
                     Some(true) => Outcome::Generated,
                     _ => Outcome::Pending,
                 });
-                session.token_happens(TokenEvent::Looked(number, answer));
+                session.token_happens(TokenEvent::Polled(number, answer));
             }),
-            TokenCommand::Abandon(number, Teller::Relay(id)) => {
+            TokenCommand::Abandon(number, OutcomeSource::Relay(id)) => {
                 task::spawn(async move { session.give_up(&relay, number, &id).await });
             }
             // Nobody can be asked or told.
-            TokenCommand::Look(..) | TokenCommand::Abandon(..) => {}
+            TokenCommand::Poll(..) | TokenCommand::Abandon(..) => {}
             TokenCommand::Wake { at } => {
                 let wake = move || session.token_happens(TokenEvent::Wake);
                 authorization.alarm.replace(Alarm::at(at, wake));
@@ -80,7 +80,7 @@ impl Session {
     /// Nobody waits for an attempt any more. Whether there is a token all the same, the relay knows.
     async fn give_up(self: &Rc<Self>, relay: &Relay, number: u64, id: &str) {
         relay.cancel(id).await;
-        if relay.look(id).await == Ok(Outcome::Generated) {
+        if relay.poll(id).await == Ok(Outcome::Generated) {
             self.token_happens(TokenEvent::Told(number, Outcome::Generated));
         }
     }
@@ -97,7 +97,7 @@ impl Session {
         let (key, secret) = (self.key(), self.secret());
         // Whoever is brought back is told only what somebody can be asked.
         let return_url = self.authorization().return_url().filter(|_| is_relay || or_field);
-        let begun = relay.begin(Wish { key, details: &details, secret, return_url }).await;
+        let begun = relay.begin(StartRequest { key, details: &details, secret, return_url }).await;
         let Begun { mut attempt, outcome, carries_secret } = match begun {
             Ok(begun) => begun,
             Err(failure) => {
@@ -109,9 +109,9 @@ impl Session {
         if attempt.expires_at == 0 {
             attempt.expires_at = clock::now().ms + LIFETIME;
         }
-        match &mut attempt.teller {
-            Teller::Host { or_field: tells_later } => *tells_later = or_field,
-            teller @ Teller::Nobody if or_field => *teller = Teller::Field,
+        match &mut attempt.source {
+            OutcomeSource::Host { or_field: tells_later } => *tells_later = or_field,
+            source @ OutcomeSource::Nobody if or_field => *source = OutcomeSource::Field,
             _ => {}
         }
         if carries_secret {

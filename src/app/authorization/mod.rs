@@ -8,16 +8,16 @@ use std::{
 };
 
 use js_sys::Function;
-use wizard_model::{
+use wizard_core::{
     End, Event, Failure, Fingerprint, Phase, Remedy, TokenEvent, TokenMachine, Waiting,
 };
 
-use super::{Notice, Session, attempt::attempt_of};
+use super::{HostEvent, Session, attempt::attempt_of};
 use crate::{
-    api::relay::{Relay, Starter},
+    client::relay::{Relay, TokenStarter},
     text::EN,
 };
-use wizard_browser::{
+use wizard_web::{
     clock::{self, Alarm},
     memory,
     popup::Popup,
@@ -28,7 +28,7 @@ const REMEMBERED: u64 = 60 * 60 * 1_000;
 
 /// What the host page gives for it.
 #[derive(Clone)]
-pub struct Way {
+pub struct TokenConfig {
     /// Who starts it.
     pub relay: Rc<Relay>,
     /// The redirect URI that has to be registered with the provider, or the attribute that is missing
@@ -43,7 +43,7 @@ pub struct Way {
 /// The way to a token of one session.
 pub struct Authorization {
     machine: RefCell<TokenMachine>,
-    way: RefCell<Way>,
+    way: RefCell<TokenConfig>,
     popup: RefCell<Option<Popup>>,
     /// Whether the browser let none open.
     was_blocked: Cell<bool>,
@@ -88,7 +88,7 @@ pub enum ProviderWindow {
 }
 
 impl Authorization {
-    pub(super) fn new(way: Way) -> Self {
+    pub(super) fn new(way: TokenConfig) -> Self {
         Self {
             machine: RefCell::default(),
             way: RefCell::new(way),
@@ -145,7 +145,7 @@ impl Authorization {
         Authorizing {
             phase: machine.phase().clone(),
             end: machine.end().cloned(),
-            has_starter: !matches!(way.relay.starter(), Starter::Nobody),
+            has_starter: !matches!(way.relay.starter(), TokenStarter::Nobody),
             window: match &*popup {
                 // A window that seems closed changes words only, and after a look at the server.
                 Some(popup) if !(was_looked_at && popup.seems_closed()) => ProviderWindow::Shown,
@@ -160,7 +160,7 @@ impl Authorization {
 
 impl Session {
     /// The host starts tokens in this way from now on.
-    pub fn set_way(self: &Rc<Self>, way: Way) {
+    pub fn set_way(self: &Rc<Self>, way: TokenConfig) {
         let after = Rc::clone(&way.relay);
         let before = self.authorization().way.replace(way).relay;
         self.refresh();
@@ -205,13 +205,13 @@ impl Session {
         }
         self.refresh();
         if !needed_bearer && authorization.needs_bearer() {
-            self.tell(Notice::AuthRequired);
+            self.tell(HostEvent::AuthRequired);
         }
     }
 
     /// The bearer that the person's sign-in gave is not good any more: the host is asked.
     pub fn ask_for_bearer(self: &Rc<Self>) {
-        self.tell(Notice::AuthRequired);
+        self.tell(HostEvent::AuthRequired);
         self.token_happens(TokenEvent::Hinted);
     }
 

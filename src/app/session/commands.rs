@@ -2,14 +2,14 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use wizard_browser::{
+use wizard_core::{Command, Event};
+use wizard_web::{
     clock::{self, Alarm},
     task,
 };
-use wizard_model::{Command, Event};
 
 use super::{PATIENCE, Session};
-use crate::{api::spaces::Request, app::Kept};
+use crate::{app::Kept, client::spaces::Request};
 
 impl Session {
     pub(super) fn obey(self: &Rc<Self>, command: Command) {

@@ -13,20 +13,20 @@ use reactive_graph::{
     signal::ArcRwSignal,
     traits::{GetUntracked, Set},
 };
-use wizard_model::{
-    Details, Event, Failure, Field, Key, Place, Remedy, RowId, Rules, SaveMachine, SaveState,
+use wizard_core::{
+    ControlId, Details, Event, Failure, Field, Key, Remedy, RowId, Rules, SaveMachine, SaveState,
     Secret, Step, Table,
 };
 
 use self::telling::About;
 use super::{
-    Authorization, Keeper, Notice, Screen, View, Way, form::Filled, report::report,
+    Authorization, HostEvent, Keeper, Screen, TokenConfig, View, form::Filled, report::report,
     secret::SecretCell,
 };
-use crate::api::spaces::Spaces;
-use wizard_browser::{
+use crate::client::spaces::Spaces;
+use wizard_web::{
     clock::{self, Alarm},
-    journal::Trouble,
+    journal::StorageError,
     memory, page, task,
 };
 
@@ -34,7 +34,7 @@ use wizard_browser::{
 const PATIENCE: u64 = 3_000;
 
 /// Who hears of a session's notices.
-type Listener = dyn Fn(&Session, Notice);
+type Listener = dyn Fn(&Session, HostEvent);
 
 /// One key on screen, and after that for as long as it has something unsent.
 ///
@@ -70,8 +70,8 @@ impl Session {
         key: Key,
         spaces: Spaces,
         rules: Rules,
-        way: Way,
-        listener: impl Fn(&Session, Notice) + 'static,
+        way: TokenConfig,
+        listener: impl Fn(&Session, HostEvent) + 'static,
     ) -> Rc<Self> {
         let machine = SaveMachine::new();
         let step = memory::step(&key).and_then(|name| Step::named(&name));
@@ -128,7 +128,7 @@ impl Session {
     pub fn open(self: &Rc<Self>) {
         self.keeper.come_back();
         self.happen(Event::Open);
-        self.tell(Notice::State(self.state()));
+        self.tell(HostEvent::State(self.state()));
         let session = Rc::clone(self);
         task::spawn(async move {
             session.appear().await;
@@ -141,7 +141,7 @@ impl Session {
         let session = Rc::downgrade(self);
         let give_up = move || {
             if let Some(session) = session.upgrade() {
-                session.keeper.failed(Trouble::Broken);
+                session.keeper.failed(StorageError::Broken);
                 session.happen(Event::Restored(Vec::new()));
             }
         };
@@ -151,7 +151,7 @@ impl Session {
     /// What the journal keeps has changed without anything that happened here.
     fn kept_anew(&self) {
         self.refresh();
-        self.tell(Notice::State(self.state()));
+        self.tell(HostEvent::State(self.state()));
     }
 
     /// Lets the browser's other wizards know of this one.
@@ -169,7 +169,7 @@ impl Session {
     /// meanwhile finds it in the journal.
     pub fn leave(self: &Rc<Self>) {
         self.happen(Event::Focused(None));
-        self.happen(Event::Settle);
+        self.happen(Event::Flush);
         self.leave_token();
         self.keeper.leave();
     }
@@ -270,21 +270,21 @@ impl Session {
             self.view.set(view.clone());
         }
         if before.state != view.state {
-            self.tell(Notice::State(view.state));
+            self.tell(HostEvent::State(view.state));
         }
         self.tell_token(&before, &view);
         self.tell_about(about, &before, &view);
         if has_failed && view.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn) {
-            self.tell(Notice::AuthRequired);
+            self.tell(HostEvent::AuthRequired);
         }
         self.settings_saved();
     }
 
     /// The person goes to a step.
     pub fn go_to(self: &Rc<Self>, step: Step) {
-        self.happen(Event::Settle);
+        self.happen(Event::Flush);
         self.show_step(step);
-        self.tell(Notice::Step(step));
+        self.tell(HostEvent::Step(step));
     }
 
     /// The host shows a step, or the person does.
@@ -306,7 +306,7 @@ impl Session {
     /// The person has typed a field's final text, which is a suggestion from now on; unless it is
     /// wrong, or the secret.
     pub fn suggest(&self, field: Field) {
-        let (view, place) = (self.view.get_untracked(), Place::Field(field));
+        let (view, place) = (self.view.get_untracked(), ControlId::Field(field));
         let text = view.text(place);
         if view.problem(place).is_none() && text != self.secret() {
             memory::keep_suggestion(field.name(), text);
@@ -316,7 +316,7 @@ impl Session {
     /// What is known about a failure, to be copied; the secret is not in it, whoever repeated it.
     pub fn report(&self, failure: &Failure) -> String {
         let mut failure = failure.clone();
-        if let Some(said) = &mut failure.said {
+        if let Some(said) = &mut failure.message {
             self.secret.redact(said);
         }
         let at = self.failed_at.borrow();
@@ -348,8 +348,8 @@ impl Session {
     }
 
     /// The rows that look like secrets, which nobody has said they are not.
-    pub(super) fn withheld(&self) -> Vec<(Table, RowId)> {
-        self.machine.borrow().withheld()
+    pub(super) fn quarantined(&self) -> Vec<(Table, RowId)> {
+        self.machine.borrow().quarantined()
     }
 
     /// Whether the platform has to be told of a token.
@@ -377,11 +377,11 @@ impl Session {
     pub fn is_done(&self) -> bool {
         let machine = self.machine.borrow();
         let has_unsaved = machine.has_edits() || machine.unsavable() > 0;
-        if self.authorization.is_under_way() || machine.owes_flag() || machine.has_withheld() {
+        if self.authorization.is_under_way() || machine.owes_flag() || machine.has_quarantined() {
             return false;
         }
         if has_unsaved {
-            return !machine.goes_on_alone() && self.keeper.holds_all();
+            return !machine.has_pending_work() && self.keeper.holds_all();
         }
         !machine.is_saving()
     }
@@ -391,7 +391,7 @@ impl Session {
     pub fn may_leave(&self) -> bool {
         let machine = self.machine.borrow();
         let outlives = |save| self.spaces.would_outlive_page(&self.key, &save);
-        if machine.has_withheld() {
+        if machine.has_quarantined() {
             return false;
         }
         if self.keeper.holds_all() {

@@ -1,13 +1,13 @@
 //! What the host page is told of a session.
 
-use wizard_model::{End, Event, Failure, Place};
+use wizard_core::{ControlId, End, Event, Failure};
 
 use super::{Session, View};
-use crate::app::{Held, Notice};
+use crate::app::{Held, HostEvent};
 
 /// What an event was about, for the host.
 pub(super) enum About {
-    Edit(Place),
+    Edit(ControlId),
     Load(Option<Failure>),
     Save(Result<Option<String>, Failure>),
     Else,
@@ -19,8 +19,8 @@ impl About {
         match event {
             Event::Typed { place, .. } | Event::Refused(place) => Self::Edit(*place),
             Event::RowRemoved(table, row)
-            | Event::Vouched(table, row)
-            | Event::Pasted { table, row, .. } => Self::Edit(Place::Key(*table, *row)),
+            | Event::MarkedNotSecret(table, row)
+            | Event::Pasted { table, row, .. } => Self::Edit(ControlId::Key(*table, *row)),
             Event::Loaded(answer) => Self::Load(answer.as_ref().err().cloned()),
             Event::Saved(answer) => Self::Save(answer.clone()),
             _ => Self::Else,
@@ -32,7 +32,7 @@ impl Session {
     /// Tells of an event, by how things stood before it and how they stand now.
     pub(super) fn tell_about(&self, about: About, before: &View, view: &View) {
         match about {
-            About::Edit(place) => self.tell(Notice::Changed(place)),
+            About::Edit(place) => self.tell(HostEvent::Changed(place)),
             About::Load(failure) => match failure {
                 // A look at what others did is no news, but the first answer is, and one after a
                 // failure.
@@ -42,7 +42,7 @@ impl Session {
                     let is_token_generated = record.is_some_and(|record| record.is_token_generated);
                     drop(machine);
                     let found = view.held != Held::Nothing;
-                    self.tell(Notice::Loaded { found, is_token_generated });
+                    self.tell(HostEvent::Loaded { found, is_token_generated });
                 }
                 // It was read in order to be written.
                 Some(failure) if view.held != Held::Unknown && view.has_edits => {
@@ -50,17 +50,17 @@ impl Session {
                 }
                 _ => {}
             },
-            About::Save(Ok(id)) => self.tell(Notice::Saved { id }),
+            About::Save(Ok(id)) => self.tell(HostEvent::Saved { id }),
             About::Save(Err(failure)) => self.tell_failed(failure, view),
             About::Else => {}
         }
     }
 
     fn tell_failed(&self, failure: Failure, view: &View) {
-        self.tell(Notice::SaveFailed { failure, tries_again: view.tries_again });
+        self.tell(HostEvent::SaveFailed { failure, tries_again: view.tries_again });
     }
 
-    pub(in crate::app) fn tell(&self, notice: Notice) {
+    pub(in crate::app) fn tell(&self, notice: HostEvent) {
         (self.listener)(self, notice);
     }
 
@@ -72,7 +72,7 @@ impl Session {
                 Some(End::Refused(refusal)) => Some(refusal.code.clone()),
                 _ => None,
             };
-            self.tell(Notice::Token { state, error });
+            self.tell(HostEvent::Token { state, error });
         }
     }
 }

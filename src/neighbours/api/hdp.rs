@@ -1,8 +1,8 @@
 //! OAuth applications of Progress Hybrid Data Pipeline, from its own server or from the host page.
 
 use wasm_bindgen::JsValue;
-use wizard_browser::http;
-use wizard_model::hdp;
+use wizard_core::hdp;
+use wizard_web::http;
 
 use super::{Trouble, json_of, segment};
 use crate::host::{Address, Host};

@@ -6,14 +6,14 @@
 pub mod hdp;
 pub mod openint;
 
-use crate::host::Silence;
-use wizard_model::{Failure, FailureKind};
+use crate::host::HostCallError;
+use wizard_core::{Failure, FailureKind};
 
 /// Why a system, or the host page in its place, gave no answer to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// The host page's function did not give one.
-    Host(Silence),
+    Host(HostCallError),
     /// The browser got none: none came, or the page may not read it.
     Unreachable,
     /// The browser says that it has no network.

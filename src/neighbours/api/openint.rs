@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use js_sys::{Date, Function, Object};
 use wasm_bindgen::JsValue;
-use wizard_browser::{http, token};
-use wizard_model::openint::{self, Connection};
+use wizard_core::openint::{self, Connection};
+use wizard_web::{http, token};
 
 use super::{Trouble, json_of, segment};
 use crate::{

@@ -9,12 +9,12 @@ use std::{
 };
 
 use web_sys::HtmlElement;
-use wizard_browser::{
+use wizard_core::openint::{self, Connection, Status};
+use wizard_web::{
     clock::{self, Alarm},
     dom::{El, el},
     page, task,
 };
-use wizard_model::openint::{self, Connection, Status};
 
 use crate::{
     api::{Trouble, openint::OpenInt},
@@ -122,7 +122,7 @@ impl Health {
             let health = Rc::clone(self);
             self.listeners.listen(target, event, move |_| {
                 let status = health.status.borrow().clone();
-                if !page::is_hidden() && openint::next_look(status.as_ref(), 0, None).is_some() {
+                if !page::is_hidden() && openint::next_poll(status.as_ref(), 0, None).is_some() {
                     health.looks.set(0);
                     health.go(false);
                 }
@@ -199,7 +199,7 @@ impl Health {
                 (None, asked)
             }
         };
-        let wait = openint::next_look(status.as_ref(), self.looks.get(), asked);
+        let wait = openint::next_poll(status.as_ref(), self.looks.get(), asked);
         self.say_looked(wait.is_some());
         self.looks.set(self.looks.get() + 1);
         let alarm = wait.and_then(|wait| {
@@ -232,7 +232,7 @@ impl Health {
         let looked = self
             .looked_at
             .get()
-            .map(|at| text::fill(EN.health_checked, &[("time", &clock::told(at))]));
+            .map(|at| text::fill(EN.health_checked, &[("time", &clock::format_time(at))]));
         let again = looks_again.then(|| EN.health_looks_again.to_owned());
         let said: Vec<_> = looked.into_iter().chain(again).collect();
         self.looked.element().set_text_content(Some(&said.join(" ")));

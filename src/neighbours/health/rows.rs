@@ -1,7 +1,7 @@
 //! What is known of a connection, and what is said where nothing is known.
 
-use wizard_browser::dom::{El, el};
-use wizard_model::openint::{Connection, Scope};
+use wizard_core::openint::{Connection, Scope};
+use wizard_web::dom::{El, el};
 
 use super::words;
 use crate::{
@@ -94,7 +94,7 @@ fn scopes(connection: &Connection, knows_all: bool) -> El {
 
 #[cfg(test)]
 mod tests {
-    use wizard_model::openint::Connection;
+    use wizard_core::openint::Connection;
 
     use super::texts;
     use crate::text::EN;

@@ -1,11 +1,11 @@
 //! Which sentence goes with what.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
-use wizard_model::openint::{Connection, Status};
+use wizard_core::openint::{Connection, Status};
 
 use crate::{
     api::Trouble,
-    host::Silence,
+    host::HostCallError,
     text::{EN, fill},
 };
 
@@ -39,9 +39,11 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
             };
             return fill(sentence, &[("status", &status.to_string())]);
         }
-        Trouble::Host(Silence::Failed(Some(said))) => return fill(EN.host_said, &[("said", said)]),
-        Trouble::Host(Silence::Failed(None)) => EN.host_failed,
-        Trouble::Host(Silence::TooLong) => EN.host_too_long,
+        Trouble::Host(HostCallError::Failed(Some(said))) => {
+            return fill(EN.host_said, &[("said", said)]);
+        }
+        Trouble::Host(HostCallError::Failed(None)) => EN.host_failed,
+        Trouble::Host(HostCallError::TooLong) => EN.host_too_long,
         Trouble::ServerKey => EN.health_server_key,
         Trouble::NoToken => EN.health_no_token,
         Trouble::Unsafe => EN.health_unsafe,

@@ -3,11 +3,11 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, KeyboardEvent};
-use wizard_browser::{
+use wizard_core::hdp;
+use wizard_web::{
     dom::{El, el, set_value},
     task,
 };
-use wizard_model::hdp;
 
 use super::{Import, words};
 use crate::{

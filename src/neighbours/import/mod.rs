@@ -12,11 +12,11 @@ use std::{
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
-use wizard_browser::{
+use wizard_core::hdp::{self, Application};
+use wizard_web::{
     dom::{El, el},
     task,
 };
-use wizard_model::hdp::{self, Application};
 
 use crate::{
     Form,

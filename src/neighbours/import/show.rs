@@ -1,7 +1,7 @@
 //! What was read, what would change, and what did.
 
-use wizard_browser::dom::{El, el};
-use wizard_model::hdp::{self, Application, Uri};
+use wizard_core::hdp::{self, Application, Uri};
+use wizard_web::dom::{El, el};
 
 use super::{Import, words};
 use crate::{

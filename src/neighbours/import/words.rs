@@ -1,11 +1,11 @@
 //! Which sentence goes with what.
 
-use wizard_browser::dom::{El, el};
-use wizard_model::hdp::{Application, Refusal, Repair};
+use wizard_core::hdp::{Application, Refusal, Repair};
+use wizard_web::dom::{El, el};
 
 use crate::{
     api::Trouble,
-    host::Silence,
+    host::HostCallError,
     text::{EN, fill},
 };
 
@@ -90,9 +90,11 @@ fn sentence(trouble: &Trouble, is_one: bool) -> (String, Option<&str>) {
             };
             (fill(sentence, &[("status", &status.to_string())]), said.as_deref())
         }
-        Trouble::Host(Silence::Failed(Some(said))) => (fill(EN.host_said, &[("said", said)]), None),
-        Trouble::Host(Silence::Failed(None)) => (EN.host_failed.to_owned(), None),
-        Trouble::Host(Silence::TooLong) => (EN.host_too_long.to_owned(), None),
+        Trouble::Host(HostCallError::Failed(Some(said))) => {
+            (fill(EN.host_said, &[("said", said)]), None)
+        }
+        Trouble::Host(HostCallError::Failed(None)) => (EN.host_failed.to_owned(), None),
+        Trouble::Host(HostCallError::TooLong) => (EN.host_too_long.to_owned(), None),
         Trouble::NotReadable => (EN.host_nothing.to_owned(), None),
         Trouble::Offline => (EN.hdp_offline.to_owned(), None),
         Trouble::TimedOut => (EN.hdp_timed_out.to_owned(), None),

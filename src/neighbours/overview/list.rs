@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use wizard_browser::dom::{El, el};
-use wizard_model::pack::{Connection, Environment, Process};
+use wizard_core::pack::{Connection, Environment, Process};
+use wizard_web::dom::{El, el};
 
 use super::{Overview, opened::Opened};
 use crate::{

@@ -10,17 +10,17 @@ use std::{cell::Cell, rc::Rc};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
-use wizard_api::{
+use wizard_client::{
     bearer::Bearer,
     spaces::{self, Spaces},
 };
-use wizard_browser::{
-    dom::{El, el},
-    event, memory, page, task,
-};
-use wizard_model::{
+use wizard_core::{
     Failure, FailureKind, Key, KeyPart, SaveState,
     pack::{self, Environment},
+};
+use wizard_web::{
+    dom::{El, el},
+    event, memory, page, task,
 };
 
 use crate::{
@@ -64,7 +64,7 @@ enum What {
     /// The connections.
     List,
     /// The way back from the one that is shown below.
-    Way,
+    TokenConfig,
     /// Nothing any more: the host page has ended it.
     Over,
 }
@@ -76,7 +76,7 @@ impl Shown {
     /// Lists the connections again, with a fresh bearer.
     pub fn retry(&self) {
         self.0.bearer.forget();
-        if self.0.shown.get() != What::Way {
+        if self.0.shown.get() != What::TokenConfig {
             self.0.look();
         }
     }
@@ -213,7 +213,7 @@ impl Overview {
                 fill(self.content.element(), list.into_iter().chain([self.again()]));
             }
             Err(failure) => {
-                let said = failure.said.as_ref().map(|said| help(said));
+                let said = failure.message.as_ref().map(|said| help(said));
                 let sentence = note(words::trouble(&failure));
                 fill(self.news.element(), [sentence].into_iter().chain(said));
                 fill(self.content.element(), [self.again()]);
@@ -259,7 +259,7 @@ impl Overview {
     }
 
     fn show_opened(self: &Rc<Self>, opened: &Opened) {
-        self.shown.set(What::Way);
+        self.shown.set(What::TokenConfig);
         self.show_way(opened, false);
         let ids = Object::new();
         let parts = [KeyPart::EnvId, KeyPart::ProcessId, KeyPart::ConnectionId];

@@ -1,8 +1,8 @@
 //! Which connection is open, and what it is called.
 
-use wizard_model::{
-    members::{self, literal},
+use wizard_core::{
     pack::Named,
+    raw_object::{self, literal},
 };
 
 /// An open connection: its environment, its process and itself.
@@ -22,7 +22,8 @@ impl Opened {
 
     /// What was kept; none where it is something else.
     pub(super) fn read(json: &str) -> Option<Self> {
-        let texts: Option<Vec<_>> = members::list(json)?.into_iter().map(members::text).collect();
+        let texts: Option<Vec<_>> =
+            raw_object::list(json)?.into_iter().map(raw_object::text).collect();
         let [env, env_name, process, process_name, id, name] = texts?.try_into().ok()?;
         let named = |id: String, name| (!id.trim().is_empty()).then_some(Named { id, name });
         Some(Self([named(env, env_name)?, named(process, process_name)?, named(id, name)?]))
@@ -31,7 +32,7 @@ impl Opened {
 
 #[cfg(test)]
 mod tests {
-    use wizard_model::pack::Named;
+    use wizard_core::pack::Named;
 
     use super::Opened;
 

@@ -1,6 +1,6 @@
 //! Which sentence goes with what.
 
-use wizard_model::{Failure, FailureKind};
+use wizard_core::{Failure, FailureKind};
 
 use crate::text::EN;
 

@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-use wizard_model::{Field, check};
+use wizard_core::{Field, check};
 
 use crate::{
     text::EN,

@@ -1,8 +1,9 @@
 use std::{cell::Cell, rc::Rc};
 
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_model::{
-    Attempt, End, FailureKind, Obstacle, Phase, Reason, Step, Teller, Token, TokenEvent, search,
+use wizard_core::{
+    Attempt, End, FailureKind, Obstacle, OutcomeSource, Phase, Reason, Step, Token, TokenEvent,
+    search,
 };
 
 use crate::{
@@ -96,7 +97,7 @@ fn actions(control: Control) -> El {
         Phase::Saving { .. } | Phase::Beginning { .. } => el("div").class("acts").child(cancel),
         Phase::Waiting(waiting) => {
             let mut acts = Vec::new();
-            let Attempt { url, teller, brings_back, .. } = &waiting.attempt;
+            let Attempt { url, source, brings_back, .. } = &waiting.attempt;
             let has_link = authorizing.window != ProviderWindow::Shown && !url.is_empty();
             if has_link {
                 acts.push(link(url));
@@ -107,9 +108,9 @@ fn actions(control: Control) -> El {
             let answered = move || control.token_happens(TokenEvent::Answered);
             if waiting.needs_bearer() {
                 acts.push(button(EN.sign_in_again, move || control.sign_in_again()));
-            } else if *teller == Teller::Nobody {
+            } else if *source == OutcomeSource::Nobody {
                 acts.push(button(EN.i_have_answered, answered));
-            } else if teller.can_be_asked() {
+            } else if source.can_be_asked() {
                 acts.push(check(control));
             }
             acts.push(cancel);
@@ -239,7 +240,7 @@ fn end(control: Control) -> Option<El> {
             let parts = [Some(&refusal.code), refusal.description.as_ref(), refusal.uri.as_ref()];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>()
         }
-        End::NotBegun(failure) => failure.said.iter().cloned().collect(),
+        End::NotBegun(failure) => failure.message.iter().cloned().collect(),
         End::BadUrl(problem) => vec![words::bad_url(*problem).to_owned()],
         _ => Vec::new(),
     };

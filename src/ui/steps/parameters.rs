@@ -1,4 +1,4 @@
-use wizard_model::{Table, check};
+use wizard_core::{Table, check};
 
 use crate::{
     text::EN,

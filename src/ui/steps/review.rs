@@ -1,5 +1,5 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_model::{Field, Place, SaveState, Secret, Step, Table, Token, check, search};
+use wizard_core::{ControlId, Field, SaveState, Secret, Step, Table, Token, check, search};
 
 use crate::{
     app::{Held, Unfinished, View},
@@ -98,15 +98,15 @@ fn line(control: Control, name: &str, text: impl Fn(&View) -> Shown + Copy + 'st
 }
 
 fn field_text(view: &View, field: Field) -> Shown {
-    match view.text(Place::Field(field)) {
+    match view.text(ControlId::Field(field)) {
         "" => Err(unless_unknown(view, EN.not_entered)),
         text => Ok(text.to_owned()),
     }
 }
 
 fn table_text(view: &View, table: Table) -> Shown {
-    let line = |row: &wizard_model::Row| format!("{} = {}", row.key, row.value.shown());
-    let lines: Vec<_> = view.held_rows(table).map(line).collect();
+    let line = |row: &wizard_core::Row| format!("{} = {}", row.key, row.value.shown());
+    let lines: Vec<_> = view.savable_rows(table).map(line).collect();
     if lines.is_empty() {
         Err(unless_unknown(view, EN.params_none))
     } else {

@@ -140,7 +140,7 @@ impl Stage {
                 cargo("clippy --workspace --all-targets -- -D warnings"),
                 // What differs in a browser; the model is the same everywhere.
                 cargo(
-                    "clippy -p wizard-api -p wizard -p wizard-browser -p neighbours -p pages --target wasm32-unknown-unknown --all-targets \
+                    "clippy -p wizard-client -p wizard -p wizard-web -p neighbours -p pages --target wasm32-unknown-unknown --all-targets \
                      -- -D warnings",
                 ),
             ],

@@ -17,7 +17,7 @@ pub(super) fn prepare(project: &Project, tools: &Tools) -> Result<()> {
     copy_all(&source, &folder)?;
     let package = folder.join("node_modules/spaces-oauth-wizard");
     for name in ["package.json", "spaces-oauth-wizard.d.ts", "react.d.ts"] {
-        copy(&project.root.join("src/host").join(name), &package.join(name))?;
+        copy(&project.root.join("src/element").join(name), &package.join(name))?;
     }
     Ok(())
 }

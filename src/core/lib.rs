@@ -1,0 +1,68 @@
+//! The wizard's rules, apart from any browser.
+//!
+//! Nothing in this crate does I/O, reads a clock or throws dice: what happens comes in as a value
+//! with its time, what is to be done goes out as a value. So every rule is tested natively, with
+//! made-up time, and the browser code around it stays too thin to be wrong.
+//!
+//! - [`Key`]: the five ids that name one record.
+//! - [`Details`]: the JSON object inside the string `oauthConnectorDetails`.
+//! - [`Record`]: what the platform holds for a key.
+//! - [`Rows`]: the rows of a table of parameters, saved ones and others.
+//! - [`SaveMachine`]: when to load, when to save, and what the person is told meanwhile.
+//! - [`Readiness`]: what keeps an access token from being asked for.
+//! - [`TokenMachine`]: the way to it; [`Token`]: whether there is one.
+//! - [`Failure`]: why something did not work, and what can be done about it.
+//! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
+//! - [`extensions`]: whether the platform itself says that there is a token.
+//! - [`pack`]: all connections of an installed pack.
+//! - [`redact`]: a secret that somebody else repeats.
+//! - [`members`]: JSON that passes through unchanged.
+
+pub mod base_url;
+mod bidi;
+pub mod check;
+mod details;
+pub mod extensions;
+mod failure;
+mod field;
+mod form_encoding;
+#[cfg(test)]
+mod fuzz;
+pub mod hdp;
+mod json;
+mod key;
+mod nfkc;
+pub mod openint;
+pub mod pack;
+mod param;
+pub mod raw_object;
+mod record;
+mod redact;
+mod reserved;
+mod rows;
+mod save;
+pub mod search;
+mod secretive;
+mod step;
+mod token;
+
+pub use bidi::neutralize_bidi;
+pub use check::{Finding, Problem, Rules};
+pub use details::{Details, Malformed};
+pub use failure::{Failure, FailureKind, Remedy};
+pub use field::{ControlId, Field};
+pub use form_encoding::{form_decoded, form_encoded};
+pub use key::{Key, KeyPart};
+pub use param::{ParamValue, Table};
+pub use record::{Content, Record};
+pub use redact::redact;
+pub use rows::{Row, RowId, Rows, lines};
+pub use save::{
+    Change, Command, Conflict, Entry, Event, Fingerprint, JournalIndex, MergePath, Now,
+    ResolvedConflict, Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
+};
+pub use step::Step;
+pub use token::{
+    Attempt, End, Obstacle, Outcome, OutcomeSource, Phase, Readiness, Reason, Refusal, Secret,
+    Token, TokenCommand, TokenEvent, TokenMachine, Waiting, url,
+};

@@ -1,0 +1,119 @@
+//! What the platform's answers change.
+
+use super::{
+    Now, SaveMachine,
+    fingerprint::Fingerprint,
+    in_flight::{Failed, InFlight, Wait, WriteLock},
+    timing,
+};
+use crate::{Content, Failure, Record, Remedy};
+
+impl SaveMachine {
+    pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
+        let in_flight = self.in_flight.take();
+        // What the platform holds has just been read.
+        self.in_doubt = false;
+        // An answer from before our turn does not tell what another wizard wrote since.
+        let is_early = matches!(in_flight, Some(InFlight::Load { under_lock: false }));
+        self.seen = (self.write_lock != WriteLock::Held || !is_early).then_some(now);
+        if let Content::Malformed(malformed) = &record.content
+            && self.set_aside.as_ref() == Some(&malformed.text)
+        {
+            // The person has started over from this.
+            record.content = Content::Nothing;
+        }
+        self.note_token(&record);
+        self.note_orphan_arrival(&record);
+        if self.baseline.is_none()
+            && let Content::Details(details) = &record.content
+        {
+            self.draft.adopt(details);
+        }
+        self.baseline = Some(record);
+        self.rebase();
+        self.follow(now);
+        self.note_restored();
+        // After a save that failed, its edits go now, unless they have arrived after all. It is not
+        // forgotten that it failed: the next wait is longer.
+        let wants_save = self.wants_save();
+        match &mut self.failed {
+            Some(failed) if failed.saving && wants_save => {
+                if let Wait::Until(at) = &mut failed.wait {
+                    *at = now;
+                }
+            }
+            _ => self.failed = None,
+        }
+    }
+
+    /// Whether what somebody sent who is gone has arrived.
+    pub(super) fn note_orphan_arrival(&mut self, record: &Record) {
+        if let (Some(orphan), Content::Details(details)) = (self.orphan, &record.content)
+            && orphan.settings == Fingerprint::of_settings(details)
+        {
+            self.orphan = None;
+        }
+    }
+
+    /// The platform has acknowledged what the flight carried. What it echoes does not count: its
+    /// own documentation shows echoes that differ from what was sent.
+    pub(super) fn saved(&mut self, now: u64, id: Option<String>) {
+        let Some(InFlight::Save { newest, details, is_token_generated, .. }) =
+            self.in_flight.take()
+        else {
+            return;
+        };
+        self.failed = None;
+        self.in_doubt = false;
+        self.flag_told(&details, is_token_generated);
+        self.seen = Some(now);
+        self.saved_at = Some(now);
+        self.draft.edits.acknowledged(newest, &details);
+        let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
+        self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
+        self.follow(now);
+    }
+
+    pub(super) fn failed(&mut self, now: Now, failure: Failure) {
+        let mut saving = self.failed.as_ref().is_some_and(|failed| failed.saving);
+        let was_idle = self.failed.is_none() && !self.in_doubt && !self.wants_save();
+        match self.in_flight.take() {
+            Some(InFlight::Save { newest, discarded, .. }) => {
+                saving = true;
+                self.in_doubt |= failure.leaves_doubt();
+                // What the platform holds is read before it is written again.
+                self.wants_load |= self.in_doubt;
+                if discarded {
+                    self.draft.edits.forget_sent(newest);
+                    return self.forget_failure(now.ms);
+                }
+            }
+            // A look at what others may have done meanwhile; there will be another one.
+            _ if was_idle && self.baseline.is_some() => return,
+            // It was read in order to be written. Edits that came meanwhile have had their time.
+            _ => {
+                saving |= self.write_lock == WriteLock::Held;
+                self.wants_load = true;
+                if failure.remedy() == Remedy::Tell {
+                    self.due = None;
+                    self.first_unsent = None;
+                }
+            }
+        }
+        let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
+        let wait = match failure.remedy() {
+            Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
+            Remedy::Tell => Wait::Edit,
+            Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
+        };
+        self.failed = Some(Failed { failure, saving, times, wait });
+    }
+
+    /// What failed is not wanted any more. Where nobody knows what the platform holds by now, it
+    /// is asked.
+    pub(super) fn forget_failure(&mut self, now: u64) {
+        self.failed = None;
+        self.wants_load |= self.in_doubt;
+        self.follow(now);
+    }
+}

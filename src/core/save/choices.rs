@@ -1,0 +1,267 @@
+//! What the person decides about values that are there twice: here and on the platform, or now and
+//! before.
+
+use super::{
+    Entry, MergePath, SaveMachine,
+    in_flight::{InFlight, OrphanedSave},
+    journal::EntryKind,
+    reading::details_of,
+};
+use crate::{Content, ParamValue, RowId, Table};
+
+/// Whose value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What was typed here.
+    Mine,
+    /// What the platform holds.
+    Theirs,
+}
+
+/// A slot that was changed here and by somebody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Where.
+    pub path: MergePath,
+    /// The value here; none where the parameter was removed.
+    pub mine: Option<ParamValue>,
+    /// The value on the platform; none where the parameter was removed.
+    pub theirs: Option<ParamValue>,
+}
+
+/// A choice that was made, and what was not chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedConflict {
+    /// Where.
+    pub path: MergePath,
+    /// The value that was not chosen; none for a removed parameter.
+    pub other: Option<ParamValue>,
+}
+
+/// What was brought back from the journal and the platform had not got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// When the newest of it was typed, milliseconds since 1970.
+    pub at: u64,
+    /// The rows without a key of their own.
+    pub rows: Vec<(Table, RowId)>,
+    /// The slots.
+    pub edits_restored: Vec<RestoredEdit>,
+}
+
+/// A slot that was brought back from the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestoredEdit {
+    /// Where.
+    pub path: MergePath,
+    /// Its value; none where the parameter was removed.
+    pub value: Option<ParamValue>,
+    /// What the platform held when it was asked, once it was.
+    pub before: Option<Option<ParamValue>>,
+}
+
+impl Restored {
+    /// How many changes it is.
+    pub const fn count(&self) -> usize {
+        self.edits_restored.len() + self.rows.len()
+    }
+}
+
+impl SaveMachine {
+    /// Takes in what an earlier wizard left. Of two values of a slot the newer one counts, and the
+    /// other can be had.
+    pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
+        self.has_journal = true;
+        for entry in &entries {
+            // A clock that was put back dates what was before it later than now.
+            let at = entry.at.min(now);
+            if let EntryKind::InFlight(settings) = entry.kind
+                && self.orphan.is_none_or(|orphan| orphan.at < at)
+            {
+                self.orphan = Some(OrphanedSave { at, settings });
+                // It may have arrived since we looked.
+                self.seen = None;
+            }
+        }
+        entries.retain(|entry| !entry.is_nothing());
+        if entries.is_empty() {
+            return;
+        }
+        if self.baseline.is_some() {
+            // It was read before whoever left this wrote last.
+            self.in_doubt = true;
+            self.wants_load = true;
+        }
+        let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now);
+        let mut restored = Restored { at, rows: Vec::new(), edits_restored: Vec::new() };
+        let mut others = Vec::new();
+        self.edit(now, |draft, _| {
+            // The newest first. They are few, and a sort would weigh more.
+            while let Some(newest) = (0..entries.len()).max_by_key(|place| entries[*place].at) {
+                let entry = entries.swap_remove(newest);
+                match entry.kind {
+                    EntryKind::InFlight(_) => {}
+                    EntryKind::Row { table, key, value } => {
+                        restored.rows.push((table, draft.restore_row(table, key, value)));
+                    }
+                    EntryKind::Edit { path, value, known } => match draft.edits.of(&path) {
+                        None => {
+                            let mut known = known.seen(&path);
+                            // It may have been on its way.
+                            known.add(value.as_ref());
+                            draft.edits.set(entry.at, path.clone(), value.clone(), known);
+                            restored.edits_restored.push(RestoredEdit {
+                                path,
+                                value,
+                                before: None,
+                            });
+                        }
+                        Some(newer) if newer.value == value => {}
+                        Some(_) => others.push(ResolvedConflict { path, other: value }),
+                    },
+                }
+            }
+        });
+        // They have waited long enough.
+        self.due = self.due.map(|_| now);
+        for taken in others {
+            self.can_be_had(taken);
+        }
+        if restored.count() > 0 {
+            self.restored = Some(restored);
+        }
+        self.show_anew(now);
+    }
+
+    /// The record is known: what of the restored the platform has got already is not spoken of.
+    pub(super) fn note_restored(&mut self) {
+        let Some(restored) = &mut self.restored else { return };
+        let Some(record) = &self.baseline else { return };
+        let base = details_of(Some(record));
+        let edits = &self.draft.edits;
+        restored.edits_restored.retain(|one| one.before.is_some() || edits.of(&one.path).is_some());
+        for one in &mut restored.edits_restored {
+            one.before.get_or_insert_with(|| one.path.value_in(&base));
+        }
+        if restored.count() == 0 {
+            self.restored = None;
+        }
+    }
+
+    /// Back to what the platform held when the restored edits came, where nobody has typed since.
+    pub(super) fn discard_restored(&mut self, now: u64) {
+        let Some(mut restored) = self.restored.take() else { return };
+        let shown = self.shown();
+        restored.edits_restored.retain(|one| one.path.value_in(&shown) == one.value);
+        self.edit(now, |draft, ground| {
+            for (table, row) in restored.rows {
+                draft.remove_row(table, row, ground);
+            }
+            for one in &restored.edits_restored {
+                match one.before.clone() {
+                    // It may be saved by now, so it is changed back like anything else.
+                    Some(before) => draft.edit(one.path.clone(), before, ground),
+                    None => draft.edits.retain(|edit| edit.path != one.path),
+                }
+            }
+        });
+        // A slip of the hand can be taken back.
+        for one in restored.edits_restored {
+            self.can_be_had(ResolvedConflict { path: one.path, other: one.value });
+        }
+        self.due = self.due.map(|_| now);
+        self.show_anew(now);
+    }
+
+    pub(super) fn choose(&mut self, now: u64, path: &MergePath, side: Side) {
+        let other = match side {
+            Side::Mine => self.draft.edits.keep_mine(path).map(|theirs| theirs.0),
+            Side::Theirs => self.draft.edits.take_theirs(path).map(|edit| edit.value),
+        };
+        let Some(other) = other else { return };
+        self.can_be_had(ResolvedConflict { path: path.clone(), other });
+        self.due = self.draft.has_sendable().then_some(now);
+        self.show_anew(now);
+    }
+
+    pub(super) fn exchange(&mut self, now: u64, taken: &ResolvedConflict) {
+        let Some(place) = self.taken.iter().position(|other| other == taken) else { return };
+        let ResolvedConflict { path, other } = self.taken.remove(place);
+        let current = ResolvedConflict { other: path.value_in(&self.shown()), path: path.clone() };
+        self.edit(now, |draft, ground| draft.edit(path, other, ground));
+        self.can_be_had(current);
+        self.due = self.due.map(|_| now);
+        self.show_anew(now);
+    }
+
+    /// A value that was given up can be had back. Several of one slot can: each is somebody's.
+    fn can_be_had(&mut self, taken: ResolvedConflict) {
+        if !self.taken.contains(&taken) {
+            self.taken.push(taken);
+        }
+    }
+
+    pub(super) fn start_over(&mut self, now: u64) {
+        let Some(record) = &mut self.baseline else { return };
+        if let Content::Malformed(malformed) = &record.content {
+            self.set_aside = Some(malformed.text.clone());
+            record.content = Content::Nothing;
+            self.rebase();
+            self.follow(now);
+            self.due = self.draft.has_sendable().then_some(now);
+        }
+    }
+
+    /// Back to what the platform holds. What a save on its way carries is waited for: it is the
+    /// platform's if it arrives, and forgotten if not.
+    pub(super) fn discard(&mut self, now: u64) {
+        let carried = match &mut self.in_flight {
+            Some(InFlight::Save { newest, discarded, .. }) => {
+                *discarded = true;
+                Some(*newest)
+            }
+            _ => None,
+        };
+        self.draft.discard(carried);
+        self.due = None;
+        self.first_unsent = None;
+        self.taken.clear();
+        self.restored = None;
+        if carried.is_none() && self.baseline.is_some() {
+            self.forget_failure(now);
+        }
+        self.show_anew(now);
+    }
+
+    /// What the person chose is to be seen, also in the control that has the focus.
+    fn show_anew(&mut self, now: u64) {
+        self.draft.unpin();
+        self.follow(now);
+        self.draft.pin(&details_of(self.baseline.as_ref()));
+    }
+
+    /// The choices that are open.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let conflict = |(edit, theirs): (&super::edits::Edit, &super::edits::Theirs)| Conflict {
+            path: edit.path.clone(),
+            mine: edit.value.clone(),
+            theirs: theirs.0.clone(),
+        };
+        self.draft.edits.conflicts().map(conflict).collect()
+    }
+
+    /// The choices that were made.
+    pub fn taken(&self) -> &[ResolvedConflict] {
+        &self.taken
+    }
+
+    /// What was restored; `None` as long as it is not known whether the platform has got it, and
+    /// once the person has read it.
+    pub fn restored(&self) -> Option<&Restored> {
+        let restored = self.restored.as_ref()?;
+        // All of them were asked for at once.
+        let is_known = self.baseline.is_some()
+            && restored.edits_restored.first().is_none_or(|one| one.before.is_some());
+        (is_known || self.failed.is_some()).then_some(restored)
+    }
+}

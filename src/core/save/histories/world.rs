@@ -1,0 +1,456 @@
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    super::{Command, Event, MergePath, Side},
+    after::OrphanedSave,
+    mutants::Mutant,
+    op::{Op, Outcome},
+    platform::{Platform, Value},
+    tab::{Done, InFlight, Mind, Tab},
+};
+use crate::{ControlId, Failure, FailureKind, Field, ParamValue, Table};
+
+/// Everything there is in a history.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) now: u64,
+    pub(super) platform: Platform,
+    pub(super) tabs: Vec<Tab>,
+    /// The wizard whose turn it is, and those that wait for theirs.
+    pub(super) write_lock: Option<u64>,
+    pub(super) queue: VecDeque<u64>,
+    /// The journal, by writer and name.
+    pub(super) disk: BTreeMap<(u64, String), String>,
+    /// Whoever's tabs crashed, until somebody reads their journal.
+    pub(super) gone: Mind,
+    pub(super) numbers: u64,
+    pub(super) strays: Vec<OrphanedSave>,
+    writers: u64,
+    pub(super) mutant: Option<Mutant>,
+}
+
+const TABS: usize = 3;
+impl World {
+    pub(super) fn new(mutant: Option<Mutant>) -> Self {
+        let mut world = Self {
+            now: 1_000_000,
+            platform: Platform::new(),
+            tabs: Vec::new(),
+            write_lock: None,
+            queue: VecDeque::new(),
+            disk: BTreeMap::new(),
+            gone: Mind::default(),
+            numbers: 0,
+            strays: Vec::new(),
+            writers: 0,
+            mutant,
+        };
+        world.open(false).expect("nothing has happened yet");
+        world
+    }
+
+    pub(super) fn does(&mut self, op: &Op) -> Result<(), String> {
+        match op {
+            Op::Pass { ms } => return self.pass(*ms),
+            Op::Open { late } => return self.open(*late),
+            Op::Colleague { field } => self.colleague(&MergePath::Field(*field), false),
+            Op::ColleagueParam { key, remove } => {
+                self.colleague(&MergePath::Param(Table::Authorization, (*key).to_owned()), *remove);
+            }
+            Op::Generate => {
+                if self.write_lock.is_none() && self.strays.is_empty() {
+                    self.platform.generate();
+                }
+            }
+            Op::Type { tab, .. }
+            | Op::PutBack { tab, .. }
+            | Op::AddParam { tab, .. }
+            | Op::TypeParam { tab, .. }
+            | Op::RemoveParam { tab, .. }
+            | Op::Focus { tab, .. }
+            | Op::Flush { tab }
+            | Op::Answer { tab, .. }
+            | Op::Hear { tab }
+            | Op::Shown { tab }
+            | Op::Online { tab }
+            | Op::Retry { tab }
+            | Op::Crash { tab, .. }
+            | Op::Choose { tab, .. }
+            | Op::Exchange { tab, .. }
+            | Op::Read { tab }
+            | Op::Discard { tab }
+            | Op::DiscardRestored { tab } => {
+                if !self.tabs.is_empty() {
+                    return self.in_tab(op, tab % self.tabs.len());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn in_tab(&mut self, op: &Op, at: usize) -> Result<(), String> {
+        // Nobody does two things in the same instant.
+        self.now += 1;
+        self.write_disk();
+        self.strays_arrive()?;
+        if matches!(
+            op,
+            Op::RemoveParam { .. }
+                | Op::Choose { .. }
+                | Op::Exchange { .. }
+                | Op::Discard { .. }
+                | Op::DiscardRestored { .. }
+        ) {
+            // The focus is on a button then.
+            self.event(at, &Event::Focused(None), 0)?;
+        }
+        match op {
+            Op::Type { field, lag, .. } => {
+                let text = self.fresh_text();
+                self.type_into(at, *field, text, *lag)
+            }
+            Op::PutBack { field, which, .. } => {
+                let seen = self.tabs[at].mind.seen.iter().rev();
+                let mut seen = seen.filter(|(path, _)| *path == MergePath::Field(*field));
+                let text = seen.nth(*which).and_then(|(_, value)| value.clone());
+                let text = text.map_or_else(String::new, |value| value.shown().to_owned());
+                self.type_into(at, *field, text, 0)
+            }
+            Op::AddParam { key, .. } => {
+                self.event(at, &Event::RowAdded(Table::Authorization), 0)?;
+                let Some(row) = self.tabs[at].row(usize::MAX) else { return Ok(()) };
+                let rows = self.tabs[at].machine.rows(Table::Authorization).all();
+                let id = rows.last().map_or(row.id, |row| row.id);
+                self.event(at, &typed(ControlId::Key(Table::Authorization, id), key), 0)?;
+                let text = self.fresh_text();
+                self.event(at, &typed(ControlId::Value(Table::Authorization, id), &text), 0)
+            }
+            Op::TypeParam { row, .. } => {
+                let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
+                let place = ControlId::Value(Table::Authorization, row.id);
+                self.event(at, &Event::Focused(Some(place)), 0)?;
+                let text = self.fresh_text();
+                self.event(at, &typed(place, &text), 0)
+            }
+            Op::RemoveParam { row, .. } => {
+                let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
+                self.event(at, &Event::RowRemoved(Table::Authorization, row.id), 0)
+            }
+            Op::Focus { field, .. } => {
+                self.event(at, &Event::Focused(field.map(ControlId::Field)), 0)
+            }
+            Op::Flush { .. } => self.event(at, &Event::Flush, 0),
+            Op::Answer { outcome, .. } => self.answer(at, *outcome),
+            Op::Hear { .. } => {
+                if std::mem::take(&mut self.tabs[at].hears) {
+                    return self.event(at, &Event::Elsewhere, 0);
+                }
+                Ok(())
+            }
+            Op::Shown { .. } => self.event(at, &Event::Shown, 0),
+            Op::Online { .. } => self.event(at, &Event::Online, 0),
+            Op::Retry { .. } => self.event(at, &Event::Retry, 0),
+            Op::Crash { arrives, .. } => self.crash(at, *arrives),
+            Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
+            Op::Exchange { choice, .. } => {
+                let taken = self.tabs[at].machine.taken();
+                if taken.is_empty() {
+                    return Ok(());
+                }
+                let taken = taken[choice % taken.len()].clone();
+                let path = taken.path.clone();
+                // The person sees both values, and takes the other one knowingly.
+                let held = self.tabs[at].machine.record().map(|_| self.held(at, &path));
+                let mind = &mut self.tabs[at].mind;
+                if let Some(held) = held {
+                    mind.see(path.clone(), held);
+                }
+                self.event(at, &Event::Swapped(taken), 0)
+            }
+            Op::Read { .. } => {
+                self.tabs[at].give_up_taken();
+                self.event(at, &Event::ResolvedRead, 0)
+            }
+            Op::Discard { .. } => {
+                let mind = &mut self.tabs[at].mind;
+                let all: Vec<u64> = mind.done.iter().map(|done| done.number).collect();
+                mind.given_up.extend(all);
+                self.event(at, &Event::Discard, 0)
+            }
+            Op::DiscardRestored { .. } => {
+                let tab = &mut self.tabs[at];
+                if let Some(restored) = tab.machine.restored() {
+                    for one in restored.edits_restored.clone() {
+                        tab.mind.give_up(&one.path, &one.value);
+                    }
+                }
+                self.event(at, &Event::RestoredDiscarded, 0)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn fresh_text(&mut self) -> String {
+        self.numbers += 1;
+        format!("v{}", self.numbers)
+    }
+
+    /// What the wizard believes that the platform holds in a slot.
+    fn held(&self, at: usize, path: &MergePath) -> Value {
+        path.value_in(&super::super::reading::details_of(self.tabs[at].machine.record()))
+    }
+
+    fn type_into(&mut self, at: usize, field: Field, text: String, lag: u64) -> Result<(), String> {
+        let place = ControlId::Field(field);
+        self.event(at, &Event::Focused(Some(place)), lag)?;
+        self.event(at, &Event::Typed { place, text }, lag)
+    }
+
+    fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
+        let conflicts = self.tabs[at].machine.conflicts();
+        if conflicts.is_empty() {
+            return Ok(());
+        }
+        let conflict = conflicts[choice % conflicts.len()].clone();
+        if side == Side::Mine {
+            // Their value was on screen, and the person decided against it.
+            self.tabs[at].mind.see(conflict.path.clone(), conflict.theirs);
+        } else {
+            self.tabs[at].mind.give_up_all_but(&conflict.path, &conflict.mine);
+        }
+        self.event(at, &Event::Chosen(conflict.path, side), 0)
+    }
+
+    fn colleague(&mut self, path: &MergePath, remove: bool) {
+        // The window that nobody can close.
+        if self.write_lock.is_none() && self.strays.is_empty() {
+            let text = self.fresh_text();
+            let value = (!remove).then_some(ParamValue::Text(text));
+            self.platform.written_elsewhere(self.numbers, path, &value);
+        }
+    }
+
+    /// Gives an event to a wizard and does what it asks for.
+    fn event(&mut self, at: usize, event: &Event, lag: u64) -> Result<(), String> {
+        let by_hand = matches!(
+            event,
+            Event::Typed { .. }
+                | Event::RowRemoved(..)
+                | Event::Swapped(_)
+                | Event::RestoredDiscarded
+        );
+        if let Event::Focused(place) = event {
+            self.tabs[at].focus = *place;
+        }
+        let before = self.tabs[at].snapshot();
+        let focused = self.tabs[at].focused();
+        let early = self.tabs[at].machine.record().is_none();
+        self.mutate_before(at, event);
+        let commands = self.tabs[at].step(self.now, event.clone());
+        self.mutate_after(at, event);
+        let by_others = matches!(event, Event::Loaded(_) | Event::Saved(_) | Event::Elsewhere);
+        if by_others && focused != self.tabs[at].focused() {
+            return Err(format!("{focused:?} was changed under the person's hands"));
+        }
+        if by_hand {
+            let typed = match event {
+                Event::Typed { place: ControlId::Field(field), .. } => {
+                    Some(MergePath::Field(*field))
+                }
+                _ => None,
+            };
+            self.note_done(at, &before, typed.as_ref(), early);
+        }
+        self.tabs[at].start_load();
+        self.keep(at, lag);
+        for command in commands {
+            self.obey(at, command)?;
+        }
+        self.give_turns()?;
+        self.check(at)
+    }
+
+    /// Notes what the person has just done: the slot that they typed into, and every one that shows
+    /// something else by it.
+    fn note_done(
+        &mut self,
+        at: usize,
+        before: &[(MergePath, Value)],
+        typed: Option<&MergePath>,
+        early: bool,
+    ) {
+        let tab = &mut self.tabs[at];
+        for row in tab.machine.rows(Table::Authorization).all() {
+            if !tab.machine.rows(Table::Authorization).owns_key(row) {
+                let path = MergePath::Param(Table::Authorization, row.key.clone());
+                tab.mind.loose.push((path, Some(row.value.clone())));
+            }
+        }
+        for (path, value) in tab.snapshot() {
+            let is_same = before.iter().any(|(other, was)| *other == path && *was == value);
+            if !is_same || typed == Some(&path) {
+                self.numbers += 1;
+                let (number, at, writer) = (self.numbers, self.now, tab.writer);
+                let base = super::super::reading::details_of(tab.machine.record());
+                let is_empty = value.as_ref().is_some_and(|value| value.shown().is_empty());
+                if (early && is_empty) || (!tab.is_unsure && path.value_in(&base) == value) {
+                    // Typed and taken back: no wish to change it.
+                    tab.mind.given_up.push(number);
+                }
+                tab.mind.done.push(Done { number, path, value, at, writer, early });
+            }
+        }
+    }
+
+    fn obey(&mut self, at: usize, command: Command) -> Result<(), String> {
+        let writer = self.tabs[at].writer;
+        match command {
+            Command::Lock => self.queue.push_back(writer),
+            Command::Unlock => {
+                if self.write_lock == Some(writer) {
+                    self.write_lock = None;
+                } else if self.mutant != Some(Mutant::NoTurns) {
+                    return Err("a turn was given back that nobody had".into());
+                }
+            }
+            Command::Load => {
+                // The platform answers at once, and the answer takes its time.
+                self.tabs[at].in_flight = Some(InFlight::Load(self.platform.record()));
+            }
+            Command::Save(mut save) => {
+                let others = |tab: &Tab| matches!(tab.in_flight, Some(InFlight::Save(..)));
+                if self.tabs.iter().any(others) {
+                    return Err("two saves are on their way at once".into());
+                }
+                // What a save carries is in the journal before it leaves: else a crash could bring
+                // back what is older than what the platform has got.
+                for (at, ..) in &mut self.tabs[at].unwritten {
+                    *at = 0;
+                }
+                self.write_disk();
+                if self.mutant == Some(Mutant::FlagFalse) {
+                    save.is_token_generated = false;
+                }
+                self.tabs[at].is_unsure = true;
+                self.tabs[at].in_flight = Some(InFlight::Save(save, self.numbers, self.now));
+            }
+            Command::Wake { at: ms } => self.tabs[at].wake = Some(ms),
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_turns(&mut self) -> Result<(), String> {
+        let all_at_once = self.mutant == Some(Mutant::NoTurns);
+        while self.write_lock.is_none() || all_at_once {
+            let Some(writer) = self.queue.pop_front() else { break };
+            let Some(at) = self.tabs.iter().position(|tab| tab.writer == writer) else { continue };
+            self.write_lock = Some(writer);
+            let (names, found) = self.adopt(at, true)?;
+            if !found.is_empty() {
+                self.tabs[at].ledger.found(names);
+                self.event(at, &Event::Restored(found), 0)?;
+            }
+            self.event(at, &Event::Locked, 0)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn pass(&mut self, ms: u64) -> Result<(), String> {
+        let end = self.now + ms;
+        loop {
+            for at in 0..self.tabs.len() {
+                if let Some((names, found)) = self.tabs[at].found.take() {
+                    self.tabs[at].ledger.found(names);
+                    self.event(at, &Event::Restored(found), 0)?;
+                }
+            }
+            let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
+            let arriving =
+                self.strays.iter().map(|orphan| orphan.due).filter(|at| *at <= end).min();
+            let next = waking.into_iter().chain(arriving).min();
+            self.now = next.map_or(end, |at| at.max(self.now));
+            self.write_disk();
+            self.strays_arrive()?;
+            if next.is_none() {
+                return Ok(());
+            }
+            for at in 0..self.tabs.len() {
+                if self.tabs[at].wake.is_some_and(|wake| wake <= self.now) {
+                    self.tabs[at].wake = None;
+                    self.event(at, &Event::Wake, 0)?;
+                }
+            }
+        }
+    }
+
+    pub(super) fn answer(&mut self, at: usize, outcome: Outcome) -> Result<(), String> {
+        let Some(in_flight) = self.tabs[at].in_flight.take() else { return Ok(()) };
+        match (&in_flight, outcome) {
+            (_, Outcome::Ok) => self.tabs[at].is_unsure = false,
+            (InFlight::Save(..), Outcome::Failed(kind)) if !failure(kind).leaves_doubt() => {
+                self.tabs[at].is_unsure = false;
+            }
+            _ => {}
+        }
+        let event = match (in_flight, outcome) {
+            (InFlight::Load(_), Outcome::Ok)
+                if self.mutant == Some(Mutant::NoReadBeforeSave)
+                    && self.tabs[at].machine.record().is_some() =>
+            {
+                let record = self.tabs[at].machine.record().cloned();
+                Event::Loaded(record.ok_or_else(|| failure(FailureKind::NoData)))
+            }
+            (InFlight::Load(record), Outcome::Ok) => {
+                self.tabs[at].learn(&record);
+                Event::Loaded(Ok(record))
+            }
+            (InFlight::Load(_), Outcome::Failed(kind)) => Event::Loaded(Err(failure(kind))),
+            (InFlight::Load(_), Outcome::Lost) => {
+                Event::Loaded(Err(failure(FailureKind::Unreachable)))
+            }
+            (InFlight::Save(save, until, _), Outcome::Ok) => {
+                self.commit(at, &save, until)?;
+                Event::Saved(Ok(None))
+            }
+            (InFlight::Save(save, until, _), Outcome::Lost) => {
+                self.commit(at, &save, until)?;
+                Event::Saved(Err(failure(FailureKind::Unreachable)))
+            }
+            (InFlight::Save(..), Outcome::Failed(kind)) => Event::Saved(Err(failure(kind))),
+        };
+        if matches!(event, Event::Saved(Ok(_))) {
+            for (other, tab) in self.tabs.iter_mut().enumerate() {
+                tab.hears |= other != at;
+            }
+        }
+        self.event(at, &event, 0)
+    }
+
+    pub(super) fn open(&mut self, late: bool) -> Result<(), String> {
+        if self.tabs.len() == TABS {
+            return Ok(());
+        }
+        self.writers += 1;
+        let writer = self.writers;
+        let mut tab = Tab::new(writer);
+        tab.start_load();
+        self.tabs.push(tab);
+        let at = self.tabs.len() - 1;
+        let (names, found) = self.adopt(at, false)?;
+        if late {
+            self.tabs[at].found = Some((names, found));
+            return self.event(at, &Event::Open, 0);
+        }
+        self.event(at, &Event::Open, 0)?;
+        self.tabs[at].ledger.found(names);
+        self.event(at, &Event::Restored(found), 0)
+    }
+}
+
+fn typed(place: ControlId, text: &str) -> Event {
+    Event::Typed { place, text: text.to_owned() }
+}
+
+fn failure(kind: FailureKind) -> Failure {
+    Failure::of(kind)
+}

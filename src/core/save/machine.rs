@@ -1,0 +1,319 @@
+use super::{
+    Command, Event, Now, ResolvedConflict, Restored, Save,
+    draft::{Draft, EditBase},
+    in_flight::{Failed, InFlight, OrphanedSave, Wait, WriteLock},
+    reading::details_of,
+    timing,
+    token::Generated,
+};
+use crate::{Content, Details, Field, Record, Remedy};
+
+/// The life of one key: its record is loaded, edits are laid over it and sent until the platform
+/// has acknowledged the newest.
+///
+/// Edits are kept apart from the record, so no answer can overwrite one. At most one request is in
+/// flight, and only while no other wizard of the browser writes, so no save can overtake another.
+/// What leaves is always the whole record, as last seen a moment ago, with all edits, so the newest
+/// wins and what others wrote stays.
+#[derive(Debug)]
+pub struct SaveMachine {
+    /// The record as last seen on the platform.
+    pub(super) baseline: Option<Record>,
+    /// When that was; none when another wizard may have written since.
+    pub(super) seen: Option<u64>,
+    /// Whether the platform is to be asked before anything else.
+    pub(super) wants_load: bool,
+    pub(super) token: Option<Generated>,
+    pub(super) draft: Draft,
+    pub(super) write_lock: WriteLock,
+    pub(super) in_flight: Option<InFlight>,
+    pub(super) failed: Option<Failed>,
+    /// A save of somebody who is gone, until it has arrived or cannot any more.
+    pub(super) orphan: Option<OrphanedSave>,
+    /// A save may have been carried out although its answer did not come.
+    pub(super) in_doubt: bool,
+    /// When the oldest edit was made that no save carries.
+    pub(super) first_unsent: Option<u64>,
+    /// When the edits are to be saved.
+    pub(super) due: Option<u64>,
+    /// When the platform last acknowledged a save.
+    pub(super) saved_at: Option<u64>,
+    /// Malformed details that the person chose to start over from.
+    pub(super) set_aside: Option<String>,
+    /// Whether it is known what the journal holds.
+    pub(super) has_journal: bool,
+    pub(super) restored: Option<Restored>,
+    /// What the person chose between, and can choose anew.
+    pub(super) taken: Vec<ResolvedConflict>,
+}
+
+impl Default for SaveMachine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SaveMachine {
+    /// A machine that knows nothing of the platform's record yet.
+    pub fn new() -> Self {
+        Self {
+            baseline: None,
+            seen: None,
+            wants_load: true,
+            token: None,
+            draft: Draft::default(),
+            write_lock: WriteLock::Released,
+            in_flight: None,
+            failed: None,
+            orphan: None,
+            in_doubt: false,
+            first_unsent: None,
+            due: None,
+            saved_at: None,
+            set_aside: None,
+            has_journal: false,
+            restored: None,
+            taken: Vec::new(),
+        }
+    }
+
+    /// Takes in what happened and says what is to be done.
+    pub fn step(&mut self, now: Now, event: Event) -> Vec<Command> {
+        match event {
+            Event::Open | Event::Elsewhere => self.wants_load = true,
+            Event::Restored(entries) => self.restore(now.ms, entries),
+            Event::Focused(place) => self.focus(now.ms, place),
+            Event::Typed { place, text } => {
+                self.edit(now.ms, |draft, ground| draft.typed(place, text, ground));
+            }
+            Event::Refused(place) => self.draft.refuse(place),
+            Event::RowAdded(table) => self.draft.add_row(table),
+            Event::RowRemoved(table, row) => {
+                self.edit(now.ms, |draft, ground| draft.remove_row(table, row, ground));
+            }
+            Event::MarkedNotSecret(table, row) => {
+                self.edit(now.ms, |draft, ground| draft.mark_not_secret(table, row, ground));
+            }
+            Event::Pasted { table, row, params } => {
+                self.edit(now.ms, |draft, ground| draft.paste(table, row, params, ground));
+            }
+            Event::Flush => self.due = self.due.map(|_| now.ms),
+            Event::Wake => {}
+            Event::Locked => self.locked(),
+            Event::Loaded(Ok(record)) => self.loaded(now.ms, record),
+            Event::Saved(Ok(id)) => self.saved(now.ms, id),
+            Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) => self.failed(now, failure),
+            Event::Shown => self.wants_load |= !self.is_fresh(now.ms),
+            Event::Retry => self.retry(now.ms),
+            Event::Online => {
+                if self.failure().is_some_and(|failure| failure.remedy() == Remedy::RetryAlone) {
+                    self.retry(now.ms);
+                }
+            }
+            Event::Generated(settings) => self.generated(settings),
+            Event::Discard => self.discard(now.ms),
+            Event::StartOver => self.start_over(now.ms),
+            Event::Chosen(path, side) => self.choose(now.ms, &path, side),
+            Event::Swapped(taken) => self.exchange(now.ms, &taken),
+            Event::ResolvedRead => self.taken.clear(),
+            Event::RestoredRead => self.restored = None,
+            Event::RestoredDiscarded => self.discard_restored(now.ms),
+        }
+        self.next(now.ms)
+    }
+
+    /// The one place that decides what leaves, and when.
+    fn next(&mut self, now: u64) -> Vec<Command> {
+        if self.in_flight.is_some() {
+            return Vec::new();
+        }
+        if self.orphan.is_some_and(|orphan| timing::arrives_by(orphan.at) <= now) {
+            // What was read while it could still arrive does not tell whether it did.
+            self.orphan = None;
+            self.seen = None;
+            self.wants_load = true;
+        }
+        match self.sends_at() {
+            // Who waits for their turn may look meanwhile, but sends nothing.
+            Some(at) if self.write_lock == WriteLock::Requested => {
+                let looks = self.wants_load && at <= now;
+                looks.then(|| self.start_load()).into_iter().collect()
+            }
+            None if self.write_lock == WriteLock::Requested => Vec::new(),
+            None => self.release_lock(None),
+            Some(at) if at > now => self.release_lock(Some(Command::Wake { at })),
+            Some(_) => vec![self.send_next(now)],
+        }
+    }
+
+    /// From when on a request may leave; none if nothing is to be asked or said.
+    fn sends_at(&self) -> Option<u64> {
+        if !(self.wants_load || self.wants_save() || self.orphan.is_some()) {
+            return None;
+        }
+        match self.failed.as_ref().map(|failed| &failed.wait) {
+            Some(Wait::Until(at)) => Some(*at),
+            Some(Wait::Edit) => self.due.map(|_| 0),
+            Some(Wait::Word) => None,
+            None => Some(0),
+        }
+    }
+
+    /// Before anything is written it is our turn and the record was just read. Both begin with the
+    /// first edit, so that the save itself can leave without waiting for them.
+    fn send_next(&mut self, now: u64) -> Command {
+        let wants_save = self.wants_save();
+        if wants_save && self.write_lock != WriteLock::Held {
+            self.write_lock = WriteLock::Requested;
+            return Command::Lock;
+        }
+        let due = self.due.unwrap_or(now);
+        let is_unseen = self.seen.is_none() || (due <= now && !self.is_fresh(now));
+        if self.wants_load || is_unseen {
+            return self.start_load();
+        }
+        if let (Some(orphan), Some(seen)) = (self.orphan, self.seen) {
+            // It would overtake ours.
+            let at = timing::next_check(seen, timing::arrives_by(orphan.at));
+            return if at > now { Command::Wake { at } } else { self.start_load() };
+        }
+        if due > now {
+            return Command::Wake { at: due };
+        }
+        Command::Save(self.start_save(now))
+    }
+
+    fn start_load(&mut self) -> Command {
+        // A word from elsewhere that comes while it is on its way wants another one.
+        self.wants_load = false;
+        self.in_flight = Some(InFlight::Load { under_lock: self.write_lock == WriteLock::Held });
+        Command::Load
+    }
+
+    fn release_lock(&mut self, then: Option<Command>) -> Vec<Command> {
+        let unlock = (self.write_lock == WriteLock::Held).then_some(Command::Unlock);
+        self.write_lock = WriteLock::Released;
+        unlock.into_iter().chain(then).collect()
+    }
+
+    /// It is our turn. What another wizard wrote until now was not seen.
+    fn locked(&mut self) {
+        self.write_lock = WriteLock::Held;
+        self.seen = None;
+    }
+
+    /// Puts the whole record with all edits on its way.
+    fn start_save(&mut self, at: u64) -> Save {
+        // The edits are on their way; only a later one sets a new time.
+        self.due = None;
+        self.first_unsent = None;
+        let details = self.to_send();
+        let save = self.save_of(&details);
+        let is_token_generated = save.is_token_generated;
+        self.draft.edits.sent();
+        self.in_flight = Some(InFlight::Save {
+            at,
+            newest: self.draft.edits.newest(),
+            details,
+            is_token_generated,
+            discarded: false,
+        });
+        save
+    }
+
+    /// What a save of details carries.
+    pub(super) fn save_of(&self, details: &Details) -> Save {
+        Save {
+            details: details.to_json(),
+            client_id: details.text(Field::ClientId),
+            is_token_generated: self.fits_token(details),
+        }
+    }
+
+    /// Changes the draft, and sets the time for what became an edit by that.
+    pub(super) fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, EditBase)) {
+        let newest = self.draft.edits.newest();
+        let base = details_of(self.baseline.as_ref());
+        let ground = EditBase { now, base: &base, is_known: self.baseline.is_some() };
+        change(&mut self.draft, ground);
+        self.rebase();
+        if self.baseline.is_none() {
+            self.draft.forget_removals();
+        }
+        let is_edit = self.draft.edits.newest() != newest;
+        self.drop_settled_edits();
+        if !self.draft.has_sendable() {
+            self.first_unsent = None;
+            self.due = None;
+        } else if is_edit {
+            let first = *self.first_unsent.get_or_insert(now);
+            self.due = Some(timing::after_edit(now, first));
+        }
+    }
+
+    fn focus(&mut self, now: u64, place: Option<crate::ControlId>) {
+        self.draft.focus(place, &details_of(self.baseline.as_ref()));
+        // What lost the focus shows from now on what the platform holds.
+        self.follow(now);
+    }
+
+    fn retry(&mut self, now: u64) {
+        if let Some(failed) = &mut self.failed {
+            failed.wait = Wait::Until(now);
+        }
+        self.due = self.due.map(|_| now);
+    }
+
+    /// Finds out which edits meet another's change.
+    pub(super) fn rebase(&mut self) {
+        if let Some(record) = &self.baseline
+            && !matches!(record.content, Content::Malformed(_))
+        {
+            self.draft.edits.rebase(&details_of(Some(record)));
+        }
+    }
+
+    /// The rows show what there is now.
+    pub(super) fn follow(&mut self, now: u64) {
+        self.drop_settled_edits();
+        let base = details_of(self.baseline.as_ref());
+        let ground = EditBase { now, base: &base, is_known: self.baseline.is_some() };
+        self.draft.follow(ground);
+        if ground.is_known {
+            self.draft.let_go(ground);
+        }
+    }
+
+    /// Forgets edits that say what the platform holds anyway, unless a save on its way, or one
+    /// whose end nobody knows, could still put something else there.
+    pub(super) fn drop_settled_edits(&mut self) {
+        let Some(record) = &self.baseline else { return };
+        if self.is_saving() || self.in_doubt || self.orphan.is_some() {
+            return;
+        }
+        self.draft.edits.drop_settled(&record.content);
+        // Nothing is left that could fail.
+        if !self.wants_save() && !self.wants_load {
+            self.failed = None;
+        }
+    }
+
+    pub(super) fn is_fresh(&self, now: u64) -> bool {
+        self.seen.is_some_and(|seen| timing::is_fresh(now, seen))
+    }
+
+    /// The platform's details with what can be sent laid over them.
+    pub(super) fn to_send(&self) -> Details {
+        self.draft.edits.over(&details_of(self.baseline.as_ref()), false)
+    }
+
+    pub(super) fn can_save(&self) -> bool {
+        self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
+    }
+
+    /// Whether something is to be sent. Before the journal has answered, nobody knows of saves that
+    /// went astray.
+    pub(super) fn wants_save(&self) -> bool {
+        self.has_journal && self.can_save() && (self.draft.has_sendable() || self.owes_flag())
+    }
+}

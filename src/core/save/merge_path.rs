@@ -1,0 +1,47 @@
+use crate::{Details, Field, ParamValue, Table};
+
+/// A part of the details that changes by itself, and is merged by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MergePath {
+    /// A field.
+    Field(Field),
+    /// A parameter, by its table and key.
+    Param(Table, String),
+}
+
+impl MergePath {
+    /// What details hold there. A field always holds a text.
+    pub(super) fn value_in(&self, details: &Details) -> Option<ParamValue> {
+        match self {
+            Self::Field(field) => Some(ParamValue::Text(details.text(*field))),
+            Self::Param(table, key) => details.param(*table, key),
+        }
+    }
+
+    /// Puts a value there; none removes a parameter and empties a field.
+    pub(super) fn set_in(&self, details: &mut Details, value: Option<&ParamValue>) {
+        match self {
+            Self::Field(field) => details.set(*field, value.map_or("", ParamValue::shown)),
+            Self::Param(table, key) => details.set_param(*table, key, value),
+        }
+    }
+
+    /// Its name in the journal: the member's, and after a slash a parameter's key.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Field(field) => field.name().to_owned(),
+            Self::Param(table, key) => format!("{}/{key}", table.name()),
+        }
+    }
+
+    /// The slot of that name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name.split_once('/') {
+            None => Field::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),
+            Some((table, key)) => {
+                let table = Table::ALL.into_iter().find(|other| other.name() == table)?;
+                Some(Self::Param(table, key.to_owned()))
+            }
+        }
+    }
+}

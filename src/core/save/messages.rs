@@ -1,0 +1,128 @@
+//! What goes into the machine and what comes out of it.
+
+use super::{Entry, Fingerprint, MergePath, ResolvedConflict, Side};
+use crate::{ControlId, Failure, Record, RowId, Table};
+
+/// When something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// Milliseconds since 1970, on a clock that only goes forward.
+    pub ms: u64,
+    /// A fresh random number below 1,000: it spreads the retries of many browsers.
+    pub jitter: u64,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The key came on screen: what does the platform hold?
+    Open,
+    /// What an earlier wizard of this browser left in the journal for the key. Also nothing, and
+    /// also where there is no journal: before that, nobody knows that everything is saved.
+    Restored(Vec<Entry>),
+    /// A control got the focus, or none has it.
+    Focused(Option<ControlId>),
+    /// A control got a new text by the person's hand.
+    Typed {
+        /// The control.
+        place: ControlId,
+        /// Its whole text.
+        text: String,
+    },
+    /// A control got a text that no JSON can carry: half of a character is missing.
+    Refused(ControlId),
+    /// The person wants another row in a table.
+    RowAdded(Table),
+    /// The person takes a row away.
+    RowRemoved(Table, RowId),
+    /// The person says that a row holds no secret, whatever it looks like.
+    MarkedNotSecret(Table, RowId),
+    /// Several parameters were pasted into a row.
+    Pasted {
+        /// The row's table.
+        table: Table,
+        /// The row.
+        row: RowId,
+        /// The parameters' keys and values.
+        params: Vec<(String, String)>,
+    },
+    /// No reason to wait for more typing: the field lost the focus, the step or the key is left,
+    /// or the page is hidden.
+    Flush,
+    /// The time of a [`Command::Wake`] has come.
+    Wake,
+    /// The answer to [`Command::Lock`].
+    Locked,
+    /// The answer to [`Command::Load`].
+    Loaded(Result<Record, Failure>),
+    /// The answer to [`Command::Save`], with the record's id when the platform gave one.
+    Saved(Result<Option<String>, Failure>),
+    /// Another wizard of this browser has saved the record.
+    Elsewhere,
+    /// The person looks at the page again.
+    Shown,
+    /// The person or the host wants another try, now.
+    Retry,
+    /// The browser says that the network is back.
+    Online,
+    /// A server has said that a token was generated with these settings.
+    Generated(Fingerprint),
+    /// The person wants the platform's record back.
+    Discard,
+    /// The person wants to start over where malformed details stand.
+    StartOver,
+    /// The person chooses whose value a slot gets that both sides changed.
+    Chosen(MergePath, Side),
+    /// The person wants a value that was not chosen after all.
+    Swapped(ResolvedConflict),
+    /// The person does not want what was not chosen.
+    ResolvedRead,
+    /// The person has read what was restored, and keeps it.
+    RestoredRead,
+    /// The person does not want what was restored.
+    RestoredDiscarded,
+}
+
+impl Event {
+    /// Whether it puts other values in the place of what is on screen.
+    pub const fn replaces(&self) -> bool {
+        matches!(
+            self,
+            Self::Discard
+                | Self::StartOver
+                | Self::Chosen(..)
+                | Self::Swapped(_)
+                | Self::RestoredDiscarded
+        )
+    }
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Wait until this wizard is the only one of its browser that may write the key's record, and
+    /// answer with [`Event::Locked`].
+    Lock,
+    /// Let others write the key's record.
+    Unlock,
+    /// Ask the platform for the record and answer with [`Event::Loaded`].
+    Load,
+    /// Send this and answer with [`Event::Saved`].
+    Save(Save),
+    /// Answer with [`Event::Wake`] at that time, in milliseconds. A later one replaces it.
+    Wake {
+        /// Milliseconds, as in [`Now::ms`].
+        at: u64,
+    },
+}
+
+/// What a save carries beside the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// The text for `oauthConnectorDetails`.
+    pub details: String,
+    /// The client id as it stands in the details.
+    pub client_id: String,
+    /// Whether a token was generated with exactly these settings.
+    pub is_token_generated: bool,
+}

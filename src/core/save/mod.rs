@@ -1,0 +1,32 @@
+//! When to load, when to save, and what the person is told meanwhile.
+
+mod answers;
+mod choices;
+mod draft;
+mod edits;
+mod fingerprint;
+#[cfg(test)]
+mod histories;
+mod in_flight;
+mod journal;
+mod machine;
+mod merge_path;
+#[cfg(test)]
+mod merge_tests;
+mod messages;
+mod reading;
+#[cfg(test)]
+mod row_tests;
+mod state;
+#[cfg(test)]
+mod tests;
+mod timing;
+mod token;
+
+pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
+pub use fingerprint::Fingerprint;
+pub use journal::{Change, Entry, JournalIndex, Unreadable};
+pub use machine::SaveMachine;
+pub use merge_path::MergePath;
+pub use messages::{Command, Event, Now, Save};
+pub use state::SaveState;

@@ -1,0 +1,152 @@
+//! What can be read off the machine.
+
+use std::borrow::Cow;
+
+use super::{
+    Now, Save, SaveMachine,
+    in_flight::{InFlight, Wait, WriteLock},
+};
+use crate::{
+    Content, ControlId, Details, Failure, Field, Finding, Record, RowId, Rows, Rules, Table,
+    check::{self, Form},
+};
+
+impl SaveMachine {
+    /// What a control shows: what was typed, else what the platform holds.
+    pub fn text(&self, place: ControlId) -> String {
+        self.draft.text(place, &details_of(self.baseline.as_ref()))
+    }
+
+    /// A table's rows.
+    pub fn rows(&self, table: Table) -> &Rows {
+        let [authorization, access_token] = self.draft.rows();
+        match table {
+            Table::Authorization => authorization,
+            Table::AccessToken => access_token,
+        }
+    }
+
+    /// Everything that is missing or wrong in the form, in its order.
+    pub fn findings(&self, rules: &Rules) -> Vec<Finding> {
+        let texts = Field::ALL.map(|field| self.text(ControlId::Field(field)));
+        let form = Form { texts: &texts, rows: self.draft.rows(), refused: self.draft.refused() };
+        check::findings(&form, rules)
+    }
+
+    /// How many rows and texts cannot be saved as they are.
+    pub fn unsavable(&self) -> usize {
+        self.draft.unsavable()
+    }
+
+    /// The record as last seen on the platform; none before the first answer.
+    pub const fn record(&self) -> Option<&Record> {
+        self.baseline.as_ref()
+    }
+
+    /// Why the last request did not work, until one does.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failed.as_ref().map(|failed| &failed.failure)
+    }
+
+    /// When the next try comes by itself, in milliseconds.
+    pub fn retry_at(&self) -> Option<u64> {
+        match self.failed.as_ref()?.wait {
+            Wait::Until(at) if self.in_flight.is_none() => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Malformed details that the person chose to start over from.
+    pub fn set_aside(&self) -> Option<&str> {
+        self.set_aside.as_deref()
+    }
+
+    /// Whether the platform has answered once.
+    pub const fn is_loaded(&self) -> bool {
+        self.baseline.is_some()
+    }
+
+    /// Whether there are edits that the platform has not acknowledged.
+    pub fn has_edits(&self) -> bool {
+        !self.draft.edits.all().is_empty()
+    }
+
+    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
+    pub const fn saved_at(&self) -> Option<u64> {
+        self.saved_at
+    }
+
+    /// Whether a save is on its way.
+    pub const fn is_saving(&self) -> bool {
+        matches!(self.in_flight, Some(InFlight::Save { .. }))
+    }
+
+    /// Whether something will happen without anybody's doing: an answer comes, or a try.
+    pub fn has_pending_work(&self) -> bool {
+        let needs_a_word = self.failed.as_ref().is_some_and(|failed| match failed.wait {
+            Wait::Until(_) => false,
+            Wait::Edit => self.due.is_none(),
+            Wait::Word => true,
+        });
+        let wants = self.wants_load || self.wants_save() || self.orphan.is_some();
+        self.in_flight.is_some()
+            || self.write_lock != WriteLock::Released
+            || (wants && !needs_a_word)
+    }
+
+    /// The settings as the platform holds them, to begin a token with.
+    pub fn saved_details(&self) -> Details {
+        details_of(self.baseline.as_ref()).into_owned()
+    }
+
+    /// Whether there is something on screen that the journal never gets.
+    pub fn has_quarantined(&self) -> bool {
+        !self.quarantined().is_empty()
+    }
+
+    /// Those rows.
+    pub fn quarantined(&self) -> Vec<(Table, RowId)> {
+        let rows = |table| self.rows(table).all().iter().map(move |row| (table, row));
+        let quarantined =
+            Table::ALL.into_iter().flat_map(rows).filter(|(_, row)| row.is_quarantined());
+        quarantined.map(|(table, row)| (table, row.id)).collect()
+    }
+
+    /// Whether a control holds a text that was not taken.
+    pub fn has_refused(&self) -> bool {
+        !self.draft.refused().is_empty()
+    }
+
+    /// What a save would carry now, if anything waits to be sent.
+    pub fn pending(&self) -> Option<Save> {
+        self.draft.has_sendable().then(|| self.save_of(&self.to_send()))
+    }
+
+    /// Whether the page can go away now without a loss, as far as a save that has begun, or can
+    /// begin at once, outlives it.
+    pub fn can_leave(&self, now: Now) -> bool {
+        let is_carried = match &self.in_flight {
+            Some(InFlight::Save { newest, .. }) => *newest == self.draft.edits.newest(),
+            Some(InFlight::Load { .. }) => false,
+            None => {
+                let may_begin = self.write_lock == WriteLock::Held && self.is_fresh(now.ms);
+                self.failed.is_none() && self.can_save() && may_begin
+            }
+        };
+        let is_open = self.draft.edits.conflicts().next().is_some();
+        self.draft.unsavable() == 0 && !is_open && (is_carried || !self.has_edits())
+    }
+
+    /// The platform's details with all that was typed laid over them.
+    pub(super) fn shown(&self) -> Details {
+        self.draft.shown(&details_of(self.baseline.as_ref()))
+    }
+}
+
+/// The platform's details, as far as they are known and can be read.
+pub(super) fn details_of(record: Option<&Record>) -> Cow<'_, Details> {
+    match record.map(|record| &record.content) {
+        Some(Content::Details(details)) => Cow::Borrowed(details),
+        _ => Cow::Owned(Details::new()),
+    }
+}

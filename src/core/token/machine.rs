@@ -1,0 +1,390 @@
+use super::{Attempt, Outcome, OutcomeSource, Refusal, TokenCommand, TokenEvent, timing, url};
+use crate::{Failure, Fingerprint, Remedy, SaveState};
+
+/// The way to an access token.
+///
+/// An end is told by a server or made by the person or the clock, and by nothing else. There is one
+/// attempt at a time, so there is one window at a time.
+#[derive(Debug, Default)]
+pub struct TokenMachine {
+    phase: Phase,
+    end: Option<End>,
+    /// The number of the newest attempt. Answers to earlier ones count no more.
+    number: u64,
+    /// The settings of the newest attempt if it was given up: there may be a token all the same.
+    given_up: Option<Fingerprint>,
+}
+
+/// How far it has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is under way.
+    #[default]
+    Idle,
+    /// The settings are being saved: a token for others would be of no use.
+    Saving {
+        /// Until when that is waited for, milliseconds since 1970.
+        until: u64,
+    },
+    /// An authorization URL was asked for.
+    Beginning {
+        /// Until when the answer is waited for, milliseconds since 1970.
+        until: u64,
+    },
+    /// The provider waits for the person, and we for whoever knows what they did.
+    Waiting(Waiting),
+}
+
+/// A wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// What is waited for.
+    pub attempt: Attempt,
+    /// Since when, milliseconds since 1970.
+    pub began: u64,
+    /// Why the last look failed, if it did.
+    pub failure: Option<Failure>,
+    /// Until when, milliseconds since 1970.
+    until: u64,
+    polls: u32,
+    poll: Poll,
+    /// Whether another look is wanted after the one on its way.
+    is_hinted: bool,
+}
+
+/// When it is asked what became of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Poll {
+    /// At that time.
+    At(u64),
+    /// Now; the answer is waited for until then.
+    UnderWay(u64),
+    /// When somebody says so.
+    OnHint,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// There is a token.
+    Generated,
+    /// There will be none.
+    Refused(Refusal),
+    /// It could not begin.
+    NotBegun(Failure),
+    /// The authorization URL is not one to open.
+    BadUrl(url::Problem),
+    /// The settings could not be saved first.
+    NotSaved,
+    /// The person did not answer in time.
+    TooLate,
+    /// The person did not want it any more.
+    Cancelled,
+    /// Nobody can tell here: the person has to look on the platform.
+    Untold,
+}
+
+impl TokenMachine {
+    /// Takes in what happened and says what is to be done. `now` is in milliseconds since 1970.
+    pub fn step(&mut self, now: u64, event: TokenEvent) -> Vec<TokenCommand> {
+        match event {
+            TokenEvent::Wanted if self.phase == Phase::Idle => {
+                self.end = None;
+                self.number += 1;
+                self.given_up = None;
+                let until = timing::patience(now);
+                self.phase = Phase::Saving { until };
+                vec![TokenCommand::Flush, TokenCommand::Wake { at: until }]
+            }
+            TokenEvent::Saves(state) if matches!(self.phase, Phase::Saving { .. }) => {
+                self.saves(now, state)
+            }
+            TokenEvent::Begun(number, Ok(attempt)) | TokenEvent::BegunUnsafely(number, attempt)
+                if !self.awaits(number) =>
+            {
+                // Nobody wants it any more.
+                vec![TokenCommand::Abandon(number, attempt.source)]
+            }
+            TokenEvent::BegunUnsafely(_, attempt) => self.bad_url(attempt, url::Problem::Secret),
+            TokenEvent::Begun(_, Ok(attempt)) => self.begun(now, attempt),
+            TokenEvent::Begun(number, Err(failure)) if self.awaits(number) => {
+                self.over(End::NotBegun(failure))
+            }
+            TokenEvent::Resumed(attempt) if self.phase == Phase::Idle => self.resumed(now, attempt),
+            TokenEvent::Polled(number, answer) if number == self.number => self.polled(now, answer),
+            TokenEvent::Told(number, outcome) if number == self.number => self.told(outcome),
+            TokenEvent::Untold(number)
+                if number == self.number && matches!(self.phase, Phase::Waiting(_)) =>
+            {
+                self.over(End::Untold)
+            }
+            TokenEvent::Answered => self.answered(now),
+            TokenEvent::Hinted => self.hinted(now),
+            TokenEvent::Wake => self.woken(now),
+            TokenEvent::Cancelled => self.cancelled(),
+            TokenEvent::Read => {
+                self.end = None;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The authorization URL is not one to open, and was not opened.
+    fn bad_url(&mut self, attempt: Attempt, problem: url::Problem) -> Vec<TokenCommand> {
+        let mut commands = vec![TokenCommand::Abandon(self.number, attempt.source)];
+        commands.extend(self.over(End::BadUrl(problem)));
+        commands
+    }
+
+    fn saves(&mut self, now: u64, state: SaveState) -> Vec<TokenCommand> {
+        match state {
+            SaveState::Saved => {
+                let until = timing::patience(now);
+                self.phase = Phase::Beginning { until };
+                vec![TokenCommand::Begin(self.number), TokenCommand::Wake { at: until }]
+            }
+            SaveState::Saving | SaveState::Unsaved | SaveState::Loading => Vec::new(),
+            SaveState::Failed | SaveState::Offline | SaveState::SignedOut | SaveState::Conflict => {
+                self.over(End::NotSaved)
+            }
+        }
+    }
+
+    /// Whether the answer of an attempt's beginning is waited for.
+    pub const fn awaits(&self, number: u64) -> bool {
+        matches!(self.phase, Phase::Beginning { .. }) && number == self.number
+    }
+
+    fn begun(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
+        if let Some(problem) = url::problem(&attempt.url, &attempt.client_id) {
+            return self.bad_url(attempt, problem);
+        }
+        let mut commands =
+            vec![TokenCommand::Remember(attempt.clone()), TokenCommand::Open(attempt.url.clone())];
+        commands.extend(self.wait(now, attempt));
+        commands
+    }
+
+    fn resumed(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
+        let is_unsafe =
+            !attempt.url.is_empty() && url::problem(&attempt.url, &attempt.client_id).is_some();
+        self.end = None;
+        self.number += 1;
+        if is_unsafe || attempt.source == OutcomeSource::Nobody {
+            return self.over(End::Untold);
+        }
+        self.wait(now, attempt)
+    }
+
+    fn wait(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
+        let until = timing::end(now, &attempt);
+        let poll = if attempt.source.can_be_asked() {
+            Poll::At(timing::next_poll(now, 0))
+        } else {
+            Poll::OnHint
+        };
+        self.phase = Phase::Waiting(Waiting {
+            attempt,
+            began: now,
+            failure: None,
+            until,
+            polls: 0,
+            poll,
+            is_hinted: false,
+        });
+        self.next(now)
+    }
+
+    /// The one place that decides when to ask what became of it.
+    fn next(&mut self, now: u64) -> Vec<TokenCommand> {
+        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        let until = waiting.until;
+        // Two wakings, not one: the person is to see in between that the provider may have failed.
+        let doubt = timing::doubt(waiting.began);
+        let soon = |at: u64| if doubt > now { at.min(doubt) } else { at };
+        match waiting.poll {
+            Poll::UnderWay(until) => vec![TokenCommand::Wake { at: soon(until) }],
+            Poll::At(at) if at <= now => {
+                waiting.poll = Poll::UnderWay(timing::patience(now));
+                waiting.polls += 1;
+                waiting.is_hinted = false;
+                let source = waiting.attempt.source.clone();
+                vec![
+                    TokenCommand::Poll(self.number, source),
+                    TokenCommand::Wake { at: soon(timing::patience(now)) },
+                ]
+            }
+            // At the end one more look is taken.
+            Poll::At(at) => vec![TokenCommand::Wake { at: soon(at.min(until)) }],
+            Poll::OnHint => vec![TokenCommand::Wake { at: soon(until) }],
+        }
+    }
+
+    fn polled(&mut self, now: u64, answer: Result<Outcome, Failure>) -> Vec<TokenCommand> {
+        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        if !matches!(waiting.poll, Poll::UnderWay(_)) {
+            return Vec::new();
+        }
+        let is_late = now >= waiting.until;
+        match answer {
+            Ok(Outcome::Pending) if is_late => return self.abandon(End::TooLate),
+            // The person may have answered, and nobody can say.
+            Err(_) if is_late => return self.over(End::Untold),
+            Ok(Outcome::Pending) => {
+                waiting.failure = None;
+                waiting.poll = Poll::At(timing::next_poll(now, waiting.polls));
+            }
+            Ok(outcome) => return self.told(outcome),
+            // Whoever should know does not know of it, or not any more.
+            Err(failure) if matches!(failure.status, Some(404 | 410)) => {
+                return self.over(End::Untold);
+            }
+            Err(failure) => {
+                let wait = failure.retry_after.unwrap_or(0);
+                waiting.poll = match failure.remedy() {
+                    Remedy::SignIn => Poll::OnHint,
+                    _ => Poll::At(timing::next_poll(now, waiting.polls).max(now + wait)),
+                };
+                waiting.failure = Some(failure);
+            }
+        }
+        if waiting.is_hinted {
+            waiting.poll = Poll::At(now);
+        }
+        self.next(now)
+    }
+
+    fn told(&mut self, outcome: Outcome) -> Vec<TokenCommand> {
+        let Phase::Waiting(waiting) = &self.phase else {
+            let given_up = self.given_up.take_if(|_| outcome == Outcome::Generated);
+            let Some(settings) = given_up else { return Vec::new() };
+            self.end = Some(End::Generated);
+            return vec![TokenCommand::Generated(settings)];
+        };
+        match outcome {
+            Outcome::Pending => Vec::new(),
+            Outcome::Generated => {
+                let mut commands = vec![TokenCommand::Generated(waiting.attempt.settings)];
+                commands.extend(self.over(End::Generated));
+                commands
+            }
+            Outcome::Failed(refusal) => self.over(End::Refused(refusal)),
+        }
+    }
+
+    fn hinted(&mut self, now: u64) -> Vec<TokenCommand> {
+        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        match waiting.poll {
+            Poll::UnderWay(_) => waiting.is_hinted = true,
+            _ if waiting.attempt.source.can_be_asked() => waiting.poll = Poll::At(now),
+            _ => {}
+        }
+        self.next(now)
+    }
+
+    fn woken(&mut self, now: u64) -> Vec<TokenCommand> {
+        match &mut self.phase {
+            Phase::Idle => Vec::new(),
+            Phase::Saving { until } if *until <= now => self.over(End::NotSaved),
+            Phase::Beginning { until } if *until <= now => {
+                self.over(End::NotBegun(Failure::of(crate::FailureKind::TimedOut)))
+            }
+            Phase::Saving { until } | Phase::Beginning { until } => {
+                vec![TokenCommand::Wake { at: *until }]
+            }
+            Phase::Waiting(waiting) => {
+                let is_late = waiting.until <= now;
+                match waiting.poll {
+                    Poll::UnderWay(until) if until <= now && is_late => {
+                        return self.over(End::Untold);
+                    }
+                    // Its answer counts no more if it comes.
+                    Poll::UnderWay(until) if until <= now => waiting.poll = Poll::At(now),
+                    Poll::At(_) if is_late => waiting.poll = Poll::At(now),
+                    Poll::OnHint if is_late => {
+                        return match waiting.attempt.source {
+                            // Whoever did not get a word asks one last time.
+                            OutcomeSource::Relay(_) | OutcomeSource::Field => {
+                                waiting.poll = Poll::At(now);
+                                self.next(now)
+                            }
+                            OutcomeSource::Host { .. } => self.abandon(End::TooLate),
+                            OutcomeSource::Nobody => self.over(End::Untold),
+                        };
+                    }
+                    _ => {}
+                }
+                self.next(now)
+            }
+        }
+    }
+
+    /// Where nobody else can tell, that is all that will ever be known.
+    fn answered(&mut self, now: u64) -> Vec<TokenCommand> {
+        match &self.phase {
+            Phase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
+                self.over(End::Untold)
+            }
+            _ => self.hinted(now),
+        }
+    }
+
+    fn cancelled(&mut self) -> Vec<TokenCommand> {
+        match &self.phase {
+            Phase::Idle => Vec::new(),
+            Phase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
+                // They may have answered before.
+                self.abandon(End::Untold)
+            }
+            _ => self.abandon(End::Cancelled),
+        }
+    }
+
+    fn abandon(&mut self, end: End) -> Vec<TokenCommand> {
+        let mut commands = Vec::new();
+        if let Phase::Waiting(waiting) = &self.phase {
+            self.given_up = Some(waiting.attempt.settings);
+            commands.push(TokenCommand::Abandon(self.number, waiting.attempt.source.clone()));
+        }
+        commands.extend(self.over(end));
+        commands
+    }
+
+    fn over(&mut self, end: End) -> Vec<TokenCommand> {
+        self.phase = Phase::Idle;
+        self.end = Some(end);
+        vec![TokenCommand::Forget, TokenCommand::Close]
+    }
+
+    /// How far it has come.
+    pub const fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// How it ended the last time, until the person has read it or begins anew.
+    pub const fn end(&self) -> Option<&End> {
+        self.end.as_ref()
+    }
+}
+
+impl Waiting {
+    /// How often it was asked what became of it, and an answer or none came.
+    pub const fn answers(&self) -> u32 {
+        match self.poll {
+            Poll::UnderWay(_) => self.polls.saturating_sub(1),
+            _ => self.polls,
+        }
+    }
+
+    /// Whether the last look failed because nobody is signed in: the next one needs another bearer.
+    pub fn needs_bearer(&self) -> bool {
+        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn)
+    }
+
+    /// Whether it has taken so long that the provider may be showing an error of which nobody else
+    /// hears (RFC 6749, section 4.1.2.1).
+    pub const fn is_in_doubt(&self, now: u64) -> bool {
+        now >= timing::doubt(self.began)
+    }
+}

@@ -1,0 +1,117 @@
+use super::{End, Phase};
+use crate::{Rules, SaveMachine};
+
+/// How things stand with the access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// The connection needs none that a person allows.
+    NotNeeded,
+    /// The record speaks of none.
+    None,
+    /// The record says that one was generated.
+    Generated,
+    /// One was generated, but with other settings than the current ones.
+    Stale,
+}
+
+impl Token {
+    /// What is known of it from the record, and from what the record is to be told.
+    pub fn of(machine: &SaveMachine, rules: &Rules) -> Self {
+        if !rules.needs_token {
+            Self::NotNeeded
+        } else if machine.token_is_stale() {
+            Self::Stale
+        } else if machine.owes_flag()
+            || machine.record().is_some_and(|record| record.is_token_generated)
+        {
+            Self::Generated
+        } else {
+            Self::None
+        }
+    }
+
+    /// Whether one is needed, and there is none for these settings.
+    pub const fn is_lacking(self) -> bool {
+        matches!(self, Self::None | Self::Stale)
+    }
+
+    /// The word of the element's attribute `token-state`, with the way to one as far as it has come.
+    pub fn word(self, phase: &Phase, end: Option<&End>) -> &'static str {
+        match (self, end) {
+            (Self::NotNeeded, _) => "not-needed",
+            _ if *phase != Phase::Idle => "waiting",
+            (Self::Generated, _) => "generated",
+            (_, Some(end)) if !matches!(end, End::Generated | End::Cancelled) => "failed",
+            (Self::Stale, _) => "stale",
+            (Self::None, _) => "none",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Token;
+    use crate::{
+        Content, End, Event, Fingerprint, Now, Phase, Record, Refusal, Rules, SaveMachine,
+    };
+
+    const SETTINGS: &str = r#"{"baseURL":"https://api.example/","clientId":"A"}"#;
+
+    const NOW: Now = Now { ms: 1_000_000, jitter: 0 };
+
+    fn machine(is_token_generated: bool) -> SaveMachine {
+        let mut machine = SaveMachine::new();
+        machine.step(NOW, Event::Open);
+        let content = Content::read(Some(SETTINGS));
+        machine.step(NOW, Event::Loaded(Ok(Record { id: None, is_token_generated, content })));
+        machine
+    }
+
+    #[test]
+    fn a_token_is_known_from_the_record_and_stale_with_other_settings() {
+        let rules = Rules::default();
+        assert_eq!(Token::of(&SaveMachine::new(), &rules), Token::None, "nothing is known yet");
+        assert_eq!(Token::of(&machine(false), &rules), Token::None);
+        let mut generated = machine(true);
+        assert_eq!(Token::of(&generated, &rules), Token::Generated);
+        let place = crate::ControlId::Field(crate::Field::ClientId);
+        generated.step(NOW, Event::Typed { place, text: "B".to_owned() });
+        assert_eq!(Token::of(&generated, &rules), Token::Stale);
+    }
+
+    #[test]
+    fn a_token_is_there_before_its_record_has_been_told() {
+        let mut machine = machine(false);
+        let Content::Details(details) = Content::read(Some(SETTINGS)) else { unreachable!() };
+        machine.step(NOW, Event::Generated(Fingerprint::of_settings(&details)));
+        assert!(machine.owes_flag());
+        assert_eq!(Token::of(&machine, &Rules::default()), Token::Generated);
+    }
+
+    #[test]
+    fn a_grant_without_a_person_needs_no_token() {
+        let rules = Rules { needs_token: false, ..Rules::default() };
+        for is_generated in [false, true] {
+            assert_eq!(Token::of(&machine(is_generated), &rules), Token::NotNeeded);
+        }
+    }
+
+    #[test]
+    fn the_word_says_what_is_the_news() {
+        let (idle, under_way) = (Phase::Idle, Phase::Saving { until: 1 });
+        let failed = End::Refused(Refusal {
+            code: "access_denied".to_owned(),
+            description: None,
+            uri: None,
+        });
+        assert_eq!(Token::NotNeeded.word(&under_way, None), "not-needed");
+        assert_eq!(Token::Stale.word(&under_way, Some(&failed)), "waiting");
+        assert_eq!(Token::None.word(&idle, Some(&failed)), "failed");
+        assert_eq!(Token::Stale.word(&idle, Some(&failed)), "failed");
+        // One that was there before is there still.
+        assert_eq!(Token::Generated.word(&idle, Some(&failed)), "generated");
+        assert_eq!(Token::Stale.word(&idle, Some(&End::Cancelled)), "stale");
+        assert_eq!(Token::None.word(&idle, Some(&End::Cancelled)), "none");
+        assert_eq!(Token::Generated.word(&idle, Some(&End::Generated)), "generated");
+    }
+}

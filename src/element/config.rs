@@ -1,0 +1,313 @@
+//! What the host page says, and what is missing or wrong in it.
+
+use crate::{app::Problem, client::spaces};
+use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part, search};
+
+/// The element's attributes, as they were written; absent ones are `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Address of the GraphQL API, may be relative to the page.
+    pub endpoint: Option<String>,
+    /// The Space's guid; else the page's own `?guid=`.
+    pub space_guid: Option<String>,
+    /// The installed integration pack.
+    pub integration_pack_instance_id: Option<String>,
+    /// The environment.
+    pub env_id: Option<String>,
+    /// The process.
+    pub process_id: Option<String>,
+    /// The connection.
+    pub connection_id: Option<String>,
+    /// Where the platform is; the API is `graphql` beneath it unless `endpoint` says otherwise.
+    pub platform_url: Option<String>,
+    /// Where a host without script gives its bearer.
+    pub token_url: Option<String>,
+    /// Where the relay is that starts the generation of a token.
+    pub relay_url: Option<String>,
+    /// Where the relay brings people back to who answer the provider in the page's own tab.
+    pub return_url: Option<String>,
+    /// The account that the connection belongs to, which is in its redirect URI.
+    pub account_id: Option<String>,
+    /// The grant of the connection (RFC 6749, section 1.3): who needs a token that a person allows?
+    pub grant_type: Option<String>,
+    /// Present where an OAuth application of Hybrid Data Pipeline can fill the form.
+    pub hdp_import: Option<String>,
+    /// The server that such applications can be had from.
+    pub hdp_url: Option<String>,
+    /// The `OpenInt` connection whose health is shown.
+    pub openint_connection_id: Option<String>,
+    /// Where `OpenInt`'s API is, if not at its own address.
+    pub openint_url: Option<String>,
+    /// `auto`, `light` or `dark`.
+    pub theme: Option<String>,
+    /// The step to show.
+    pub step: Option<String>,
+    /// Names of the fields that have to be filled in; empty for none of them.
+    pub required_fields: Option<String>,
+    /// Names of the controls that are not shown.
+    pub hidden_fields: Option<String>,
+}
+
+/// A config with which the wizard can work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// Address of the GraphQL API, whole.
+    pub endpoint: String,
+    /// Whose record it is about; of a pack's overview its other three ids are empty.
+    pub key: Key,
+    /// The step that the host wants to see.
+    pub step: Option<Step>,
+    /// What the host wants of the form.
+    pub rules: Rules,
+    /// The address of the relay, whole, without a slash at its end.
+    pub relay: Option<String>,
+    /// Where the relay brings people back to, whole.
+    pub return_url: Option<String>,
+    /// The redirect URI that has to be registered with the provider, or the attribute that is missing
+    /// for it.
+    pub redirect_uri: Result<String, &'static str>,
+    /// What is wrong but keeps nothing from working.
+    pub warnings: Vec<Problem>,
+}
+
+/// Grants and whether they need a token that a person allows. The last ones get theirs alone.
+const GRANTS: [(&str, bool); 4] = [
+    ("authorization_code", true),
+    ("password", true),
+    ("client_credentials", false),
+    ("urn:ietf:params:oauth:grant-type:jwt-bearer", false),
+];
+
+const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+impl Ready {
+    /// Whether it is about a whole pack, whose overview is shown.
+    pub const fn is_of_pack(&self) -> bool {
+        self.key.connection_id.is_empty()
+    }
+}
+
+impl Config {
+    /// The attributes, as `get` gives them by their names.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            endpoint: get("endpoint"),
+            space_guid: get("space-guid"),
+            integration_pack_instance_id: get("integration-pack-instance-id"),
+            env_id: get("env-id"),
+            process_id: get("process-id"),
+            connection_id: get("connection-id"),
+            platform_url: get("platform-url"),
+            token_url: get("token-url"),
+            relay_url: get("relay-url"),
+            return_url: get("return-url"),
+            account_id: get("account-id"),
+            grant_type: get("grant-type"),
+            hdp_import: get("hdp-import"),
+            hdp_url: get("hdp-url"),
+            openint_connection_id: get("openint-connection-id"),
+            openint_url: get("openint-url"),
+            theme: get("theme"),
+            step: get("step"),
+            required_fields: get("required-fields"),
+            hidden_fields: get("hidden-fields"),
+        }
+    }
+
+    /// Reads the config.
+    ///
+    /// `page_guid` is the guid in the page's own address; `resolve` makes an address a whole one
+    /// against the page's, or says that no page can ask it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps the wizard from working, in the order of the documentation.
+    pub fn ready(
+        &self,
+        page_guid: Option<&str>,
+        resolve: impl Fn(&str) -> Option<String>,
+    ) -> Result<Ready, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let endpoint = self.endpoint(&resolve).unwrap_or_else(|problem| {
+            problems.push(problem);
+            String::new()
+        });
+        if let Some(value) = filled(self.token_url.as_ref())
+            && resolve(value).is_none()
+        {
+            problems.push(bad_address("token-url", value));
+        }
+        let mut whole = |attribute, value: Option<&String>| {
+            let value = filled(value)?;
+            let whole = resolve(value);
+            if whole.is_none() {
+                problems.push(bad_address(attribute, value));
+            }
+            whole
+        };
+        let relay = whole("relay-url", self.relay_url.as_ref());
+        let return_url = whole("return-url", self.return_url.as_ref());
+        if let Some(url) = relay.as_ref().filter(|url| !is_safe(url)) {
+            problems.push(Problem::Insecure { attribute: "relay-url", value: url.clone() });
+        }
+        let relay = relay.map(|url| url.trim_end_matches('/').to_owned());
+        let key = self.key(page_guid, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut warnings = Vec::new();
+        let step = match filled(self.step.as_ref()) {
+            None => None,
+            Some(name) => Step::named(name).or_else(|| {
+                let known = Step::ALL.map(Step::name);
+                warnings.push(unknown("step", name, &known));
+                None
+            }),
+        };
+        if let Some(theme) = filled(self.theme.as_ref()).filter(|theme| !THEMES.contains(theme)) {
+            warnings.push(unknown("theme", theme, &THEMES));
+        }
+        for (attribute, value) in [("hdp-url", &self.hdp_url), ("openint-url", &self.openint_url)] {
+            let Some(value) = filled(value.as_ref()) else { continue };
+            match resolve(value) {
+                None => warnings.push(bad_address(attribute, value)),
+                Some(url) if !is_safe(&url) => {
+                    warnings.push(Problem::Insecure { attribute, value: url });
+                }
+                Some(_) => {}
+            }
+        }
+        let rules = self.rules(&mut warnings);
+        let redirect_uri = self.redirect_uri(resolve);
+        Ok(Ready { endpoint, key, step, rules, relay, return_url, redirect_uri, warnings })
+    }
+
+    /// The key that the panel for Hybrid Data Pipeline is drawn with; none where the host page does not
+    /// want it. It stays the same, so that what somebody does there is not taken from them. `has` tells
+    /// whether the host page has a function.
+    pub fn import(&self, has: impl Fn(&str) -> bool) -> Option<String> {
+        // Frameworks write what is not so as "false".
+        let is_wanted = self.hdp_import.as_deref().is_some_and(|value| value != "false")
+            || filled(self.hdp_url.as_ref()).is_some()
+            || has("getHdpApplications");
+        is_wanted.then(|| "import".to_owned())
+    }
+
+    /// What the panel for `OpenInt` is drawn with, and anew when that changes; none likewise.
+    pub fn health(&self, has: impl Fn(&str) -> bool) -> Option<String> {
+        let id = filled(self.openint_connection_id.as_ref())?;
+        let url = filled(self.openint_url.as_ref()).unwrap_or_default();
+        let [token, connection] = ["getOpenIntToken", "getOpenIntConnection"].map(has);
+        Some(format!("{id} {url} {token} {connection}"))
+    }
+
+    fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
+        let mut rules = Rules::default();
+        let fields = Field::ALL.map(Part::Field);
+        if let Some(names) = &self.required_fields {
+            let required = parts("required-fields", names, &fields, warnings);
+            let field = |part| match part {
+                Part::Field(field) => Some(field),
+                _ => None,
+            };
+            rules.required = required.into_iter().filter_map(field).collect();
+        }
+        if let Some(grant) = filled(self.grant_type.as_ref()) {
+            match GRANTS.into_iter().find(|(name, _)| *name == grant) {
+                Some((_, needs_token)) => rules.needs_token = needs_token,
+                None => warnings.push(unknown("grant-type", grant, &GRANTS.map(|(name, _)| name))),
+            }
+        }
+        if let Some(names) = &self.hidden_fields {
+            rules.hidden = parts("hidden-fields", names, &Part::ALL, warnings);
+        }
+        rules
+    }
+
+    /// `{platform-url}/account/{account-id}/oauth2/callback`, as the platform documents it.
+    fn redirect_uri(
+        &self,
+        resolve: impl Fn(&str) -> Option<String>,
+    ) -> Result<String, &'static str> {
+        let account = filled(self.account_id.as_ref()).ok_or("account-id")?;
+        let platform =
+            filled(self.platform_url.as_ref()).and_then(resolve).ok_or("platform-url")?;
+        Ok(format!("{}/account/{account}/oauth2/callback", platform.trim_end_matches('/')))
+    }
+
+    /// The look that the host wants.
+    pub fn theme(&self) -> &str {
+        filled(self.theme.as_ref()).filter(|theme| THEMES.contains(theme)).unwrap_or("auto")
+    }
+
+    fn endpoint(&self, resolve: impl Fn(&str) -> Option<String>) -> Result<String, Problem> {
+        if let Some(value) = filled(self.endpoint.as_ref()) {
+            return resolve(value).ok_or_else(|| bad_address("endpoint", value));
+        }
+        let base = filled(self.platform_url.as_ref()).ok_or(Problem::NoEndpoint)?;
+        resolve(&spaces::endpoint(base)).ok_or_else(|| bad_address("platform-url", base))
+    }
+
+    fn key(&self, page_guid: Option<&str>, problems: &mut Vec<Problem>) -> Key {
+        let parts = [&self.env_id, &self.process_id, &self.connection_id];
+        let is_of_pack = parts.into_iter().all(|id| filled(id.as_ref()).is_none());
+        let mut id = |value: Option<&str>, part: KeyPart| {
+            match part {
+                _ if value.is_some() => {}
+                KeyPart::IntegrationPackInstanceId | KeyPart::CatalogGuid => {
+                    problems.push(Problem::MissingId(part));
+                }
+                _ if is_of_pack => {}
+                _ => problems.push(Problem::MissingPart(part)),
+            }
+            value.unwrap_or_default().to_owned()
+        };
+        let pack = filled(self.integration_pack_instance_id.as_ref());
+        let guid = filled(self.space_guid.as_ref()).or(page_guid).filter(|guid| !guid.is_empty());
+        Key {
+            integration_pack_instance_id: id(pack, KeyPart::IntegrationPackInstanceId),
+            env_id: id(filled(self.env_id.as_ref()), KeyPart::EnvId),
+            process_id: id(filled(self.process_id.as_ref()), KeyPart::ProcessId),
+            connection_id: id(filled(self.connection_id.as_ref()), KeyPart::ConnectionId),
+            catalog_guid: id(guid, KeyPart::CatalogGuid),
+        }
+    }
+}
+
+/// The parts whose names are in a list, with a warning for each name that is none's.
+fn parts(
+    attribute: &'static str,
+    names: &str,
+    known: &[Part],
+    warnings: &mut Vec<Problem>,
+) -> Vec<Part> {
+    let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
+    let mut found = Vec::new();
+    for name in names {
+        if let Some(part) = Part::named(name).filter(|part| known.contains(part)) {
+            found.push(part);
+        } else {
+            let known: Vec<_> = known.iter().map(|part| part.name()).collect();
+            warnings.push(unknown(attribute, name, &known));
+        }
+    }
+    found
+}
+
+/// A value that says something; an empty attribute is as good as none.
+fn filled(value: Option<&String>) -> Option<&str> {
+    value.map(|value| value.trim()).filter(|value| !value.is_empty())
+}
+
+/// Whether nobody on the way to an address can listen.
+fn is_safe(url: &str) -> bool {
+    base_url::problem(url) != Some(base_url::Problem::NotHttps)
+}
+
+fn bad_address(attribute: &'static str, value: &str) -> Problem {
+    Problem::BadAddress { attribute, value: value.to_owned() }
+}
+
+fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> Problem {
+    Problem::UnknownValue { attribute, value: value.to_owned(), known: search::join(known, ", ") }
+}

@@ -1,0 +1,62 @@
+//! What the host page hears of a session, and the mirrored `save-state`. None of it ever carries a secret.
+
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+use wizard_core::Key;
+use wizard_web::event;
+
+use crate::app::HostEvent;
+
+/// Tells a host page about a notice of a key's session. The element mirrors the states of the key that
+/// it shows, and of no other.
+pub fn tell(host: &HtmlElement, key: &Key, notice: &HostEvent, is_shown: bool) {
+    let mirror = |name: &str, state: &str| {
+        if is_shown {
+            // Only a detached document refuses an attribute, and nobody looks at that one.
+            let _ = host.set_attribute(name, state);
+        }
+    };
+    let text = |text: &Option<String>| text.as_ref().map_or(JsValue::NULL, JsValue::from);
+    match notice {
+        HostEvent::State(state) => mirror("save-state", state.name()),
+        HostEvent::Loaded { found, is_token_generated } => {
+            let plain =
+                [("found", (*found).into()), ("isTokenGenerated", (*is_token_generated).into())];
+            dispatch(host, "wizard-loaded", Some(key), &plain);
+        }
+        HostEvent::Changed(place) => {
+            dispatch(host, "wizard-change", Some(key), &[("name", place.name().into())]);
+        }
+        HostEvent::Saved { id } => dispatch(host, "wizard-saved", Some(key), &[("id", text(id))]),
+        HostEvent::SaveFailed { failure, tries_again } => {
+            let plain = [
+                ("reason", failure.kind.name().into()),
+                ("message", text(&failure.message)),
+                ("triesAgain", (*tries_again).into()),
+            ];
+            dispatch(host, "wizard-save-failed", Some(key), &plain);
+        }
+        HostEvent::AuthRequired => dispatch(host, "wizard-auth-required", Some(key), &[]),
+        HostEvent::Token { state, error } => {
+            mirror("token-state", state);
+            let plain = [("state", (*state).into()), ("error", text(error))];
+            dispatch(host, "wizard-token", Some(key), &plain);
+        }
+        HostEvent::Completed { token } => {
+            dispatch(host, "wizard-completed", Some(key), &[("token", (*token).into())]);
+        }
+        HostEvent::Step(step) => {
+            dispatch(host, "wizard-step", Some(key), &[("step", step.name().into())]);
+        }
+    }
+}
+
+/// Tells a host page that the wizard is on it: with a record's key, or with none while the page
+/// says too little for one.
+pub fn tell_ready(host: &HtmlElement, key: Option<&Key>) {
+    dispatch(host, "wizard-ready", key, &[("version", env!("CARGO_PKG_VERSION").into())]);
+}
+
+fn dispatch(host: &HtmlElement, name: &str, key: Option<&Key>, plain: &[(&str, JsValue)]) {
+    event::dispatch(host, name, false, key.map(event::key), plain);
+}
