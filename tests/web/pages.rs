@@ -42,7 +42,7 @@ async fn a_turn_waits_until_the_other_one_is_given_back() {
     order.borrow_mut().push("given back");
     drop(first);
     JsFuture::from(second).await.unwrap();
-    assert_eq!(order.acquire(), ["given back", "taken"]);
+    assert_eq!(order.take(), ["given back", "taken"]);
     assert!(acquire(&name).await.is_some());
 }
 
@@ -105,7 +105,7 @@ async fn a_channel_hears_the_others_and_not_itself() {
     two.post("from two");
     one.post("last");
     JsFuture::from(last).await.unwrap();
-    let heard: Vec<(&str, String)> = heard.acquire();
+    let heard: Vec<(&str, String)> = heard.take();
     let of = |who| heard.iter().filter(move |(by, _)| *by == who).map(|(_, text)| text.as_str());
     assert_eq!(of("two").collect::<Vec<_>>(), ["from one", "last"]);
     assert!(of("one").all(|text| text == "from two"), "{heard:?}");
