@@ -7,21 +7,22 @@
 //!
 //! - `element/spaces-oauth-wizard.js` defines the element `<spaces-oauth-wizard>`. It creates one
 //!   [`element::Wizard`] for each element and tells it the element's attributes.
-//! - [`element`] reads those attributes and opens an [`app::Session`] for the key that they name.
-//! - [`app`] wires the model's save machine to the browser: events in, calls out.
-//! - [`ui`] shows the session and tells it what the person does.
-//! - [`client`] talks to the platform. It is a crate of its own, since the panels need it as well; so are
-//!   `wizard_web`, which covers what is needed of the browser, and `wizard_core`, which holds the rules.
-//! - [`text`] holds every sentence.
+//! - [`element`] reads those attributes, opens a session for the key that they name, and draws it.
+//! - [`steps`] are what a person walks through, made of [`components`]; [`integrations`] are systems beside
+//!   the platform.
+//! - `wizard_state` (`src/state`) is what is alive while a wizard is: the drivers of the two machines, and
+//!   the memos that components read. It is a crate of its own, tested without a browser.
+//! - `wizard_client` (`src/client`) talks to the servers, `wizard_web` (`src/web`) covers what is needed of
+//!   the browser, and `wizard_core` (`src/core`) holds the rules.
+//! - [`i18n`] holds every sentence.
 //!
-//! Arrows point one way: element → ui → app → client → web → core.
+//! Arrows point one way: element → steps → integrations → components → state → client, web → core.
 
-pub mod app;
+pub mod components;
 pub mod element;
-pub mod text;
-pub mod ui;
-
-pub use wizard_client as client;
+pub mod i18n;
+pub mod integrations;
+pub mod steps;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

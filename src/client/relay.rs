@@ -65,11 +65,11 @@ impl StartRequest<'_> {
 }
 
 /// A start that worked.
-pub struct Begun {
+pub struct Started {
     /// The attempt.
     pub attempt: Attempt,
     /// The host's promise of the outcome, where it gives one.
-    pub outcome: Option<Promise>,
+    pub outcome: Option<std::pin::Pin<Box<dyn std::future::Future<Output = Option<Outcome>>>>>,
     /// Whether the client secret is in the authorization URL.
     pub carries_secret: bool,
 }
@@ -117,7 +117,7 @@ impl Relay {
     /// # Errors
     ///
     /// Why there is none.
-    pub async fn begin(&self, wish: StartRequest<'_>) -> Result<Begun, Failure> {
+    pub async fn start(&self, wish: StartRequest<'_>) -> Result<Started, Failure> {
         let secret = &wish.secret;
         let answer = match &self.starter {
             TokenStarter::Host(function) => {
@@ -158,8 +158,8 @@ impl Relay {
             source,
             brings_back: wish.return_url.is_some(),
         };
-        let outcome = outcome.map(|outcome| Promise::resolve(&outcome));
-        Ok(Begun { attempt, outcome, carries_secret })
+        let outcome = outcome.map(|outcome| -> std::pin::Pin<Box<dyn std::future::Future<Output = Option<Outcome>>>> { Box::pin(told(Promise::resolve(&outcome))) });
+        Ok(Started { attempt, outcome, carries_secret })
     }
 
     /// Asks what became of an attempt.

@@ -44,6 +44,24 @@ impl Spaces {
         self.bearer.is_at_hand() && http::outlives_page(&document::save(key, save))
     }
 
+    /// Load.
+    ///
+    /// # Errors
+    ///
+    /// Why.
+    pub async fn load(&self, key: &Key) -> Result<wizard_core::Record, Failure> {
+        match self.ask(key, Request::Load).await { Event::Loaded(answer) => answer, _ => Err(Failure::of(wizard_core::FailureKind::NoData)) }
+    }
+
+    /// Save.
+    ///
+    /// # Errors
+    ///
+    /// Why.
+    pub async fn save(&self, key: &Key, save: &Save) -> Result<Option<String>, Failure> {
+        match self.ask(key, Request::Save(save.clone())).await { Event::Saved(answer) => answer, _ => Err(Failure::of(wizard_core::FailureKind::NoData)) }
+    }
+
     /// Asks, and gives what the answer is to the save machine.
     pub async fn ask(&self, key: &Key, request: Request) -> Event {
         let (name, body) = match &request {

@@ -6,7 +6,7 @@
 use crate::search;
 
 /// What is wrong with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// It does not start with a scheme and a host: `quickbooks.example`.
     NotAUrl,

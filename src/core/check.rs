@@ -12,12 +12,6 @@ pub struct Rules {
     /// Whether the connection's grant needs a token that a person allows: the authorization code
     /// and the resource owner's password do, others get theirs alone (RFC 6749, section 4.4).
     pub needs_token: bool,
-    /// What the panel that fills the form from Hybrid Data Pipeline is drawn with; none where the host
-    /// does not want it.
-    pub import: Option<String>,
-    /// What the panel with the health of an `OpenInt` connection is drawn with; none where the host does
-    /// not want it.
-    pub health: Option<String>,
 }
 
 /// A part of the form that a host page can hide: a control, or a group of them.
@@ -64,8 +58,6 @@ impl Default for Rules {
             required: vec![Field::BaseUrl, Field::ClientId],
             hidden: Vec::new(),
             needs_token: true,
-            import: None,
-            health: None,
         }
     }
 }
@@ -76,6 +68,14 @@ impl Rules {
         !self.hidden.contains(&part)
     }
 
+    /// The step after one, or before it.
+    pub fn beside(&self, step: Step, forwards: bool) -> Option<Step> {
+        let steps = self.steps();
+        let place = steps.iter().position(|other| *other == step)?;
+        let beside = if forwards { place + 1 } else { place.checked_sub(1)? };
+        steps.get(beside).copied()
+    }
+
     /// The steps that have anything to show.
     pub fn steps(&self) -> Vec<Step> {
         let has_tables = Table::ALL.into_iter().any(|table| self.shows(Part::Table(table)));
@@ -84,16 +84,16 @@ impl Rules {
 }
 
 /// Something missing or wrong, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The control that mends it.
-    pub place: ControlId,
+    pub control: ControlId,
     /// What it is.
     pub problem: Problem,
 }
 
 /// What is missing or wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// Nothing was entered.
     Missing,
@@ -150,7 +150,7 @@ pub(crate) fn findings(form: &Form<'_>, rules: &Rules) -> Vec<Finding> {
             } else {
                 in_field(field, text, rules)
             };
-            findings.extend(problem.map(|problem| Finding { place, problem }));
+            findings.extend(problem.map(|problem| Finding { control: place, problem }));
         }
     }
     for (table, rows) in Table::ALL.into_iter().zip(form.rows) {
@@ -211,7 +211,7 @@ fn in_row(
     };
     let found = [(key, key_problem), (value, value_problem)];
     findings.extend(
-        found.into_iter().filter_map(|(place, problem)| Some(Finding { place, problem: problem? })),
+        found.into_iter().filter_map(|(place, problem)| Some(Finding { control: place, problem: problem? })),
     );
 }
 
@@ -230,7 +230,7 @@ mod tests {
         let form =
             Form { texts: &texts, rows, refused: &[ControlId::Key(Table::AccessToken, RowId(9))] };
         let findings = findings(&form, rules);
-        findings.into_iter().map(|Finding { place, problem }| (place, problem)).collect()
+        findings.into_iter().map(|Finding { control: place, problem }| (place, problem)).collect()
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use record::{Content, Record};
 pub use redact::redact;
 pub use rows::{Row, RowId, Rows, lines};
 pub use save::{
-    Change, Command, Conflict, Entry, Event, Fingerprint, JournalIndex, MergePath, Now,
+    Change, Checks, Command, Conflict, Entry, Event, Fingerprint, JournalIndex, MergePath, Now,
     ResolvedConflict, Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
 };
 pub use step::Step;

@@ -23,7 +23,7 @@ impl Table {
 }
 
 /// A parameter's value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ParamValue {
     /// A text, as the form writes it.
     Text(String),

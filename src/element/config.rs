@@ -1,7 +1,9 @@
 //! What the host page says, and what is missing or wrong in it.
 
-use crate::{app::Problem, client::spaces};
-use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part, search};
+use wizard_client::spaces;
+use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
+
+use super::HostProblem;
 
 /// The element's attributes, as they were written; absent ones are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +69,7 @@ pub struct Ready {
     /// for it.
     pub redirect_uri: Result<String, &'static str>,
     /// What is wrong but keeps nothing from working.
-    pub warnings: Vec<Problem>,
+    pub warnings: Vec<HostProblem>,
 }
 
 /// Grants and whether they need a token that a person allows. The last ones get theirs alone.
@@ -126,7 +128,7 @@ impl Config {
         &self,
         page_guid: Option<&str>,
         resolve: impl Fn(&str) -> Option<String>,
-    ) -> Result<Ready, Vec<Problem>> {
+    ) -> Result<Ready, Vec<HostProblem>> {
         let mut problems = Vec::new();
         let endpoint = self.endpoint(&resolve).unwrap_or_else(|problem| {
             problems.push(problem);
@@ -148,7 +150,7 @@ impl Config {
         let relay = whole("relay-url", self.relay_url.as_ref());
         let return_url = whole("return-url", self.return_url.as_ref());
         if let Some(url) = relay.as_ref().filter(|url| !is_safe(url)) {
-            problems.push(Problem::Insecure { attribute: "relay-url", value: url.clone() });
+            problems.push(HostProblem::Insecure { attribute: "relay-url", value: url.clone() });
         }
         let relay = relay.map(|url| url.trim_end_matches('/').to_owned());
         let key = self.key(page_guid, &mut problems);
@@ -172,7 +174,7 @@ impl Config {
             match resolve(value) {
                 None => warnings.push(bad_address(attribute, value)),
                 Some(url) if !is_safe(&url) => {
-                    warnings.push(Problem::Insecure { attribute, value: url });
+                    warnings.push(HostProblem::Insecure { attribute, value: url });
                 }
                 Some(_) => {}
             }
@@ -182,18 +184,17 @@ impl Config {
         Ok(Ready { endpoint, key, step, rules, relay, return_url, redirect_uri, warnings })
     }
 
-    /// The key that the panel for Hybrid Data Pipeline is drawn with; none where the host page does not
-    /// want it. It stays the same, so that what somebody does there is not taken from them. `has` tells
-    /// whether the host page has a function.
-    pub fn import(&self, has: impl Fn(&str) -> bool) -> Option<String> {
+    /// Returns `true` if the host page wants the import from Hybrid Data Pipeline; `has` says whether it has
+    /// a function.
+    pub fn wants_import(&self, has: impl Fn(&str) -> bool) -> bool {
         // Frameworks write what is not so as "false".
-        let is_wanted = self.hdp_import.as_deref().is_some_and(|value| value != "false")
+        self.hdp_import.as_deref().is_some_and(|value| value != "false")
             || filled(self.hdp_url.as_ref()).is_some()
-            || has("getHdpApplications");
-        is_wanted.then(|| "import".to_owned())
+            || has("getHdpApplications")
     }
 
-    /// What the panel for `OpenInt` is drawn with, and anew when that changes; none likewise.
+    /// What the health of an `OpenInt` connection is drawn with, and drawn anew when that changes; none where
+    /// the host page does not want it.
     pub fn health(&self, has: impl Fn(&str) -> bool) -> Option<String> {
         let id = filled(self.openint_connection_id.as_ref())?;
         let url = filled(self.openint_url.as_ref()).unwrap_or_default();
@@ -201,7 +202,7 @@ impl Config {
         Some(format!("{id} {url} {token} {connection}"))
     }
 
-    fn rules(&self, warnings: &mut Vec<Problem>) -> Rules {
+    fn rules(&self, warnings: &mut Vec<HostProblem>) -> Rules {
         let mut rules = Rules::default();
         let fields = Field::ALL.map(Part::Field);
         if let Some(names) = &self.required_fields {
@@ -240,25 +241,25 @@ impl Config {
         filled(self.theme.as_ref()).filter(|theme| THEMES.contains(theme)).unwrap_or("auto")
     }
 
-    fn endpoint(&self, resolve: impl Fn(&str) -> Option<String>) -> Result<String, Problem> {
+    fn endpoint(&self, resolve: impl Fn(&str) -> Option<String>) -> Result<String, HostProblem> {
         if let Some(value) = filled(self.endpoint.as_ref()) {
             return resolve(value).ok_or_else(|| bad_address("endpoint", value));
         }
-        let base = filled(self.platform_url.as_ref()).ok_or(Problem::NoEndpoint)?;
+        let base = filled(self.platform_url.as_ref()).ok_or(HostProblem::NoEndpoint)?;
         resolve(&spaces::endpoint(base)).ok_or_else(|| bad_address("platform-url", base))
     }
 
-    fn key(&self, page_guid: Option<&str>, problems: &mut Vec<Problem>) -> Key {
+    fn key(&self, page_guid: Option<&str>, problems: &mut Vec<HostProblem>) -> Key {
         let parts = [&self.env_id, &self.process_id, &self.connection_id];
         let is_of_pack = parts.into_iter().all(|id| filled(id.as_ref()).is_none());
         let mut id = |value: Option<&str>, part: KeyPart| {
             match part {
                 _ if value.is_some() => {}
                 KeyPart::IntegrationPackInstanceId | KeyPart::CatalogGuid => {
-                    problems.push(Problem::MissingId(part));
+                    problems.push(HostProblem::MissingId(part));
                 }
                 _ if is_of_pack => {}
-                _ => problems.push(Problem::MissingPart(part)),
+                _ => problems.push(HostProblem::MissingPart(part)),
             }
             value.unwrap_or_default().to_owned()
         };
@@ -279,7 +280,7 @@ fn parts(
     attribute: &'static str,
     names: &str,
     known: &[Part],
-    warnings: &mut Vec<Problem>,
+    warnings: &mut Vec<HostProblem>,
 ) -> Vec<Part> {
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
     let mut found = Vec::new();
@@ -304,10 +305,10 @@ fn is_safe(url: &str) -> bool {
     base_url::problem(url) != Some(base_url::Problem::NotHttps)
 }
 
-fn bad_address(attribute: &'static str, value: &str) -> Problem {
-    Problem::BadAddress { attribute, value: value.to_owned() }
+fn bad_address(attribute: &'static str, value: &str) -> HostProblem {
+    HostProblem::BadAddress { attribute, value: value.to_owned() }
 }
 
-fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> Problem {
-    Problem::UnknownValue { attribute, value: value.to_owned(), known: search::join(known, ", ") }
+fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> HostProblem {
+    HostProblem::UnknownValue { attribute, value: value.to_owned(), known: known.join(", ") }
 }

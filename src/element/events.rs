@@ -5,11 +5,11 @@ use web_sys::HtmlElement;
 use wizard_core::Key;
 use wizard_web::event;
 
-use crate::app::HostEvent;
+use wizard_state::HostEvent;
 
 /// Tells a host page about a notice of a key's session. The element mirrors the states of the key that
 /// it shows, and of no other.
-pub fn tell(host: &HtmlElement, key: &Key, notice: &HostEvent, is_shown: bool) {
+pub fn dispatch_host_event(host: &HtmlElement, key: &Key, event: &HostEvent, is_shown: bool) {
     let mirror = |name: &str, state: &str| {
         if is_shown {
             // Only a detached document refuses an attribute, and nobody looks at that one.
@@ -17,15 +17,15 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &HostEvent, is_shown: bool) {
         }
     };
     let text = |text: &Option<String>| text.as_ref().map_or(JsValue::NULL, JsValue::from);
-    match notice {
-        HostEvent::State(state) => mirror("save-state", state.name()),
+    match event {
+        HostEvent::SaveState(state) => mirror("save-state", state.name()),
         HostEvent::Loaded { found, is_token_generated } => {
             let plain =
                 [("found", (*found).into()), ("isTokenGenerated", (*is_token_generated).into())];
             dispatch(host, "wizard-loaded", Some(key), &plain);
         }
-        HostEvent::Changed(place) => {
-            dispatch(host, "wizard-change", Some(key), &[("name", place.name().into())]);
+        HostEvent::Changed(control) => {
+            dispatch(host, "wizard-change", Some(key), &[("name", control.name().into())]);
         }
         HostEvent::Saved { id } => dispatch(host, "wizard-saved", Some(key), &[("id", text(id))]),
         HostEvent::SaveFailed { failure, tries_again } => {
@@ -53,7 +53,7 @@ pub fn tell(host: &HtmlElement, key: &Key, notice: &HostEvent, is_shown: bool) {
 
 /// Tells a host page that the wizard is on it: with a record's key, or with none while the page
 /// says too little for one.
-pub fn tell_ready(host: &HtmlElement, key: Option<&Key>) {
+pub fn dispatch_ready(host: &HtmlElement, key: Option<&Key>) {
     dispatch(host, "wizard-ready", key, &[("version", env!("CARGO_PKG_VERSION").into())]);
 }
 

@@ -1,9 +1,11 @@
-//! The contract with the page that the wizard is a guest of: its attributes come in as a
-//! [`Config`], its events go out as [`events`].
+//! The contract with the host page: attributes in, events out.
 
-pub mod config;
-pub mod events;
+mod config;
+mod draw;
+mod events;
+mod host_problem;
 mod wizard;
 
 pub use config::{Config, Ready};
+pub use host_problem::HostProblem;
 pub use wizard::Wizard;

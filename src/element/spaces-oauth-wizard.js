@@ -141,7 +141,7 @@ export class SpacesOauthWizard extends HTMLElement {
   disconnectedCallback() {
     live.delete(this);
     if (place !== undefined) return;
-    this.#wizard?.settle();
+    this.#wizard?.flush();
     this.#schedule();
   }
 

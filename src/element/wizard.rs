@@ -1,29 +1,34 @@
 use std::{
     cell::{Cell, RefCell},
-    ptr,
     rc::Rc,
 };
 
-use js_sys::Function;
-use reactive_graph::{signal::ArcRwSignal, traits::Set};
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
-use wizard_core::{Event, Key, Rules, SaveState, Secret, Step, TokenEvent};
-
-use super::{Config, Ready, events};
-use crate::{
-    app::{HostEvent, Problem, Session, TokenConfig},
-    client::{
-        bearer::Bearer,
-        relay::{Relay, TokenStarter},
-        spaces::Spaces,
-    },
-    ui,
+use wizard_client::{
+    bearer::Bearer,
+    relay::{Relay, TokenStarter},
+    spaces::Spaces,
+};
+use wizard_core::{Event, Key, Rules, SaveState, Step, TokenEvent};
+use wizard_state::{
+    Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
+    browser::{BrowserIo, PopupText},
 };
 use wizard_web::{
     page,
     page_events::{PageEvent, PageEvents},
 };
+
+use super::{
+    Config, HostProblem, Ready,
+    draw::{Drawn, draw_problems, draw_session},
+    events,
+};
+use crate::{i18n::EN, integrations::Integrations};
 
 /// One element's wizard: the custom element holds it and tells it what its page says.
 #[wasm_bindgen]
@@ -38,33 +43,48 @@ struct Inner {
     /// Gives what the host page says by a name: the text of an attribute, or a function.
     said: Function,
     /// Draws a panel that is not the wizard's own, once its code is there.
-    panel: Function,
+    load_panel: Function,
     shown: RefCell<Option<Shown>>,
-    warnings: ArcRwSignal<Vec<Problem>>,
+    /// Ends the signals below, which outlive every view.
+    _owner: Owner,
+    warnings: RwSignal<Vec<String>>,
+    integrations: Integrations,
     /// What the page's developers were told last.
-    told: RefCell<Vec<Problem>>,
-    /// Sessions that left the screen with something unsent, with the endpoint that they talk to.
-    leaving: RefCell<Vec<(String, Rc<Session>)>>,
-    life: RefCell<Option<PageEvents>>,
+    told: RefCell<Vec<HostProblem>>,
+    /// Sessions that left the screen with something unsent.
+    leaving: RefCell<Vec<Live>>,
+    page_events: RefCell<Option<PageEvents>>,
     /// Whether the host page knows that the wizard is there.
     is_ready: Cell<bool>,
     /// The step that the host asked for last.
     asked_step: Cell<Option<Step>>,
+    /// The number of the newest session.
+    newest: Cell<u32>,
+}
+
+/// A session that is alive.
+#[derive(Clone)]
+struct Live {
+    /// The endpoint that it talks to.
+    endpoint: String,
+    /// Its number in this element: another endpoint may have the same key.
+    number: u32,
+    session: Rc<Session>,
 }
 
 /// What is on screen.
 struct Shown {
     /// None while the config is not one to work with.
-    session: Option<(String, Rc<Session>)>,
+    live: Option<Live>,
     /// Takes its view off the screen when it is dropped.
-    _view: ui::Drawn,
+    _drawn: Drawn,
 }
 
 #[wasm_bindgen]
 impl Wizard {
     /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
     /// is called when what was still unsent after [`Wizard::leave`] has been sent; `said` gives the text of
-    /// an attribute or the host's function of a name, if there is one; `panel` draws a panel of a name into a place, with
+    /// an attribute or the host's function of a name, if there is one; `load_panel` draws a panel of a name into a place, with
     /// the form that it may fill in, and gives a promise of that.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -73,30 +93,38 @@ impl Wizard {
         ask: Function,
         rested: Function,
         said: Function,
-        panel: Function,
+        load_panel: Function,
     ) -> Self {
-        let bearer = Rc::new(Bearer::new(ask));
+        let owner = Owner::new();
+        let (warnings, integrations) = owner.with(|| {
+            let integrations =
+                Integrations { import: RwSignal::new(false), health: RwSignal::new(None) };
+            (RwSignal::default(), integrations)
+        });
         Self(Rc::new(Inner {
             host,
             root,
-            bearer,
+            bearer: Rc::new(Bearer::new(ask)),
             rested,
             said,
-            panel,
+            load_panel,
             shown: RefCell::default(),
-            warnings: ArcRwSignal::default(),
+            _owner: owner,
+            warnings,
+            integrations,
             told: RefCell::default(),
             leaving: RefCell::default(),
-            life: RefCell::default(),
+            page_events: RefCell::default(),
             is_ready: Cell::default(),
             asked_step: Cell::default(),
+            newest: Cell::default(),
         }))
     }
 
     /// Takes in the element's attributes.
     ///
     /// A change of the key sends the old key's edits at once, under the old key. Without a connection
-    /// nothing is drawn: the pack's overview goes there. Says whether nothing keeps the wizard from working.
+    /// nothing is drawn: the pack's overview goes there. Returns `true` if nothing keeps the wizard from working.
     pub fn configure(&self) -> bool {
         self.0.configure(&Config::read(|name| self.0.said(name)?.as_string()))
     }
@@ -105,8 +133,8 @@ impl Wizard {
     pub fn retry(&self) {
         self.0.bearer.forget();
         for session in self.0.sessions() {
-            session.happen(Event::Retry);
-            session.token_happens(TokenEvent::Hinted);
+            session.dispatch(Event::Retry);
+            session.token().dispatch(TokenEvent::Hinted);
         }
     }
 
@@ -116,25 +144,25 @@ impl Wizard {
         self.0.bearer.forget();
         for session in self.0.sessions() {
             if session.state() == SaveState::SignedOut {
-                session.happen(Event::Retry);
+                session.dispatch(Event::Retry);
             }
-            session.token_happens(TokenEvent::Hinted);
+            session.token().dispatch(TokenEvent::Hinted);
         }
     }
 
-    /// Whether what is shown can be left without a loss.
+    /// Returns `true` if what is shown can be left without a loss.
     #[wasm_bindgen(js_name = mayLeave)]
     pub fn may_leave(&self) -> bool {
-        self.0.sessions().iter().all(|session| session.may_leave())
+        self.0.sessions().iter().all(|session| session.save().may_leave())
     }
 
     /// Sends what is unsent without waiting for more typing.
-    pub fn settle(&self) {
-        self.0.settle();
+    pub fn flush(&self) {
+        self.0.flush();
     }
 
-    /// The element is gone from its page. What is unsent is still sent; says whether nothing was,
-    /// so that the wizard can be freed.
+    /// The element is gone from its page. What is unsent is still sent; returns `true` if nothing was, so
+    /// that the wizard can be freed.
     pub fn leave(&self) -> bool {
         self.0.clear();
         self.0.leaving.borrow().is_empty()
@@ -145,31 +173,32 @@ impl Inner {
     fn configure(self: &Rc<Self>, config: &Config) -> bool {
         // Only a detached document refuses an attribute, and nobody looks at that one.
         let _ = self.root.set_attribute("data-theme", config.theme());
-        if self.life.borrow().is_none() {
-            let life = self.listen();
-            self.life.replace(life);
+        if self.page_events.borrow().is_none() {
+            let page_events = self.listen();
+            self.page_events.replace(page_events);
         }
         let ready = config.ready(page::guid().as_deref(), page::resolve);
         let works = ready.is_ok();
         match ready {
-            Ok(mut ready) => {
+            Ok(ready) => {
                 let has = |name: &str| self.function(name).is_some();
-                ready.rules.import = config.import(has);
-                ready.rules.health = config.health(has);
+                set_if_new(self.integrations.import, config.wants_import(has));
+                set_if_new(self.integrations.health, config.health(has));
                 self.show(ready);
             }
             Err(problems) => {
                 self.tell_developers(&problems);
                 self.clear();
-                let view = ui::draw_problems(&self.root, &problems);
-                self.shown.replace(Some(Shown { session: None, _view: view }));
+                let messages = problems.iter().map(HostProblem::message).collect();
+                let drawn = draw_problems(&self.root, messages);
+                self.shown.replace(Some(Shown { live: None, _drawn: drawn }));
                 let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
                 let _ = self.host.set_attribute("token-state", "none");
             }
         }
         if !self.is_ready.replace(true) {
-            let session = self.shown_session();
-            events::tell_ready(&self.host, session.as_ref().map(|(_, session)| session.key()));
+            let live = self.live();
+            events::dispatch_ready(&self.host, live.as_ref().map(|live| live.session.key()));
         }
         works
     }
@@ -179,15 +208,15 @@ impl Inner {
         if ready.is_of_pack() {
             return self.clear();
         }
-        self.warnings.set(ready.warnings);
-        let way = self.way(ready.relay, ready.return_url, ready.redirect_uri);
+        set_if_new(self.warnings, ready.warnings.iter().map(HostProblem::message).collect());
+        let config = self.token_config(ready.relay, ready.return_url, ready.redirect_uri);
         let asked_before = self.asked_step.replace(ready.step);
-        if let Some((endpoint, session)) = self.shown_session()
+        if let Some(Live { endpoint, session, .. }) = self.live()
             && endpoint == ready.endpoint
             && *session.key() == ready.key
         {
             session.set_rules(ready.rules);
-            session.set_way(way);
+            session.set_token_config(config);
             // An attribute that stays as it was does not take the person back to its step.
             if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
                 session.show_step(step);
@@ -195,56 +224,69 @@ impl Inner {
             return;
         }
         self.clear();
-        let session = self.session(&ready.endpoint, &ready.key, ready.rules, way);
+        let live = self.live_for(ready.endpoint, &ready.key, ready.rules, config);
+        let session = Rc::clone(&live.session);
         if let Some(step) = ready.step {
             session.show_step(step);
         }
-        let view = ui::draw(&self.root, &self.panel, Rc::clone(&session), self.warnings.clone());
-        let shown = Shown { session: Some((ready.endpoint, Rc::clone(&session))), _view: view };
-        self.shown.replace(Some(shown));
+        let drawn = draw_session(
+            &self.root,
+            self.load_panel.clone(),
+            Rc::clone(&session),
+            self.integrations,
+            self.warnings.into(),
+        );
+        self.shown.replace(Some(Shown { live: Some(live), _drawn: drawn }));
         // The host is told of changes only, and this may be another key than before.
-        let _ = self.host.set_attribute("token-state", session.token_state());
+        let _ = self.host.set_attribute("token-state", session.token().state_word());
         session.open();
     }
 
     /// Puts what is wrong with the element's attributes where developers look, once.
-    fn tell_developers(&self, problems: &[Problem]) {
+    fn tell_developers(&self, problems: &[HostProblem]) {
         let before = self.told.replace(problems.to_vec());
         for problem in problems.iter().filter(|problem| !before.contains(problem)) {
-            let sentence = format!("<spaces-oauth-wizard>: {}", ui::host_problem(problem));
+            let sentence = format!("<spaces-oauth-wizard>: {}", problem.message());
             web_sys::console::warn_1(&sentence.into());
         }
     }
 
-    /// The session of a key: the one that still has something to send, so that no two save the
-    /// same record side by side, or a new one.
-    fn session(
+    /// The session of a key: the one that still has something to send, so that no two save the same record
+    /// side by side, or a new one.
+    fn live_for(
         self: &Rc<Self>,
-        endpoint: &str,
+        endpoint: String,
         key: &Key,
         rules: Rules,
-        way: TokenConfig,
-    ) -> Rc<Session> {
-        let is_it = |(at, session): &(String, Rc<Session>)| at == endpoint && session.key() == key;
+        config: TokenConfig,
+    ) -> Live {
+        let is_it = |live: &Live| live.endpoint == endpoint && live.session.key() == key;
         let place = self.leaving.borrow().iter().position(is_it);
         if let Some(place) = place {
             // What follows may tell the host, which may look at those that are leaving.
-            let session = self.leaving.borrow_mut().swap_remove(place).1;
-            session.set_rules(rules);
-            session.set_way(way);
-            return session;
+            let live = self.leaving.borrow_mut().swap_remove(place);
+            live.session.set_rules(rules);
+            live.session.set_token_config(config);
+            return live;
         }
-        let spaces = Spaces::new(endpoint.to_owned(), Rc::clone(&self.bearer));
-        let inner = Rc::downgrade(self);
-        Session::new(key.clone(), spaces, rules, way, move |session, notice| {
-            if let Some(inner) = inner.upgrade() {
-                inner.tell(session, &notice);
+        let number = self.newest.get().wrapping_add(1);
+        self.newest.set(number);
+        let spaces = Spaces::new(endpoint.clone(), Rc::clone(&self.bearer));
+        let popup_text = PopupText { title: EN.opening, text: EN.opening_text };
+        let emit = {
+            let (inner, key) = (Rc::downgrade(self), key.clone());
+            move |event: HostEvent| {
+                if let Some(inner) = inner.upgrade() {
+                    inner.emit(number, &key, &event);
+                }
             }
-        })
+        };
+        let io = Rc::new(BrowserIo::new(key, spaces, popup_text, emit));
+        Live { endpoint, number, session: Session::new(key.clone(), rules, config, io) }
     }
 
     /// How tokens are started here: the host's own function comes first.
-    fn way(
+    fn token_config(
         &self,
         relay: Option<String>,
         return_url: Option<String>,
@@ -255,8 +297,9 @@ impl Inner {
             (None, Some(relay)) => TokenStarter::Relay(relay),
             (None, None) => TokenStarter::Nobody,
         };
-        let relay = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
-        TokenConfig { relay, redirect_uri, return_url, encrypt: self.function("encryptSecret") }
+        let starter = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
+        let encrypt = self.function("encryptSecret").map(encrypt_with);
+        TokenConfig { starter, redirect_uri, return_url, encrypt }
     }
 
     /// The host's function of a name, if it has one.
@@ -268,11 +311,10 @@ impl Inner {
         self.said.call1(&JsValue::UNDEFINED, &name.into()).ok()
     }
 
-    fn tell(&self, session: &Session, notice: &HostEvent) {
-        // Not by its key: one of another endpoint may have the same.
-        let is_shown =
-            self.shown_session().is_some_and(|(_, shown)| ptr::eq(Rc::as_ptr(&shown), session));
-        events::tell(&self.host, session.key(), notice, is_shown);
+    /// Tells the host page of an event of a session.
+    fn emit(&self, number: u32, key: &Key, event: &HostEvent) {
+        let is_shown = self.live().is_some_and(|live| live.number == number);
+        events::dispatch_host_event(&self.host, key, event, is_shown);
         if !is_shown {
             self.rest();
         }
@@ -281,7 +323,7 @@ impl Inner {
     /// Forgets sessions that have left and have nothing more to do.
     fn rest(&self) {
         let mut leaving = self.leaving.borrow_mut();
-        leaving.retain(|(_, session)| !session.is_done());
+        leaving.retain(|live| !live.session.can_be_dropped());
         let is_last = leaving.is_empty();
         drop(leaving);
         if is_last && self.shown.borrow().is_none() {
@@ -290,57 +332,47 @@ impl Inner {
         }
     }
 
-    fn shown_session(&self) -> Option<(String, Rc<Session>)> {
-        self.shown.borrow().as_ref().and_then(|shown| shown.session.clone())
+    /// The session on screen.
+    fn live(&self) -> Option<Live> {
+        self.shown.borrow().as_ref().and_then(|shown| shown.live.clone())
     }
 
     /// Takes what is on screen off it and sends what it has unsent.
     fn clear(&self) {
         let Some(shown) = self.shown.take() else { return };
-        if let Some((endpoint, session)) = shown.session {
-            session.leave();
-            session.forget_secret(Secret::None);
-            session.forget_quarantined();
+        if let Some(live) = shown.live {
+            live.session.leave();
+            live.session.forget_secrets();
             let mut leaving = self.leaving.borrow_mut();
-            leaving.retain(|(_, session)| !session.is_done());
-            if !session.is_done() {
-                leaving.push((endpoint, session));
+            leaving.retain(|live| !live.session.can_be_dropped());
+            if !live.session.can_be_dropped() {
+                leaving.push(live);
             }
         }
     }
 
-    fn settle(&self) {
+    fn flush(&self) {
         for session in self.sessions() {
-            session.happen(Event::Flush);
+            session.dispatch(Event::Flush);
         }
     }
 
     fn sessions(&self) -> Vec<Rc<Session>> {
-        let shown = self.shown_session();
+        let shown = self.live();
         let leaving = self.leaving.borrow();
-        shown.iter().chain(leaving.iter()).map(|(_, session)| Rc::clone(session)).collect()
+        shown.iter().chain(leaving.iter()).map(|live| Rc::clone(&live.session)).collect()
     }
 
     fn listen(self: &Rc<Self>) -> Option<PageEvents> {
         let happened = {
             let inner = Rc::downgrade(self);
-            move |happening| {
+            move |event| {
                 let Some(inner) = inner.upgrade() else { return };
                 for session in inner.sessions() {
-                    match happening {
-                        PageEvent::Hidden => {
-                            session.happen(Event::Flush);
-                            session.secret_seen(false);
-                        }
-                        PageEvent::Shown => {
-                            session.happen(Event::Shown);
-                            session.secret_seen(true);
-                            session.token_happens(TokenEvent::Hinted);
-                        }
-                        PageEvent::Online => {
-                            session.happen(Event::Online);
-                            session.token_happens(TokenEvent::Hinted);
-                        }
+                    match event {
+                        PageEvent::Hidden => session.page_hidden(),
+                        PageEvent::Shown => session.page_shown(),
+                        PageEvent::Online => session.online(),
                         PageEvent::Left => session.page_left(),
                         PageEvent::Back => session.page_back(),
                     }
@@ -351,4 +383,22 @@ impl Inner {
         let may_leave = move || inner.upgrade().is_none_or(|inner| Wizard(inner).may_leave());
         PageEvents::listen(happened, may_leave)
     }
+}
+
+/// Sets a signal, unless it has that value: what is on screen stays then.
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}
+
+/// The host's function as one that takes and gives texts.
+fn encrypt_with(function: Function) -> Encrypt {
+    Rc::new(move |secret: &str| -> LocalBoxFuture<'static, Option<String>> {
+        let answer = function.call1(&JsValue::UNDEFINED, &secret.into());
+        Box::pin(async move {
+            let encrypted = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
+            encrypted.as_string()
+        })
+    })
 }

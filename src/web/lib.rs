@@ -13,6 +13,7 @@ mod database;
 pub mod dom;
 pub mod event;
 mod fatal;
+pub mod focus_keeper;
 pub mod http;
 pub mod journal;
 pub mod lock;

@@ -19,7 +19,7 @@ pub enum Side {
 }
 
 /// A slot that was changed here and by somebody else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Conflict {
     /// Where.
     pub path: MergePath,
@@ -30,7 +30,7 @@ pub struct Conflict {
 }
 
 /// A choice that was made, and what was not chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResolvedConflict {
     /// Where.
     pub path: MergePath,
@@ -251,7 +251,7 @@ impl SaveMachine {
     }
 
     /// The choices that were made.
-    pub fn taken(&self) -> &[ResolvedConflict] {
+    pub fn resolved(&self) -> &[ResolvedConflict] {
         &self.taken
     }
 

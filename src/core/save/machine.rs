@@ -83,7 +83,7 @@ impl SaveMachine {
             Event::Open | Event::Elsewhere => self.wants_load = true,
             Event::Restored(entries) => self.restore(now.ms, entries),
             Event::Focused(place) => self.focus(now.ms, place),
-            Event::Typed { place, text } => {
+            Event::Typed { control: place, text } => {
                 self.edit(now.ms, |draft, ground| draft.typed(place, text, ground));
             }
             Event::Refused(place) => self.draft.refuse(place),

@@ -1,7 +1,7 @@
 use crate::{Details, Field, ParamValue, Table};
 
 /// A part of the details that changes by itself, and is merged by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MergePath {
     /// A field.
     Field(Field),

@@ -70,15 +70,15 @@ fn mine_is_sent_once_it_was_chosen_and_theirs_can_be_had_after_all() {
     assert_eq!(save.details, r#"{"baseURL":"ab","companyId":"2"}"#);
     bench.does(acknowledged());
     assert_eq!(bench.machine.state(), SaveState::Saved);
-    assert_eq!(bench.machine.taken()[0].other, text("c"));
+    assert_eq!(bench.machine.resolved()[0].other, text("c"));
 
-    let other = bench.machine.taken()[0].clone();
+    let other = bench.machine.resolved()[0].clone();
     let save = only_save(&bench.does(Event::Swapped(other)));
     assert_eq!(save.details, r#"{"baseURL":"c","companyId":"2"}"#);
-    assert_eq!(bench.machine.taken()[0].other, text("ab"), "and back again");
+    assert_eq!(bench.machine.resolved()[0].other, text("ab"), "and back again");
     bench.does(acknowledged());
     bench.does(Event::ResolvedRead);
-    assert_eq!(bench.machine.taken(), []);
+    assert_eq!(bench.machine.resolved(), []);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn theirs_is_taken_over_once_it_was_chosen() {
     assert_eq!(bench.does(Event::Chosen(base_url(), Side::Theirs)), []);
     assert_eq!(bench.machine.state(), SaveState::Saved);
     assert_eq!(bench.machine.text(BASE_URL), "c");
-    assert_eq!(bench.machine.taken()[0].other, text("ab"));
+    assert_eq!(bench.machine.resolved()[0].other, text("ab"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_journal_that_comes_after_the_record_changes_nothing_of_that() {
     bench.types("typed since");
     bench.raw(Event::Restored(left));
     assert_eq!(bench.machine.restored(), None, "a newer one counts");
-    assert_eq!(bench.machine.taken().len(), 1, "and the other can be had");
+    assert_eq!(bench.machine.resolved().len(), 1, "and the other can be had");
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn of_two_values_of_a_field_the_newer_one_counts_and_the_other_can_be_had() {
     bench.does(Event::Restored(entries));
     bench.does(loaded("{}", false));
     assert_eq!(bench.machine.text(BASE_URL), "newer");
-    assert_eq!(bench.machine.taken()[0].other, text("older"));
+    assert_eq!(bench.machine.resolved()[0].other, text("older"));
 }
 
 #[test]

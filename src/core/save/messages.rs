@@ -25,7 +25,7 @@ pub enum Event {
     /// A control got a new text by the person's hand.
     Typed {
         /// The control.
-        place: ControlId,
+        control: ControlId,
         /// Its whole text.
         text: String,
     },

@@ -1,6 +1,7 @@
 //! When to load, when to save, and what the person is told meanwhile.
 
 mod answers;
+mod checks_shim;
 mod choices;
 mod draft;
 mod edits;
@@ -23,6 +24,7 @@ mod tests;
 mod timing;
 mod token;
 
+pub use checks_shim::Checks;
 pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
 pub use fingerprint::Fingerprint;
 pub use journal::{Change, Entry, JournalIndex, Unreadable};

@@ -96,7 +96,7 @@ pub(super) fn loaded(details: &str, is_token_generated: bool) -> Event {
 }
 
 pub(super) fn typed(place: ControlId, text: &str) -> Event {
-    Event::Typed { place, text: text.to_owned() }
+    Event::Typed { control: place, text: text.to_owned() }
 }
 
 pub(super) fn acknowledged() -> Event {

@@ -75,7 +75,7 @@ mod tests {
         let mut generated = machine(true);
         assert_eq!(Token::of(&generated, &rules), Token::Generated);
         let place = crate::ControlId::Field(crate::Field::ClientId);
-        generated.step(NOW, Event::Typed { place, text: "B".to_owned() });
+        generated.step(NOW, Event::Typed { control: place, text: "B".to_owned() });
         assert_eq!(Token::of(&generated, &rules), Token::Stale);
     }
 

@@ -97,7 +97,7 @@ impl World {
     }
 
     fn is_accounted_for(&self, tab: &Tab, done: &Done) -> bool {
-        let taken = tab.machine.taken();
+        let taken = tab.machine.resolved();
         self.platform.had_since(&done.path, &done.value, done.number)
             || tab.mind.given_up.contains(&done.number)
             // A row that waited for the key has it now.

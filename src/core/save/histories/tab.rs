@@ -169,7 +169,7 @@ impl Tab {
 
     /// The values that were not chosen are not wanted any more.
     pub(super) fn give_up_taken(&mut self) {
-        for taken in self.machine.taken() {
+        for taken in self.machine.resolved() {
             self.mind.give_up(&taken.path, &taken.other);
         }
     }

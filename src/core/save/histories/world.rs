@@ -153,7 +153,7 @@ impl World {
             Op::Crash { arrives, .. } => self.crash(at, *arrives),
             Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
             Op::Exchange { choice, .. } => {
-                let taken = self.tabs[at].machine.taken();
+                let taken = self.tabs[at].machine.resolved();
                 if taken.is_empty() {
                     return Ok(());
                 }
@@ -203,7 +203,7 @@ impl World {
     fn type_into(&mut self, at: usize, field: Field, text: String, lag: u64) -> Result<(), String> {
         let place = ControlId::Field(field);
         self.event(at, &Event::Focused(Some(place)), lag)?;
-        self.event(at, &Event::Typed { place, text }, lag)
+        self.event(at, &Event::Typed { control: place, text }, lag)
     }
 
     fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
@@ -254,7 +254,7 @@ impl World {
         }
         if by_hand {
             let typed = match event {
-                Event::Typed { place: ControlId::Field(field), .. } => {
+                Event::Typed { control: ControlId::Field(field), .. } => {
                     Some(MergePath::Field(*field))
                 }
                 _ => None,
@@ -448,7 +448,7 @@ impl World {
 }
 
 fn typed(place: ControlId, text: &str) -> Event {
-    Event::Typed { place, text: text.to_owned() }
+    Event::Typed { control: place, text: text.to_owned() }
 }
 
 fn failure(kind: FailureKind) -> Failure {

@@ -1,0 +1,44 @@
+//! What a person sees, in parts that the steps share.
+//!
+//! A component reads [`WizardState`](wizard_state::WizardState) from its context and dispatches what the
+//! person does; it decides nothing. Text that comes from elsewhere is only ever a text node.
+
+mod confirm_button;
+mod conflict_list;
+mod copy_button;
+mod details_section;
+mod failure_banner;
+mod field_problem;
+mod focus;
+mod host_problems;
+mod notices;
+mod parameter_row;
+mod parameter_table;
+mod problem_summary;
+mod redirect_uri;
+mod save_status;
+mod secret_field;
+mod stepper;
+mod text_control;
+mod text_field;
+mod wizard_shell;
+
+pub use confirm_button::ConfirmButton;
+pub use conflict_list::{ConflictList, ResolvedConflictList};
+pub use copy_button::{CopyButton, CopyableText};
+pub use details_section::{DetailsSection, ForeignText};
+pub use failure_banner::{FailureBanner, FrozenNotice, StaleTokenNotice};
+pub use field_problem::{FieldProblem, RemoveBlanksButton};
+pub use focus::{Focus, control_id};
+pub use host_problems::HostProblems;
+pub use notices::{RestoredNotice, StorageNotice, UnreadableNotice};
+pub use parameter_row::ParameterRow;
+pub use parameter_table::{Announcement, ParameterTable};
+pub use problem_summary::ProblemSummary;
+pub use redirect_uri::RedirectUri;
+pub use save_status::SaveStatus;
+pub use secret_field::SecretField;
+pub use stepper::Stepper;
+pub use text_control::{TextControl, keep_value};
+pub use text_field::{Suggestions, TextField};
+pub use wizard_shell::WizardShell;

@@ -1,0 +1,86 @@
+use leptos::prelude::*;
+use wizard_core::{Event, Restored};
+use wizard_state::{EditStorage, WizardState};
+use wizard_web::clock;
+
+use crate::i18n::{EN, interpolate, messages};
+
+/// What the journal brought back.
+#[component]
+pub fn RestoredNotice() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let sentence =
+        Memo::new(move |_| wizard.restored.with(|restored| restored.as_ref().map(restored_sentence)));
+    view! {
+        <Show when=move || sentence.with(Option::is_some)>
+            <div class="note" part="note">
+                <p>{move || sentence.get()}</p>
+                <div class="acts">
+                    <button
+                        type="button"
+                        part="button"
+                        // A token is generated with what is on screen: nothing takes its place meanwhile.
+                        aria-disabled=move || wizard.is_authorizing.get().then_some("true")
+                        on:click=move |_| wizard.dispatch(Event::RestoredDiscarded)
+                    >
+                        {EN.restored_discard}
+                    </button>
+                    <button
+                        type="button"
+                        part="button"
+                        on:click=move |_| wizard.dispatch(Event::RestoredRead)
+                    >
+                        {EN.understood}
+                    </button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+fn restored_sentence(restored: &Restored) -> String {
+    let sentence = if restored.count() == 1 { EN.restored_one } else { EN.restored_many };
+    let (count, time) = (restored.count().to_string(), clock::format_time(restored.at));
+    interpolate(sentence, &[("count", &count), ("time", &time)])
+}
+
+/// What the journal could not bring back.
+#[component]
+pub fn UnreadableNotice() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let sentence = move || wizard.unreadable.get().map(messages::unreadable);
+    let forget = move |_| {
+        if let Some(session) = wizard.session() {
+            session.save().forget_unreadable();
+        }
+    };
+    view! {
+        <Show when=move || wizard.unreadable.get().is_some()>
+            <div class="note" part="note">
+                <p>{sentence}</p>
+                <div class="acts">
+                    <button type="button" part="button" on:click=forget>
+                        {EN.unreadable_forget}
+                    </button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// Where what is typed is kept, where that is not as a person would expect.
+#[component]
+pub fn StorageNotice() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let sentence = move || match wizard.storage.get() {
+        EditStorage::Browser => None,
+        EditStorage::Page(error) => Some(messages::not_kept(error)),
+    };
+    view! {
+        <div role="status">
+            <Show when=move || sentence().is_some()>
+                <p class="note" part="note">{sentence}</p>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,167 @@
+use leptos::{ev, prelude::*};
+use wizard_core::{ControlId, Event, RowId, Table, lines, neutralize_bidi};
+use wizard_state::WizardState;
+
+use super::{Announcement, FieldProblem, Focus, TextControl, control_id, keep_value};
+use crate::i18n::{EN, interpolate, messages};
+
+/// The key code that browsers give for every key of a composition (UI Events, section 7.3.1).
+const COMPOSING: u32 = 229;
+
+/// A row of a table: a parameter, or what is to become one.
+#[component]
+pub fn ParameterRow(
+    table: Table,
+    row: RowId,
+    /// The row's place in the table, from 0.
+    index: ReadSignal<usize>,
+    announcement: Announcement,
+) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let (key, value) = (
+        TextControl::new(ControlId::Key(table, row)),
+        TextControl::new(ControlId::Value(table, row)),
+    );
+    let is_fixed = wizard
+        .peek(|machine| machine.row(table, row).is_some_and(wizard_core::Row::is_fixed))
+        .unwrap_or_default();
+    let is_read_only = move || is_fixed || wizard.is_read_only.get();
+    let which = Signal::derive(move || {
+        let number = (index.get() + 1).to_string();
+        interpolate(messages::param(table), &[("number", &number)])
+    });
+    let (key_id, value_id) = (control_id(key.control()), control_id(value.control()));
+    let actions = RowActions { wizard, table, row, announcement };
+    view! {
+        <li class="param">
+            <div>
+                <label for=key_id.clone() part="label">
+                    {EN.key}<span class="for-ears">", " {which}</span>
+                </label>
+                <input
+                    id=key_id
+                    name=key.control().name()
+                    part="input"
+                    type="text"
+                    dir="auto"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    list=format!("{}-keys", table.name())
+                    aria-describedby=key.described_by()
+                    aria-invalid=move || key.aria_invalid()
+                    readonly=is_read_only
+                    on:input=move |event| key.typed(&event)
+                    on:focus=move |_| key.focused()
+                    on:blur=move |_| key.blurred()
+                    on:compositionstart=move |_| key.composition_started()
+                    on:compositionend=move |event| key.composition_ended(&event)
+                    on:paste=move |event| actions.paste(false, &event)
+                    use:keep_value=key
+                />
+            </div>
+            <div>
+                <label for=value_id.clone() part="label">
+                    {EN.value}<span class="for-ears">", " {which}</span>
+                </label>
+                <textarea
+                    id=value_id.clone()
+                    name=value.control().name()
+                    part="textarea"
+                    rows="1"
+                    dir="auto"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=value.described_by()
+                    aria-invalid=move || value.aria_invalid()
+                    readonly=is_read_only
+                    on:input=move |event| value.typed(&event)
+                    on:focus=move |_| value.focused()
+                    on:blur=move |_| value.blurred()
+                    on:compositionstart=move |_| value.composition_started()
+                    on:compositionend=move |event| value.composition_ended(&event)
+                    on:paste=move |event| actions.paste(true, &event)
+                    on:keydown=move |event| move_on(focus, &event)
+                    use:keep_value=value
+                ></textarea>
+            </div>
+            <button
+                type="button"
+                class="remove"
+                part="button"
+                aria-disabled=move || wizard.is_read_only.get().then_some("true")
+                on:click=move |_| actions.remove(focus)
+            >
+                {EN.remove}<span class="for-ears">" " {which}</span>
+            </button>
+            <div class="below">
+                <FieldProblem of=key />
+                <FieldProblem of=value />
+                <p class="help" id=format!("{value_id}-help") part="help">
+                    {is_fixed.then_some(EN.param_fixed)}
+                </p>
+            </div>
+        </li>
+    }
+}
+
+/// What a person can do with a row as a whole.
+#[derive(Clone, Copy)]
+struct RowActions {
+    wizard: WizardState,
+    table: Table,
+    row: RowId,
+    announcement: Announcement,
+}
+
+impl RowActions {
+    /// Takes the row away; the focus goes to the row that takes its place.
+    fn remove(self, focus: Focus) {
+        let Self { wizard, table, row, announcement } = self;
+        if wizard.is_read_only.get_untracked() {
+            return;
+        }
+        let rows = wizard.rows(table);
+        let place = rows.with_untracked(|rows| rows.iter().position(|other| *other == row));
+        let key = wizard.text(ControlId::Key(table, row)).get_untracked();
+        wizard.dispatch(Event::RowRemoved(table, row));
+        wizard.dispatch(Event::Flush);
+        let next = rows.with_untracked(|rows| {
+            rows.get(place.unwrap_or_default()).or_else(|| rows.last()).copied()
+        });
+        match next {
+            Some(row) => focus.on_control(ControlId::Key(table, row)),
+            None => focus.on(&format!("#{}-add", table.name())),
+        }
+        let removed = interpolate(EN.param_removed, &[("key", &key)]);
+        announcement.say(&neutralize_bidi(&removed.replace("  ", " ")));
+    }
+
+    /// Makes rows of lines that hold parameters. Into the value of a key, lines are a value.
+    fn paste(self, is_value: bool, event: &ev::ClipboardEvent) {
+        let Self { wizard, table, row, announcement } = self;
+        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
+        let Some(params) = text.as_deref().and_then(lines) else { return };
+        let has_key = !wizard.text(ControlId::Key(table, row)).get_untracked().is_empty();
+        if wizard.is_read_only.get_untracked() || (is_value && has_key) {
+            return;
+        }
+        event.prevent_default();
+        let count = params.len().to_string();
+        wizard.dispatch(Event::Pasted { table, row, params });
+        announcement.say(&interpolate(EN.params_pasted, &[("count", &count)]));
+    }
+}
+
+/// In a control of several lines Enter would break the line; here it moves on as everywhere else, and
+/// breaks the line with Shift.
+fn move_on(focus: Focus, event: &ev::KeyboardEvent) {
+    // Safari ends a composition before this key, but says so by its code.
+    let is_composing = event.is_composing() || event.key_code() == COMPOSING;
+    if event.key() == "Enter" && !event.shift_key() && !is_composing {
+        event.prevent_default();
+        focus.move_on(true);
+    }
+}

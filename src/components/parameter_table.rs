@@ -1,0 +1,71 @@
+use leptos::prelude::*;
+use wizard_core::{ControlId, Event, Table};
+use wizard_state::{RemoteState, WizardState};
+
+use super::{Focus, ParameterRow, Suggestions};
+use crate::i18n::{EN, messages};
+
+/// What happened to the rows of a table, for ears.
+#[derive(Clone, Copy)]
+pub struct Announcement(RwSignal<String>);
+
+impl Announcement {
+    /// Has a sentence read out, also one that was read out last: a blank more makes it another.
+    pub fn say(self, sentence: &str) {
+        self.0.update(|last| {
+            *last = if last == sentence { format!("{sentence} ") } else { sentence.to_owned() };
+        });
+    }
+}
+
+/// A table of parameters.
+#[component]
+pub fn ParameterTable(table: Table) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let name = table.name();
+    let title = format!("{name}-title");
+    let announcement = Announcement(RwSignal::default());
+    let rows = wizard.rows(table);
+    let add = move |_| {
+        if wizard.is_read_only.get_untracked() {
+            return;
+        }
+        wizard.dispatch(Event::RowAdded(table));
+        let newest = rows.with_untracked(|rows| rows.iter().max().copied());
+        if let Some(row) = newest {
+            focus.on_control(ControlId::Key(table, row));
+        }
+        announcement.say(EN.param_added);
+    };
+    let is_empty = move || {
+        wizard.remote.with(|remote| *remote != RemoteState::Unknown) && rows.with(Vec::is_empty)
+    };
+    let known_keys = messages::known_keys(table).iter().map(|key| (*key).to_owned()).collect();
+    view! {
+        <section class="table" aria-labelledby=title.clone()>
+            <h3 id=title.clone()>{messages::table(table)}</h3>
+            <p class="help" part="help">{messages::table_help(table)}</p>
+            <Suggestions id=format!("{name}-keys") texts=known_keys />
+            <ul class="params">
+                <ForEnumerate
+                    each=move || rows.get()
+                    key=|row| row.0
+                    children=move |index, row| view! { <ParameterRow table row index announcement /> }
+                />
+            </ul>
+            <p class="none">{move || is_empty().then_some(EN.params_none)}</p>
+            <button
+                type="button"
+                id=format!("{name}-add")
+                part="button"
+                // One that was really disabled would lose the focus, and with it the person's place.
+                aria-disabled=move || wizard.is_read_only.get().then_some("true")
+                on:click=add
+            >
+                {messages::add(table)}
+            </button>
+            <p class="for-ears" role="status">{move || announcement.0.get()}</p>
+        </section>
+    }
+}

@@ -1,0 +1,58 @@
+use leptos::prelude::*;
+use wizard_core::Finding;
+use wizard_state::WizardState;
+
+use super::{Focus, focus::control_name};
+use crate::i18n::{EN, messages};
+
+/// Everything that is missing or wrong, each a button that leads to it.
+#[component]
+pub fn ProblemSummary(
+    /// The id of its title, one on the page.
+    id: &'static str,
+) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let is_empty = Memo::new(move |_| wizard.checks.with(|checks| checks.iter().next().is_none()));
+    let only_warnings =
+        move || wizard.checks.with(|checks| checks.iter().all(|it| it.problem.is_warning()));
+    let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };
+    let findings =
+        move || wizard.checks.with(|checks| checks.iter().copied().collect::<Vec<_>>());
+    view! {
+        <div>
+            <Show when=move || !is_empty.get()>
+                <section class="summary" aria-labelledby=id>
+                    <h3 id=id>{title}</h3>
+                    <ul>
+                        <For
+                            each=findings
+                            key=|finding| *finding
+                            children=|finding| view! { <ProblemItem finding /> }
+                        />
+                    </ul>
+                </section>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn ProblemItem(finding: Finding) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let Finding { control, problem } = finding;
+    view! {
+        <li>
+            <button
+                type="button"
+                class="link"
+                part="button link"
+                on:click=move |_| focus.on_control(control)
+            >
+                {control_name(wizard, control)}
+            </button>
+            ": "
+            {messages::problem(control, problem)}
+        </li>
+    }
+}

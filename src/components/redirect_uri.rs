@@ -1,0 +1,29 @@
+use leptos::prelude::*;
+use wizard_state::WizardState;
+
+use super::CopyableText;
+use crate::i18n::{EN, interpolate};
+
+/// The redirect URI that has to be registered with the provider, or what the page has to say for it to
+/// be known.
+#[component]
+pub fn RedirectUri() -> impl IntoView {
+    let redirect_uri = expect_context::<WizardState>().redirect_uri;
+    let is_known = move || redirect_uri.with(Result::is_ok);
+    let uri = Signal::derive(move || redirect_uri.get().unwrap_or_default());
+    let unknown = move || {
+        let attribute = redirect_uri.get().err().unwrap_or_default();
+        let sentence = interpolate(EN.redirect_uri_unknown, &[("attribute", attribute)]);
+        view! { <p class="help" part="help">{sentence}</p> }
+    };
+    view! {
+        <div>
+            <Show when=is_known fallback=unknown>
+                <div>
+                    <p class="help" part="help">{EN.redirect_uri_help}</p>
+                    <CopyableText text=uri name=EN.redirect_uri />
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,164 @@
+use leptos::{ev, prelude::*, tachys::renderer::types::Element};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use wizard_core::{Secret, check::has_blanks};
+use wizard_state::{SecretStore, WizardState};
+use wizard_web::dom::set_value;
+
+use super::{Focus, RemoveBlanksButton};
+use crate::i18n::{EN, messages};
+
+/// The control's name and id.
+const NAME: &str = "clientSecret";
+
+/// The client secret: typed here, kept nowhere.
+#[component]
+pub fn SecretField() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    // The secret itself is in no signal: it has one place.
+    let has_blank_ends = RwSignal::new(false);
+    let is_shown = RwSignal::new(false);
+    let secret = wizard.secret;
+    let look = move || {
+        // What the host page made of it is not the person's to mend.
+        let is_typed = secret.get_untracked() == Secret::Typed;
+        has_blank_ends.set(is_typed && read(wizard, has_blanks));
+    };
+    look();
+    hide_when_forgotten(secret, has_blank_ends, is_shown);
+    let is_fixed = move || {
+        wizard.is_read_only.get() || matches!(secret.get(), Secret::Encrypting | Secret::Encrypted)
+    };
+    let trim = move || {
+        if let Some(session) = wizard.session() {
+            let trimmed = session.secret().with(|secret| secret.trim().to_owned());
+            session.secret().set(trimmed);
+        }
+        look();
+        focus.on("#clientSecret");
+    };
+    view! {
+        <div class="field" part="field">
+            <label for=NAME part="label">{EN.client_secret}</label>
+            <input
+                id=NAME
+                name=NAME
+                part="input"
+                type=move || if is_shown.get() { "text" } else { "password" }
+                autocomplete="new-password"
+                // Password managers offer to keep what they take for a sign-in. Each has its own word.
+                data-1p-ignore=""
+                data-lpignore="true"
+                data-bwignore=""
+                data-form-type="other"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby="clientSecret-error clientSecret-help"
+                readonly=is_fixed
+                on:input=move |event| typed(wizard, &event)
+                on:focus=move |_| has_blank_ends.set(false)
+                on:blur=move |_| look()
+                use:keep_secret=wizard
+            />
+            <div class="below" class:covered=move || has_blank_ends.get()>
+                <p class="help" id="clientSecret-help" part="help">
+                    {move || messages::secret(secret.get())}
+                </p>
+                <div id="clientSecret-error">
+                    <Show when=move || has_blank_ends.get()>
+                        <p class="error warning" part="error">
+                            {EN.blanks_in_secret}
+                            " "
+                            <RemoveBlanksButton name=EN.client_secret on_press=trim />
+                        </p>
+                    </Show>
+                </div>
+            </div>
+            <div class="acts">
+                <button
+                    type="button"
+                    part="button"
+                    aria-label=format!("{}: {}", EN.show_secret, EN.client_secret)
+                    aria-pressed=move || is_shown.get().to_string()
+                    on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
+                >
+                    {EN.show_secret}
+                </button>
+                <Show when=move || wizard.encrypts.get()>
+                    <EncryptButton />
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// Where a secret was forgotten, nobody types the next one in the clear unasked. Whoever empties the
+/// control by hand goes on as before.
+fn hide_when_forgotten(
+    secret: Signal<Secret>,
+    has_blank_ends: RwSignal<bool>,
+    is_shown: RwSignal<bool>,
+) {
+    let effect = RenderEffect::new(move |before: Option<Secret>| {
+        let now = secret.get();
+        let before = before.unwrap_or(now);
+        if before != now && now != Secret::Typed {
+            has_blank_ends.set(false);
+            if (before, now) != (Secret::Typed, Secret::None) {
+                is_shown.set(false);
+            }
+        }
+        now
+    });
+    StoredValue::new_local(effect);
+}
+
+/// Encrypts the secret by the host page, or makes room for another one.
+#[component]
+fn EncryptButton() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let is_encrypted =
+        move || matches!(wizard.secret.get(), Secret::Encrypting | Secret::Encrypted);
+    let press = move |_| {
+        let Some(session) = wizard.session() else { return };
+        match session.secret().peek_state() {
+            Secret::Encrypting | Secret::Encrypted => session.secret().set(String::new()),
+            Secret::Typed => session.token().encrypt_secret(),
+            _ => {}
+        }
+        focus.on("#clientSecret");
+    };
+    view! {
+        <button type="button" part="button" on:click=press>
+            {move || if is_encrypted() { EN.reset_secret } else { EN.encrypt_secret }}
+        </button>
+    }
+}
+
+fn read<T: Default>(wizard: WizardState, read: impl FnOnce(&str) -> T) -> T {
+    wizard.session().map(|session| session.secret().with(read)).unwrap_or_default()
+}
+
+fn typed(wizard: WizardState, event: &ev::Event) {
+    let input = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
+    if let (Some(input), Some(session)) = (input, wizard.session()) {
+        session.secret().set(input.value());
+    }
+}
+
+/// Keeps the control at the secret, which is forgotten and filled in elsewhere too; for `use:`. What
+/// follows a text would keep a copy of it.
+fn keep_secret(element: Element, wizard: WizardState) {
+    let effect = RenderEffect::new(move |_| {
+        let is_typed = wizard.secret.get() == Secret::Typed;
+        let write = |store: &SecretStore| {
+            store.with(|secret| set_value(&element, if is_typed { secret } else { "" }));
+        };
+        if let Some(session) = wizard.session() {
+            write(session.secret());
+        }
+    });
+    StoredValue::new_local(effect);
+}

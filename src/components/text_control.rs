@@ -1,0 +1,141 @@
+use leptos::{ev, prelude::*, tachys::renderer::types::Element};
+use wasm_bindgen::JsCast;
+use wizard_core::{ControlId, Event, Problem};
+use wizard_state::WizardState;
+use wizard_web::{dom::set_value, page::text_of};
+
+use super::control_id;
+
+/// A control that takes a text, be it an `input` or a `textarea`: its text, its problem, and what the
+/// person does with it.
+#[derive(Clone, Copy)]
+pub struct TextControl {
+    wizard: WizardState,
+    control: ControlId,
+    text: Signal<String>,
+    problem: Signal<Option<Problem>>,
+    has_focus: RwSignal<bool>,
+    is_composing: StoredValue<bool>,
+    was_typed: StoredValue<bool>,
+}
+
+impl TextControl {
+    /// A control of the wizard in the context.
+    pub fn new(control: ControlId) -> Self {
+        let wizard = expect_context::<WizardState>();
+        Self {
+            wizard,
+            control,
+            text: wizard.text(control),
+            problem: wizard.problem(control),
+            has_focus: RwSignal::new(false),
+            is_composing: StoredValue::new(false),
+            was_typed: StoredValue::new(false),
+        }
+    }
+
+    /// The control that it is.
+    pub const fn control(self) -> ControlId {
+        self.control
+    }
+
+    /// The wizard's state.
+    pub const fn wizard(self) -> WizardState {
+        self.wizard
+    }
+
+    /// The problem, as soon as it is time to say so: a text is no mistake before it was finished, and
+    /// nothing is missing at a step before it was left once.
+    pub fn problem(self) -> Option<Problem> {
+        let problem = self.problem.get()?;
+        let is_time = match problem {
+            Problem::HalfCharacter => true,
+            Problem::Missing => {
+                let step = self.control.step();
+                !self.has_focus.get() && self.wizard.left_steps.with(|left| left.contains(&step))
+            }
+            _ => !self.has_focus.get(),
+        };
+        is_time.then_some(problem)
+    }
+
+    /// The value of `aria-invalid`: a boolean attribute would be written empty.
+    pub fn aria_invalid(self) -> Option<&'static str> {
+        self.problem().is_some_and(|problem| !problem.is_warning()).then_some("true")
+    }
+
+    /// The ids of what describes the control.
+    pub fn described_by(self) -> String {
+        let id = control_id(self.control);
+        match self.control {
+            ControlId::Key(..) => format!("{id}-error"),
+            _ => format!("{id}-error {id}-help"),
+        }
+    }
+
+    /// Takes over what was typed.
+    pub fn typed(self, event: &ev::Event) {
+        self.was_typed.set_value(true);
+        self.wizard.dispatch(match text_of(event) {
+            Some(text) => Event::Typed { control: self.control, text },
+            None => Event::Refused(self.control),
+        });
+    }
+
+    /// The control has got the focus.
+    pub fn focused(self) {
+        self.has_focus.set(true);
+        // What others write waits until the person has left the control.
+        self.wizard.dispatch(Event::Focused(Some(self.control)));
+    }
+
+    /// The control has lost the focus; it may be about to go.
+    pub fn blurred(self) {
+        let _ = self.has_focus.try_set(false);
+        self.wizard.dispatch(Event::Focused(None));
+        self.wizard.dispatch(Event::Flush);
+        if let (ControlId::Field(field), Some(true)) = (self.control, self.was_typed.try_get_value())
+            && let Some(session) = self.wizard.session()
+        {
+            session.suggest(field);
+        }
+    }
+
+    /// An input method begins to compose a text: nobody else writes into the control.
+    pub fn composition_started(self) {
+        self.is_composing.set_value(true);
+    }
+
+    /// The text is composed.
+    pub fn composition_ended(self, event: &ev::CompositionEvent) {
+        self.is_composing.set_value(false);
+        if let Some(element) = event.target() {
+            self.write(element.unchecked_ref(), &self.text.get_untracked());
+        }
+    }
+
+    /// Writes a text into the element, unless it has that text already, so that the caret keeps its place.
+    /// Nobody writes over a text that was not taken, nor into a composition.
+    fn write(self, element: &Element, text: &str) {
+        let is_taken = self.problem.get_untracked() != Some(Problem::HalfCharacter);
+        if is_taken && !self.is_composing.try_get_value().unwrap_or_default() {
+            set_value(element, text);
+        }
+    }
+
+    /// Takes blanks away from the text's ends.
+    pub fn trim(self) {
+        let text = self.text.get_untracked().trim().to_owned();
+        self.wizard.dispatch(Event::Typed { control: self.control, text });
+        self.wizard.dispatch(Event::Flush);
+    }
+}
+
+/// Keeps an element's value at a control's text; for `use:`.
+pub fn keep_value(element: Element, control: TextControl) {
+    let effect = RenderEffect::new(move |_| {
+        let text = control.text.get();
+        control.write(&element, &text);
+    });
+    StoredValue::new_local(effect);
+}

@@ -1,0 +1,58 @@
+use leptos::prelude::*;
+use wizard_core::{ControlId, Field};
+use wizard_web::memory;
+
+use super::{FieldProblem, TextControl, keep_value};
+use crate::i18n::messages;
+
+/// A field that is saved while it is typed.
+#[component]
+pub fn TextField(field: Field) -> impl IntoView {
+    let control = TextControl::new(ControlId::Field(field));
+    let wizard = control.wizard();
+    let name = field.name();
+    let list = format!("{name}-list");
+    let is_required = move || {
+        wizard.rules.with(|rules| rules.required.contains(&field)).then_some("true")
+    };
+    let is_covered = move || control.problem().is_some();
+    view! {
+        <div class="field" part="field">
+            <label for=name part="label">{messages::label(field)}</label>
+            <input
+                id=name
+                name=name
+                part="input"
+                type="text"
+                dir="auto"
+                inputmode=if field == Field::BaseUrl { "url" } else { "text" }
+                autocomplete="on"
+                autocapitalize="off"
+                spellcheck="false"
+                list=list.clone()
+                aria-describedby=control.described_by()
+                aria-required=is_required
+                aria-invalid=move || control.aria_invalid()
+                readonly=move || wizard.is_read_only.get()
+                on:input=move |event| control.typed(&event)
+                on:focus=move |_| control.focused()
+                on:blur=move |_| control.blurred()
+                on:compositionstart=move |_| control.composition_started()
+                on:compositionend=move |event| control.composition_ended(&event)
+                use:keep_value=control
+            />
+            <Suggestions id=list texts=memory::suggestions(name) />
+            <div class="below" class:covered=is_covered>
+                <p class="help" id=format!("{name}-help") part="help">{messages::help(field)}</p>
+                <FieldProblem of=control />
+            </div>
+        </div>
+    }
+}
+
+/// Texts that a control suggests.
+#[component]
+pub fn Suggestions(#[prop(into)] id: String, texts: Vec<String>) -> impl IntoView {
+    let options = texts.into_iter().map(|text| view! { <option value=text></option> });
+    view! { <datalist id=id>{options.collect_view()}</datalist> }
+}

@@ -1,0 +1,96 @@
+use leptos::{ev, prelude::*};
+use wizard_core::Rules;
+use wizard_state::WizardState;
+
+use super::{
+    ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
+    RestoredNotice, SaveStatus, StaleTokenNotice, Stepper, StorageNotice, UnreadableNotice,
+};
+use crate::{
+    i18n::EN,
+    steps::{self, FinishButton, StepPanel},
+};
+
+/// Everything around a step.
+///
+/// How saving stands is told at the end, where a notice that comes and goes moves nothing under the
+/// person's hands.
+#[component]
+pub fn WizardShell(
+    /// What is wrong in what the host page says and keeps nothing from working, in words.
+    warnings: Signal<Vec<String>>,
+) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        focus.move_on(true);
+    };
+    let notes = move || {
+        let note = |sentence| view! { <p class="note" part="note">{sentence}</p> };
+        let warnings = warnings.get();
+        (!warnings.is_empty())
+            .then(|| view! { <div>{warnings.into_iter().map(note).collect_view()}</div> })
+    };
+    let shown_steps = Memo::new(move |_| wizard.rules.with(Rules::steps));
+    view! {
+        <div class="shell" part="shell" data-state=move || wizard.save_state.get().name()>
+            <Stepper />
+            {notes}
+            <h2 class="heading" tabindex="-1" part="heading">
+                {move || steps::title(wizard.step.get())}
+            </h2>
+            <form autocomplete="on" novalidate=true on:submit=submit>
+                <For
+                    each=move || shown_steps.get()
+                    key=|step| step.name()
+                    children=|step| view! { <StepPanel step /> }
+                />
+                <StepButtons />
+            </form>
+            <div class="choices">
+                <ConflictList />
+                <ResolvedConflictList />
+            </div>
+            <div class="foot">
+                <SaveStatus />
+                <div>
+                    <FailureBanner />
+                    <FrozenNotice />
+                    <StaleTokenNotice />
+                </div>
+                <div role="status">
+                    <RestoredNotice />
+                    <UnreadableNotice />
+                </div>
+            </div>
+            <StorageNotice />
+            <DetailsSection />
+        </div>
+    }
+}
+
+/// Back, and Next or at the end Finish.
+#[component]
+fn StepButtons() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let has = move |forwards| {
+        let step = wizard.step.get();
+        wizard.rules.with(|rules| rules.beside(step, forwards)).is_some()
+    };
+    view! {
+        <div class="moves" part="moves">
+            <Show when=move || has(false)>
+                <button type="button" part="button" on:click=move |_| focus.move_on(false)>
+                    {EN.back}
+                </button>
+            </Show>
+            <Show when=move || has(true) fallback=|| view! { <FinishButton /> }>
+                <button type="submit" class="primary" part="button primary">
+                    {EN.next}
+                </button>
+            </Show>
+        </div>
+    }
+}

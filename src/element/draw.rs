@@ -1,0 +1,71 @@
+//! What is drawn into an element.
+
+use std::{any::Any, rc::Rc};
+
+use js_sys::Function;
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use wizard_core::{Event, Problem};
+use wizard_state::{Session, WizardState};
+use wizard_web::focus_keeper::FocusKeeper;
+
+use crate::{
+    components::{Focus, HostProblems, WizardShell},
+    integrations::{Integrations, PanelLoader},
+};
+
+/// What is on screen, for as long as it is held.
+pub struct Drawn {
+    /// Takes the view off the screen, and then ends its signals.
+    _view: Box<dyn Any>,
+    _focus: Option<FocusKeeper>,
+}
+
+/// Draws a session into an element. `load_panel` draws what is not loaded with the wizard; see
+/// [`PanelLoader`].
+pub fn draw_session(
+    root: &HtmlElement,
+    load_panel: Function,
+    session: Rc<Session>,
+    integrations: Integrations,
+    warnings: Signal<Vec<String>>,
+) -> Drawn {
+    take_back_refused(&session);
+    let place = root.clone();
+    let view = mount_to(root.clone(), move || {
+        let wizard = WizardState::new(session);
+        provide_context(wizard);
+        provide_context(Focus::new(place, wizard));
+        provide_context(PanelLoader(StoredValue::new_local(load_panel)));
+        provide_context(integrations);
+        view! { <WizardShell warnings /> }
+    });
+    let nearby = {
+        let root = root.clone();
+        move || {
+            // What tells how things went on is nearer than the heading.
+            let goes_on = root.query_selector("div:not([hidden]) > div > .authorize > .goes-on");
+            let found = goes_on.ok().flatten().or_else(|| root.query_selector("h2").ok().flatten());
+            found?.dyn_into().ok()
+        }
+    };
+    let focus = FocusKeeper::new(root.clone().into(), nearby);
+    Drawn { _view: Box::new(view), _focus: focus }
+}
+
+/// A text that was not taken went with the control that it was typed into.
+fn take_back_refused(session: &Session) {
+    let refused = session.save().peek_checks();
+    let refused = refused.iter().filter(|it| it.problem == Problem::HalfCharacter);
+    for control in refused.map(|finding| finding.control) {
+        let text = session.save().text(control);
+        session.dispatch(Event::Typed { control, text });
+    }
+}
+
+/// Draws what keeps the wizard from working into an element.
+pub fn draw_problems(root: &HtmlElement, messages: Vec<String>) -> Drawn {
+    let view = mount_to(root.clone(), move || view! { <HostProblems messages /> });
+    Drawn { _view: Box::new(view), _focus: None }
+}

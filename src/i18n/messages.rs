@@ -1,0 +1,265 @@
+//! The sentence that goes with a value.
+
+use wizard_core::{
+    ControlId, End, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, Secret, Step,
+    Table, Unreadable, base_url, url,
+};
+use wizard_state::Unfinished;
+use wizard_web::journal::StorageError;
+
+use super::{EN, interpolate};
+
+pub const fn step(step: Step) -> &'static str {
+    match step {
+        Step::Application => EN.step_application,
+        Step::Parameters => EN.step_parameters,
+        Step::Authorize => EN.step_authorize,
+        Step::Review => EN.step_review,
+    }
+}
+
+/// A field's label.
+pub const fn label(field: Field) -> &'static str {
+    match field {
+        Field::BaseUrl => EN.base_url,
+        Field::CompanyId => EN.company_id,
+        Field::ClientId => EN.client_id,
+    }
+}
+
+/// The place where a field's value is found.
+pub const fn help(field: Field) -> &'static str {
+    match field {
+        Field::BaseUrl => EN.base_url_help,
+        Field::CompanyId => EN.company_id_help,
+        Field::ClientId => EN.client_id_help,
+    }
+}
+
+/// A table's name.
+pub const fn table(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_params,
+        Table::AccessToken => EN.access_token_params,
+    }
+}
+
+/// The purpose of a table.
+pub const fn table_help(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_params_help,
+        Table::AccessToken => EN.access_token_params_help,
+    }
+}
+
+/// The parameter that a control belongs to, with its number.
+pub const fn param(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_param,
+        Table::AccessToken => EN.access_token_param,
+    }
+}
+
+/// The button for another row.
+pub const fn add(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.add_authorization_param,
+        Table::AccessToken => EN.add_access_token_param,
+    }
+}
+
+/// The request that a table's parameters are sent in.
+pub const fn preview(table: Table) -> &'static str {
+    match table {
+        Table::Authorization => EN.authorization_preview,
+        Table::AccessToken => EN.access_token_preview,
+    }
+}
+
+/// Parameters that providers ask for, as suggestions: names of standards (RFC 6749, RFC 8707,
+/// `OpenID` Connect Core) and of widespread providers.
+pub const fn known_keys(table: Table) -> &'static [&'static str] {
+    match table {
+        Table::Authorization => {
+            &["scope", "prompt", "access_type", "audience", "resource", "login_hint"]
+        }
+        Table::AccessToken => &["audience", "resource", "scope"],
+    }
+}
+
+/// The name of a control where it does not stand: in a table, with the number of its row.
+pub fn name(control: ControlId, number: usize) -> String {
+    let of_row =
+        |name, table| format!("{name}, {}", interpolate(param(table), &[("number", &number.to_string())]));
+    match control {
+        ControlId::Field(field) => label(field).to_owned(),
+        ControlId::Key(table, _) => of_row(EN.key, table),
+        ControlId::Value(table, _) => of_row(EN.value, table),
+    }
+}
+
+/// The problem at a control.
+pub const fn problem(control: ControlId, problem: Problem) -> &'static str {
+    match problem {
+        Problem::Missing => match control {
+            ControlId::Field(Field::BaseUrl) => EN.base_url_missing,
+            ControlId::Field(Field::CompanyId) => EN.company_id_missing,
+            _ => EN.client_id_missing,
+        },
+        Problem::BaseUrl(base_url::Problem::NotAUrl) => EN.base_url_not_a_url,
+        Problem::BaseUrl(base_url::Problem::Blanks) => EN.base_url_blanks,
+        Problem::BaseUrl(base_url::Problem::NotHttps) => EN.base_url_not_https,
+        Problem::BaseUrl(base_url::Problem::UserInfo) => EN.base_url_user_info,
+        Problem::NoKey => EN.param_no_key,
+        Problem::RepeatedKey => EN.param_repeated_key,
+        Problem::Reserved => EN.param_reserved,
+        Problem::UnsafeKey => EN.param_unsafe_key,
+        Problem::LongKey => EN.param_long_key,
+        Problem::ControlCharacter => EN.param_control_character,
+        Problem::AlikeKey => EN.param_alike_key,
+        Problem::LooksSecret => EN.param_looks_secret,
+        Problem::Unnecessary => EN.param_unnecessary,
+        Problem::HalfCharacter => EN.half_character,
+        Problem::Blanks => EN.blanks,
+    }
+}
+
+/// The name of what is merged by itself: a field, or a parameter with its key.
+pub fn merge_path(path: &MergePath) -> String {
+    match path {
+        MergePath::Field(field) => label(*field).to_owned(),
+        MergePath::Param(table, key) => format!("{} “{key}”", param(*table)),
+    }
+}
+
+/// A value on one side of a merge.
+pub fn value(value: Option<&ParamValue>) -> &str {
+    match value.map(ParamValue::shown) {
+        None => EN.value_removed,
+        Some("") => EN.value_empty,
+        Some(text) => text,
+    }
+}
+
+/// The reason why what is typed is not kept in the browser.
+pub const fn not_kept(trouble: StorageError) -> &'static str {
+    match trouble {
+        StorageError::Denied => EN.not_kept_denied,
+        StorageError::Full => EN.not_kept_full,
+        StorageError::OtherVersion => EN.not_kept_version,
+        StorageError::Broken => EN.not_kept_broken,
+    }
+}
+
+/// The reason why what an earlier wizard kept cannot be restored.
+pub const fn unreadable(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::OtherVersion => EN.unreadable_version,
+        Unreadable::Damaged => EN.unreadable_damaged,
+    }
+}
+
+/// The state of the client secret, or the place where it is found.
+pub const fn secret(secret: Secret) -> &'static str {
+    match secret {
+        Secret::None | Secret::Typed => EN.client_secret_help,
+        Secret::Encrypting => EN.secret_encrypting,
+        Secret::Encrypted => EN.secret_encrypted,
+        Secret::NotEncrypted => EN.secret_not_encrypted,
+        Secret::Used => EN.secret_used,
+        Secret::Away => EN.secret_away,
+    }
+}
+
+/// The end of the way to a token, and what to do.
+pub fn token_end(end: &End) -> &'static str {
+    match end {
+        End::Generated => EN.token_is_generated,
+        End::Cancelled => "",
+        End::NotSaved => EN.token_not_saved,
+        End::TooLate => EN.token_too_late,
+        End::Untold => EN.token_untold,
+        End::BadUrl(_) => EN.token_bad_url,
+        End::NotBegun(error) => match error.kind {
+            FailureKind::Refused => EN.token_not_begun,
+            FailureKind::PlatformDown => EN.token_starter_down,
+            kind => failure(kind),
+        },
+        End::Refused(refusal) => match refusal.reason() {
+            Reason::Denied => EN.refused_denied,
+            Reason::Request => EN.refused_request,
+            Reason::Application => EN.refused_application,
+            Reason::Scope => EN.refused_scope,
+            Reason::ProviderDown => EN.refused_provider_down,
+            Reason::Client => EN.refused_client,
+            Reason::Grant => EN.refused_grant,
+            Reason::TokenEndpoint => EN.refused_token_endpoint,
+            Reason::RedirectUri => EN.refused_redirect_uri,
+            Reason::Interaction => EN.refused_interaction,
+            Reason::Target => EN.refused_target,
+            Reason::Unsupported => EN.refused_unsupported,
+            Reason::Weak => EN.refused_weak,
+            Reason::Answer => EN.refused_answer,
+            Reason::Issuer => EN.refused_issuer,
+            Reason::NotKept => EN.refused_not_kept,
+            Reason::Cancelled => EN.refused_cancelled,
+            Reason::TooLate => EN.token_too_late,
+            Reason::Unknown if refusal.is_silent() => EN.refused_unsaid,
+            Reason::Unknown => EN.refused_unknown,
+        },
+    }
+}
+
+/// The reason of a failure.
+pub const fn failure(kind: FailureKind) -> &'static str {
+    match kind {
+        FailureKind::SignedOut => EN.failure_signed_out,
+        FailureKind::NoBearer => EN.failure_no_bearer,
+        FailureKind::Forbidden => EN.failure_forbidden,
+        FailureKind::RateLimited => EN.failure_rate_limited,
+        FailureKind::PlatformDown => EN.failure_platform_down,
+        FailureKind::Unreachable => EN.failure_unreachable,
+        FailureKind::Offline => EN.failure_offline,
+        FailureKind::TimedOut => EN.failure_timed_out,
+        FailureKind::NotJson => EN.failure_not_json,
+        FailureKind::Truncated => EN.failure_truncated,
+        FailureKind::NoData => EN.failure_no_data,
+        FailureKind::UnknownSpace => EN.failure_unknown_space,
+        FailureKind::UnknownInstance => EN.failure_unknown_instance,
+        FailureKind::TooLarge => EN.failure_too_large,
+        FailureKind::Refused => EN.failure_refused,
+    }
+}
+
+/// The obstacle to a token, and the button that leads there.
+pub const fn obstacle(obstacle: Obstacle) -> (&'static str, Option<&'static str>) {
+    match obstacle {
+        Obstacle::NoStarter => (EN.token_no_starter, None),
+        Obstacle::Needs => (EN.token_needs, None),
+        Obstacle::NoSecret => (EN.token_needs_secret, Some(EN.enter_secret)),
+        Obstacle::NotEncrypted => (EN.token_needs_encryption, Some(EN.encrypt_secret)),
+    }
+}
+
+/// The problem of an authorization URL.
+pub const fn bad_url(problem: url::Problem) -> &'static str {
+    match problem {
+        url::Problem::Address => EN.url_address,
+        url::Problem::Fragment => EN.url_fragment,
+        url::Problem::Repeated => EN.url_repeated,
+        url::Problem::ClientId => EN.url_client_id,
+        url::Problem::ResponseType => EN.url_response_type,
+        url::Problem::Secret => EN.url_secret,
+    }
+}
+
+/// The reason why a person cannot finish.
+pub const fn unfinished(unfinished: Option<Unfinished>) -> &'static str {
+    match unfinished {
+        None => EN.unfinished_nothing,
+        Some(Unfinished::Needs) => EN.unfinished_needs,
+        Some(Unfinished::NotSaved) => EN.unfinished_not_saved,
+        Some(Unfinished::Authorizing) => EN.unfinished_authorizing,
+        Some(Unfinished::NoToken) => EN.unfinished_no_token,
+    }
+}

@@ -1,0 +1,97 @@
+//! A form that a panel fills in, and takes back.
+
+use wizard_core::{ControlId, Event, Field, Row, RowId, Table};
+
+use crate::Session;
+
+/// The parameter that scopes are sent in (RFC 6749, section 3.3).
+const SCOPE: &str = "scope";
+
+/// What was filled in last, so that it can be taken back.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// The control, its text before, and the text that was put there.
+    texts: Vec<(ControlId, String, String)>,
+    row: Option<RowId>,
+    /// The version that the client secret had then.
+    secret: Option<u32>,
+}
+
+/// What a panel fills in is saved as if the person had typed it.
+impl Session {
+    /// Fills in what is given, and leaves the rest as it is. Returns `false` if a client secret was wanted
+    /// and none is there to fill in.
+    pub fn fill(&self, client_id: Option<String>, scope: Option<String>, secret: bool) -> bool {
+        self.filled.take();
+        if let Some(text) = client_id {
+            self.fill_in(ControlId::Field(Field::ClientId), text);
+        }
+        if let Some(text) = scope {
+            let row = self.scope_row().unwrap_or_else(|| self.new_scope_row());
+            self.fill_in(ControlId::Value(Table::Authorization, row), text);
+        }
+        let taken = if secret { self.secret().take_offered() } else { None };
+        self.filled.borrow_mut().secret = taken;
+        self.dispatch(Event::Flush);
+        !secret || taken.is_some()
+    }
+
+    /// Returns `true` if something was filled in that can be taken back.
+    pub fn has_filled(&self) -> bool {
+        let filled = self.filled.borrow();
+        !filled.texts.is_empty() || filled.secret.is_some()
+    }
+
+    /// Takes back what was filled in last, as far as it is still there. Returns `true` if a client secret
+    /// was among it: one that was there before was not kept.
+    pub fn take_back(&self) -> bool {
+        let filled = self.filled.take();
+        let mut is_whole = true;
+        for (control, before, after) in filled.texts {
+            if self.save().text(control) == after {
+                self.dispatch(Event::Typed { control, text: before });
+            } else {
+                is_whole = false;
+            }
+        }
+        if let Some(row) = filled.row.filter(|_| is_whole) {
+            self.dispatch(Event::RowRemoved(Table::Authorization, row));
+        }
+        if let Some(version) = filled.secret {
+            self.secret().take_back(version);
+        }
+        self.dispatch(Event::Flush);
+        filled.secret.is_some()
+    }
+
+    /// The parameter `scope` of the authorization request, as it is now.
+    pub fn scope(&self) -> String {
+        let text = |row| self.save().text(ControlId::Value(Table::Authorization, row));
+        self.scope_row().map(text).unwrap_or_default()
+    }
+
+    fn fill_in(&self, control: ControlId, text: String) {
+        let before = self.save().text(control);
+        self.filled.borrow_mut().texts.push((control, before, text.clone()));
+        self.dispatch(Event::Typed { control, text });
+    }
+
+    fn scope_row(&self) -> Option<RowId> {
+        let is_scope = |row: &&Row| row.key == SCOPE && !row.is_fixed();
+        self.save().peek(|machine| {
+            machine.rows(Table::Authorization).all().iter().find(is_scope).map(|row| row.id)
+        })
+    }
+
+    fn new_scope_row(&self) -> RowId {
+        self.dispatch(Event::RowAdded(Table::Authorization));
+        let newest = self.save().peek(|machine| {
+            machine.rows(Table::Authorization).all().iter().map(|row| row.id).max()
+        });
+        self.filled.borrow_mut().row = newest;
+        let row = newest.unwrap_or(RowId(0));
+        let control = ControlId::Key(Table::Authorization, row);
+        self.dispatch(Event::Typed { control, text: SCOPE.to_owned() });
+        row
+    }
+}

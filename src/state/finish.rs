@@ -1,0 +1,37 @@
+use wizard_core::{Content, SaveMachine, SaveState, Step, Token};
+
+use crate::Session;
+
+/// What keeps a person from finishing. The first of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfinished {
+    /// Something is missing or wrong in the form.
+    Needs,
+    /// The platform does not have everything, or nothing yet.
+    NotSaved,
+    /// An access token is being generated.
+    Authorizing,
+    /// There is no access token for these settings.
+    NoToken,
+}
+
+impl Unfinished {
+    /// What keeps the person from finishing a session now, if anything does.
+    pub fn of(session: &Session) -> Option<Self> {
+        let save = session.save();
+        let has_details = |machine: &SaveMachine| {
+            machine.record().is_some_and(|record| matches!(record.content, Content::Details(_)))
+        };
+        if save.peek_checks().needs(Step::Review) > 0 {
+            Some(Self::Needs)
+        } else if save.state() != SaveState::Saved || !save.peek(has_details) {
+            Some(Self::NotSaved)
+        } else if session.token().is_under_way() {
+            Some(Self::Authorizing)
+        } else if save.peek_with_rules(Token::of).is_lacking() {
+            Some(Self::NoToken)
+        } else {
+            None
+        }
+    }
+}

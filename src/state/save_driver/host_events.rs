@@ -1,0 +1,105 @@
+//! What the host page is told of an event.
+
+use wizard_core::{ControlId, Event, Failure, Remedy, SaveMachine, SaveState};
+
+use crate::HostEvent;
+
+/// The facts that decide what a host is told, before an event and after it.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    state: SaveState,
+    is_loaded: bool,
+    has_edits: bool,
+    tries_again: bool,
+    remedy: Option<Remedy>,
+}
+
+impl Facts {
+    pub(super) fn of(machine: &SaveMachine) -> Self {
+        Self {
+            state: machine.state(),
+            is_loaded: machine.is_loaded(),
+            has_edits: machine.has_edits(),
+            tries_again: machine.retry_at().is_some(),
+            remedy: machine.failure().map(Failure::remedy),
+        }
+    }
+}
+
+/// What an event was about, for the host.
+pub(super) enum Subject {
+    Edit(ControlId),
+    Load(Option<Failure>),
+    Save(Result<Option<String>, Failure>),
+    Other,
+}
+
+impl Subject {
+    pub(super) fn of(event: &Event) -> Self {
+        match event {
+            Event::Typed { control, .. } | Event::Refused(control) => Self::Edit(*control),
+            Event::RowRemoved(table, row)
+            | Event::MarkedNotSecret(table, row)
+            | Event::Pasted { table, row, .. } => Self::Edit(ControlId::Key(*table, *row)),
+            Event::Loaded(answer) => Self::Load(answer.as_ref().err().cloned()),
+            Event::Saved(answer) => Self::Save(answer.clone()),
+            _ => Self::Other,
+        }
+    }
+
+    /// Returns `true` for an answer of the platform.
+    pub(super) const fn is_answer(&self) -> bool {
+        matches!(self, Self::Load(_) | Self::Save(_))
+    }
+
+    const fn is_failure(&self) -> bool {
+        matches!(self, Self::Load(Some(_)) | Self::Save(Err(_)))
+    }
+
+    /// What the host is told, in this order.
+    pub(super) fn host_events(
+        self,
+        before: &Facts,
+        after: &Facts,
+        machine: &SaveMachine,
+    ) -> Vec<HostEvent> {
+        let mut events = Vec::new();
+        if before.state != after.state {
+            events.push(HostEvent::SaveState(after.state));
+        }
+        let signs_in = self.is_failure() && after.remedy == Some(Remedy::SignIn);
+        events.extend(self.own_event(before, after, machine));
+        if signs_in {
+            events.push(HostEvent::AuthRequired);
+        }
+        events
+    }
+
+    fn own_event(
+        self,
+        before: &Facts,
+        after: &Facts,
+        machine: &SaveMachine,
+    ) -> Option<HostEvent> {
+        let failed =
+            |failure| HostEvent::SaveFailed { failure, tries_again: after.tries_again };
+        match self {
+            Self::Edit(control) => Some(HostEvent::Changed(control)),
+            // A look at what others did is no news, but the first answer is, and one after a failure.
+            Self::Load(None) if !before.is_loaded || before.remedy.is_some() => {
+                let record = machine.record()?;
+                Some(HostEvent::Loaded {
+                    found: record.content != wizard_core::Content::Nothing,
+                    is_token_generated: record.is_token_generated,
+                })
+            }
+            // It was read in order to be written.
+            Self::Load(Some(failure)) if after.is_loaded && after.has_edits => {
+                Some(failed(failure))
+            }
+            Self::Load(_) | Self::Other => None,
+            Self::Save(Ok(id)) => Some(HostEvent::Saved { id }),
+            Self::Save(Err(failure)) => Some(failed(failure)),
+        }
+    }
+}

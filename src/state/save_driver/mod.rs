@@ -1,0 +1,392 @@
+//! The save machine of one key at work.
+
+mod execute;
+mod host_events;
+mod signals;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashSet,
+    rc::{Rc, Weak},
+};
+
+use wizard_core::{
+    Checks, Content, ControlId, Details, Event, Finding, Key, Malformed, RowId, Rules, SaveMachine,
+    SaveState, Table, Unreadable,
+};
+use wizard_web::journal::StorageError;
+
+use self::{
+    host_events::{Facts, Subject},
+    signals::Signals,
+};
+use crate::{
+    EditStorage, Guard, HostEvent, Io, IoEvent, persistence::Persistence,
+};
+
+/// How long the journal may take to say what it holds, milliseconds.
+const RESTORE_LIMIT: u64 = 3_000;
+
+/// What the platform holds for the key, as far as it has said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemoteState {
+    /// It has not said so yet.
+    Unknown,
+    /// Nothing.
+    Nothing,
+    /// Details that can be edited.
+    Details,
+    /// Something that is no JSON object: the text.
+    Malformed(String),
+}
+
+/// Owns the save machine of one key: events go in, its commands are executed, and their answers are
+/// dispatched as events again.
+///
+/// It is counted, not owned by a view: a save outlives every view, and an answer may come when nothing
+/// is drawn.
+pub struct SaveDriver {
+    key: Key,
+    io: Rc<dyn Io>,
+    machine: RefCell<SaveMachine>,
+    rules: RefCell<Rules>,
+    /// What is missing or wrong, found once for each change of machine or rules.
+    checks: RefCell<Checks>,
+    signals: Signals,
+    persistence: Rc<Persistence>,
+    facts: RefCell<Facts>,
+    /// When the last failure came, as RFC 3339 writes it.
+    failed_at: RefCell<String>,
+    wake_timer: RefCell<Option<Guard>>,
+    /// Runs until the journal has answered.
+    restore_timer: RefCell<Option<Guard>>,
+    /// Whether the page was left, and nobody has come back to it.
+    is_page_left: Cell<bool>,
+    /// The answer of a save that was broken off by that.
+    interrupted: RefCell<Option<Event>>,
+    /// Called after each event, when the host has heard of it.
+    observer: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+impl SaveDriver {
+    /// The driver of a key. It asks the platform for nothing before [`SaveDriver::open`].
+    pub(crate) fn new(key: Key, rules: Rules, io: Rc<dyn Io>) -> Rc<Self> {
+        let machine = SaveMachine::new();
+        let driver = Rc::new(Self {
+            checks: RefCell::new(machine.checks(&rules)),
+            signals: Signals::default(),
+            persistence: Rc::new(Persistence::new(&key, Rc::clone(&io))),
+            facts: RefCell::new(Facts::of(&machine)),
+            key,
+            machine: RefCell::new(machine),
+            rules: RefCell::new(rules),
+            failed_at: RefCell::default(),
+            wake_timer: RefCell::default(),
+            restore_timer: RefCell::default(),
+            is_page_left: Cell::default(),
+            interrupted: RefCell::default(),
+            observer: RefCell::default(),
+            io,
+        });
+        driver.listen();
+        driver
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let driver = Rc::downgrade(self);
+        self.io.listen(Rc::new(move |event| {
+            let Some(driver) = driver.upgrade() else { return };
+            match event {
+                // It may come while the machine is in hand.
+                IoEvent::JournalFailed(error) => driver.later(move |driver| {
+                    driver.persistence.failed(error);
+                    driver.storage_changed();
+                }),
+                IoEvent::JournalSettled => {
+                    driver.persistence.settled();
+                    driver.storage_changed();
+                }
+                IoEvent::JournalLost => driver.persistence.lost(&driver.machine.borrow()),
+                IoEvent::SavedElsewhere => driver.dispatch(Event::Elsewhere),
+            }
+        }));
+    }
+
+    fn later(self: &Rc<Self>, run: impl FnOnce(&Rc<Self>) + 'static) {
+        let driver: Weak<Self> = Rc::downgrade(self);
+        self.io.spawn(Box::pin(async move {
+            if let Some(driver) = driver.upgrade() {
+                run(&driver);
+            }
+        }));
+    }
+
+    /// The journal's state has changed without an event of the machine.
+    fn storage_changed(&self) {
+        self.signals.notify();
+        self.io.emit(HostEvent::SaveState(self.state()));
+    }
+
+    /// Calls `observer` after each event.
+    pub(crate) fn observe(&self, observer: Rc<dyn Fn()>) {
+        self.observer.replace(Some(observer));
+    }
+
+    /// The key comes on screen: tells the host its state, asks the platform, and looks for what an
+    /// earlier wizard left in the journal.
+    pub fn open(self: &Rc<Self>) {
+        self.persistence.come_back();
+        self.dispatch(Event::Open);
+        self.io.emit(HostEvent::SaveState(self.state()));
+        let driver = Rc::clone(self);
+        self.io.spawn(Box::pin(async move {
+            driver.persistence.announce().await;
+            let entries = driver.persistence.restore(false).await;
+            driver.restore_timer.take();
+            driver.dispatch(Event::Restored(entries));
+        }));
+        // A database that never answers is one that keeps nothing. What it gives later is taken in.
+        let driver = Rc::downgrade(self);
+        let give_up = move || {
+            if let Some(driver) = driver.upgrade() {
+                driver.persistence.failed(StorageError::Broken);
+                driver.dispatch(Event::Restored(Vec::new()));
+            }
+        };
+        let at = self.io.now().ms + RESTORE_LIMIT;
+        self.restore_timer.replace(self.io.wake_at(at, Box::new(give_up)));
+    }
+
+    /// The key is left, or its page. What is unsent goes on its way, and whoever opens the key meanwhile
+    /// finds it in the journal.
+    pub(crate) fn leave(self: &Rc<Self>) {
+        self.dispatch(Event::Focused(None));
+        self.dispatch(Event::Flush);
+    }
+
+    /// Nothing more is added to the journal: others may take it over.
+    pub(crate) fn leave_journal(&self) {
+        self.persistence.leave();
+    }
+
+    /// The page is left, for good or until somebody goes back to it.
+    pub(crate) fn page_left(&self) {
+        self.is_page_left.set(true);
+    }
+
+    /// Somebody went back to the page, which goes on where it was left.
+    pub(crate) fn page_back(self: &Rc<Self>) {
+        self.persistence.come_back();
+        self.is_page_left.set(false);
+        let interrupted = self.interrupted.take();
+        if let Some(answer) = interrupted {
+            self.dispatch(answer);
+        }
+        self.dispatch(Event::Shown);
+        let driver = Rc::clone(self);
+        self.io.spawn(Box::pin(async move { driver.persistence.announce().await }));
+    }
+
+    /// Removes what the journal holds and this wizard cannot read.
+    pub fn forget_unreadable(self: &Rc<Self>) {
+        let driver = Rc::clone(self);
+        self.io.spawn(Box::pin(async move {
+            driver.persistence.forget_unreadable().await;
+            driver.signals.notify();
+        }));
+    }
+
+    /// Takes in what the host wants of the form.
+    pub(crate) fn set_rules(&self, rules: Rules) {
+        if *self.rules.borrow() != rules {
+            self.rules.replace(rules);
+            self.find_changes();
+        }
+    }
+
+    /// Takes in something that happened.
+    pub fn dispatch(self: &Rc<Self>, event: Event) {
+        let subject = Subject::of(&event);
+        if subject.is_answer() {
+            self.failed_at.replace(self.io.timestamp());
+        }
+        // The borrow ends here: what follows may run the host's own code, which may come back. A
+        // browser may stop a page that is left in the middle of a call, so there are few in here.
+        let now = self.io.now();
+        let commands = {
+            let mut machine = self.machine.borrow_mut();
+            let commands = machine.step(now, event);
+            // Before anything else, and before anything is waited for.
+            self.persistence.write(&machine);
+            commands
+        };
+        let after = Facts::of(&self.machine.borrow());
+        let before = self.facts.replace(after.clone());
+        for command in commands {
+            self.execute(command);
+        }
+        self.find_changes();
+        let host_events = subject.host_events(&before, &after, &self.machine.borrow());
+        for event in host_events {
+            self.io.emit(event);
+        }
+        let observer = self.observer.borrow().clone();
+        if let Some(observer) = observer {
+            observer();
+        }
+    }
+
+    /// Finds what is missing or wrong now, and wakes whoever reads what has changed.
+    fn find_changes(&self) {
+        let rows = {
+            let mut machine = self.machine.borrow_mut();
+            let checks = machine.checks(&self.rules.borrow());
+            let mut rows = machine.take_changed_rows();
+            let before = self.checks.replace(checks.clone());
+            rows.extend(rows_with_other_problems(&before, &checks));
+            rows
+        };
+        self.signals.notify();
+        self.signals.notify_rows(rows);
+    }
+}
+
+/// The rows at which other problems are found than before.
+fn rows_with_other_problems(before: &Checks, after: &Checks) -> Vec<(Table, RowId)> {
+    if before == after {
+        return Vec::new();
+    }
+    let [before, after] = [before, after].map(|checks| checks.iter().collect::<HashSet<_>>());
+    let row = |finding: &&Finding| match finding.control {
+        ControlId::Key(table, row) | ControlId::Value(table, row) => Some((table, row)),
+        ControlId::Field(_) => None,
+    };
+    before.symmetric_difference(&after).copied().filter_map(|found| row(&found)).collect()
+}
+
+/// What can be read, by a memo that runs again when it changes.
+impl SaveDriver {
+    /// The key whose driver this is.
+    pub const fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Reads the machine, and again whenever anything changes. Rows are read by [`SaveDriver::read_row`].
+    pub fn read<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
+        self.signals.track();
+        read(&self.machine.borrow())
+    }
+
+    /// Reads the machine once.
+    pub fn peek<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
+        read(&self.machine.borrow())
+    }
+
+    /// Reads what has to do with one row, and again when that row changes.
+    pub fn read_row<T>(
+        &self,
+        table: Table,
+        row: RowId,
+        read: impl FnOnce(&SaveMachine, &Checks) -> T,
+    ) -> T {
+        self.signals.track_row(table, row);
+        read(&self.machine.borrow(), &self.checks.borrow())
+    }
+
+    /// Everything that is missing or wrong, and again whenever anything changes.
+    pub fn checks(&self) -> Checks {
+        self.signals.track();
+        self.checks.borrow().clone()
+    }
+
+    /// Everything that is missing or wrong now.
+    pub fn peek_checks(&self) -> Checks {
+        self.checks.borrow().clone()
+    }
+
+    /// Reads what the host wants of the form, and again whenever anything changes.
+    pub fn rules<T>(&self, read: impl FnOnce(&Rules) -> T) -> T {
+        self.signals.track();
+        read(&self.rules.borrow())
+    }
+
+    /// Reads the machine and the rules, and again whenever anything changes.
+    pub fn read_with_rules<T>(&self, read: impl FnOnce(&SaveMachine, &Rules) -> T) -> T {
+        self.signals.track();
+        self.peek_with_rules(read)
+    }
+
+    /// Reads the machine and the rules once.
+    pub fn peek_with_rules<T>(&self, read: impl FnOnce(&SaveMachine, &Rules) -> T) -> T {
+        read(&self.machine.borrow(), &self.rules.borrow())
+    }
+
+    /// A control's text now.
+    pub fn text(&self, control: ControlId) -> String {
+        self.machine.borrow().text(control)
+    }
+
+    /// What the platform holds.
+    pub fn remote(&self) -> RemoteState {
+        self.read(|machine| match machine.record().map(|record| &record.content) {
+            None => RemoteState::Unknown,
+            Some(Content::Nothing) => RemoteState::Nothing,
+            Some(Content::Details(_)) => RemoteState::Details,
+            Some(Content::Malformed(Malformed { text })) => RemoteState::Malformed(text.clone()),
+        })
+    }
+
+    /// Where edits are kept that the platform does not have.
+    pub fn storage(&self) -> EditStorage {
+        self.signals.track();
+        self.persistence.storage()
+    }
+
+    /// The reason why the journal holds what this wizard cannot read, if it does.
+    pub fn unreadable(&self) -> Option<Unreadable> {
+        self.signals.track();
+        self.persistence.unreadable()
+    }
+
+    /// The save state now.
+    pub fn state(&self) -> SaveState {
+        self.machine.borrow().state()
+    }
+
+    /// When the last failure came, as RFC 3339 writes it.
+    pub(crate) fn failed_at(&self) -> String {
+        self.failed_at.borrow().clone()
+    }
+
+    /// The settings as the platform holds them.
+    pub(crate) fn saved_details(&self) -> Details {
+        self.machine.borrow().saved_details()
+    }
+
+    /// Returns `true` if nothing is lost when the driver is forgotten, and nothing would come of it: what
+    /// is left waits for a word of the person's, and is in the journal.
+    pub(crate) fn can_be_dropped(&self) -> bool {
+        let machine = self.machine.borrow();
+        if machine.owes_flag() || machine.has_quarantined() {
+            return false;
+        }
+        if machine.has_edits() || machine.unsavable() > 0 {
+            return !machine.has_pending_work() && self.persistence.holds_all();
+        }
+        !machine.is_saving()
+    }
+
+    /// Returns `true` if the page can go away now without a loss: what was typed is in the journal, or
+    /// saved, or in flight, or leaves at once with a request that outlives the page.
+    pub fn may_leave(&self) -> bool {
+        let machine = self.machine.borrow();
+        if machine.has_quarantined() {
+            return false;
+        }
+        if self.persistence.holds_all() {
+            return !machine.has_refused();
+        }
+        let outlives = |save| self.io.outlives_page(&self.key, &save);
+        machine.can_leave(self.io.now()) && machine.pending().is_none_or(outlives)
+    }
+}

@@ -1,0 +1,153 @@
+//! The client secret's one place.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use reactive_graph::{
+    signal::ArcRwSignal,
+    traits::{Get, GetUntracked, Set},
+};
+use wizard_core::{Secret, redact};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::{Encrypt, Guard, Io};
+
+/// How long a page may be out of sight before it forgets the secret, milliseconds.
+const AWAY_LIMIT: u64 = 10 * 60 * 1_000;
+
+/// Holds the client secret in memory, and nothing here writes it anywhere.
+///
+/// The program keeps one copy, which is wiped when it is replaced. The browser has others that nobody
+/// can wipe: the control's own text, and the request that carries it.
+pub struct SecretStore {
+    io: Rc<dyn Io>,
+    text: RefCell<Zeroizing<String>>,
+    /// A secret that a panel has brought, and the person may fill in.
+    offered: RefCell<Zeroizing<String>>,
+    state: ArcRwSignal<Secret>,
+    /// How often it has changed.
+    version: Cell<u32>,
+    away_timer: RefCell<Option<Guard>>,
+    /// Until when the page may be out of sight, on the wall clock: no timer runs in a page that is
+    /// frozen, nor on a machine that sleeps.
+    away_until: Cell<Option<u64>>,
+}
+
+impl SecretStore {
+    pub(crate) fn new(io: Rc<dyn Io>) -> Rc<Self> {
+        Rc::new(Self {
+            io,
+            text: RefCell::default(),
+            offered: RefCell::default(),
+            state: ArcRwSignal::new(Secret::None),
+            version: Cell::default(),
+            away_timer: RefCell::default(),
+            away_until: Cell::default(),
+        })
+    }
+
+    /// The state of the secret, and again whenever it changes, also to another text.
+    pub fn state(&self) -> Secret {
+        self.state.get()
+    }
+
+    /// The state of the secret now.
+    pub fn peek_state(&self) -> Secret {
+        self.state.get_untracked()
+    }
+
+    /// Reads the secret, without a copy of it.
+    pub fn with<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+        read(&self.text.borrow())
+    }
+
+    /// Takes over what was typed; it changes no save state.
+    pub fn set(&self, text: String) {
+        let state = if text.is_empty() { Secret::None } else { Secret::Typed };
+        self.replace(text, state);
+    }
+
+    fn replace(&self, text: String, state: Secret) {
+        // What was there is wiped by being dropped.
+        drop(self.text.replace(Zeroizing::new(text)));
+        self.version.set(self.version.get().wrapping_add(1));
+        self.state.set(state);
+    }
+
+    /// Forgets the secret, and says why.
+    pub fn forget(&self, why: Secret) {
+        self.offered.borrow_mut().zeroize();
+        let is_empty = self.with(str::is_empty);
+        if !is_empty || self.peek_state() == Secret::Encrypting {
+            self.replace(String::new(), why);
+        }
+    }
+
+    /// A text without the secret, whoever repeated it.
+    pub fn redact(&self, text: &mut String) {
+        self.with(|secret| redact(text, secret));
+    }
+
+    /// Keeps a secret that may take the place of the one that is there.
+    pub fn offer(&self, secret: String) {
+        drop(self.offered.replace(Zeroizing::new(secret)));
+    }
+
+    /// Fills in the secret that was offered, if it is still there; gives the version that it has then.
+    pub(crate) fn take_offered(&self) -> Option<u32> {
+        let mut secret = self.offered.take();
+        if secret.is_empty() {
+            return None;
+        }
+        self.set(std::mem::take(&mut *secret));
+        Some(self.version.get())
+    }
+
+    /// Forgets the secret, unless it is another one by now.
+    pub(crate) fn take_back(&self, version: u32) {
+        if self.version.get() == version {
+            self.set(String::new());
+        }
+    }
+
+    /// Nobody looks at the page, or somebody does again.
+    pub(crate) fn page_seen(self: &Rc<Self>, is_seen: bool) {
+        let now = self.io.wall_clock();
+        if is_seen {
+            self.away_timer.take();
+            if self.away_until.take().is_some_and(|until| until <= now) {
+                self.forget(Secret::Away);
+            }
+        } else if self.away_until.get().is_none() {
+            self.away_until.set(Some(now + AWAY_LIMIT));
+            let store = Rc::downgrade(self);
+            let forget = move || {
+                if let Some(store) = store.upgrade() {
+                    store.forget(Secret::Away);
+                }
+            };
+            let at = self.io.now().ms + AWAY_LIMIT;
+            self.away_timer.replace(self.io.wake_at(at, Box::new(forget)));
+        }
+    }
+
+    /// Lets the host page encrypt the secret, as Spaces does; what was typed is forgotten at once.
+    pub(crate) fn encrypt(self: &Rc<Self>, encrypt: &Encrypt) {
+        let answer = self.with(|text| encrypt(text));
+        self.replace(String::new(), Secret::Encrypting);
+        let version = self.version.get();
+        let store = Rc::clone(self);
+        self.io.spawn(Box::pin(async move {
+            let encrypted = answer.await.filter(|text| !text.is_empty());
+            // The person may have begun anew meanwhile, and it may have been forgotten.
+            if store.version.get() == version {
+                match encrypted {
+                    Some(text) => store.replace(text, Secret::Encrypted),
+                    None => store.replace(String::new(), Secret::NotEncrypted),
+                }
+            }
+        }));
+    }
+}

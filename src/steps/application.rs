@@ -1,0 +1,54 @@
+use leptos::{ev, prelude::*};
+use wizard_core::{Field, check::Part};
+use wizard_state::WizardState;
+
+use crate::{
+    components::{RedirectUri, SecretField, TextField},
+    integrations::{Integrations, LazyPanel},
+    i18n::EN,
+};
+
+/// What the provider and the connector need to know about the OAuth application.
+#[component]
+pub fn ApplicationStep() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let integrations = expect_context::<Integrations>();
+    let fields = Field::ALL.map(|field| {
+        view! {
+            <Show when=move || wizard.shows(Part::Field(field))>
+                <TextField field />
+            </Show>
+        }
+    });
+    view! {
+        <div>
+            <p class="intro" part="intro">{EN.application_intro}</p>
+            <Show when=move || integrations.import.get()>
+                <ApplicationImport />
+            </Show>
+            <div class="fields">
+                {fields.into_iter().collect_view()}
+                <Show when=move || wizard.shows(Part::Secret)>
+                    <SecretField />
+                </Show>
+            </div>
+            // Closed, so that a host page which says it late moves nothing.
+            <details>
+                <summary>{EN.redirect_uri_to_register}</summary>
+                <RedirectUri />
+            </details>
+        </div>
+    }
+}
+
+/// An application of Hybrid Data Pipeline can fill the form, where the host page wants that.
+#[component]
+fn ApplicationImport() -> impl IntoView {
+    let is_wanted = RwSignal::new(false);
+    view! {
+        <details class="import" on:toggle=move |_: ev::Event| is_wanted.set(true)>
+            <summary>{EN.import}</summary>
+            <LazyPanel name="importPanel" is_wanted />
+        </details>
+    }
+}

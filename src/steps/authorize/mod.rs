@@ -1,0 +1,98 @@
+//! The access token: what it takes, how it comes on, and what to do when it does not.
+
+mod actions;
+mod end;
+mod obstacle;
+
+use leptos::prelude::*;
+use wizard_core::{End, Failure, FailureKind, OutcomeSource, Phase, Token};
+use wizard_state::{AuthorizationView, ProviderWindow, WizardState};
+
+use self::{actions::TokenActions, end::TokenEnd};
+use crate::{
+    components::{ProblemSummary, RedirectUri},
+    i18n::EN,
+};
+
+/// The step of the access token.
+#[component]
+pub fn AuthorizeStep() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let is_needed = move || wizard.token.get() != Token::NotNeeded;
+    let not_needed = || view! { <p class="intro" part="intro">{EN.token_not_needed}</p> };
+    view! {
+        <div>
+            <Show when=is_needed fallback=not_needed>
+                <TokenGeneration />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn TokenGeneration() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let state = Memo::new(move |_| {
+        wizard.authorization.with(|authorization| sentence(authorization, wizard.token.get()))
+    });
+    let is_in_doubt = move || wizard.authorization.with(|it| it.is_in_doubt);
+    view! {
+        <div class="authorize">
+            <p class="intro" part="intro">{EN.authorize_intro}</p>
+            <ProblemSummary id="authorize-summary" />
+            <div class="redirect">
+                <h3>{EN.redirect_uri}</h3>
+                <RedirectUri />
+            </div>
+            <p class="token goes-on" tabindex="-1" role="status">{move || state.get()}</p>
+            <TokenEnd />
+            <TokenActions />
+            // A place of its own: what it comes beside keeps the focus.
+            <div>
+                <Show when=is_in_doubt>
+                    <details>
+                        <summary>{EN.doubt}</summary>
+                        <p>{EN.doubt_help}</p>
+                        <RedirectUri />
+                    </details>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// The state of the way to a token, in words.
+fn sentence(authorization: &AuthorizationView, token: Token) -> String {
+    let state = state_sentence(authorization, token);
+    match (&authorization.phase, &authorization.end) {
+        (Phase::Idle, Some(End::Cancelled)) => format!("{} {state}", EN.token_cancelled),
+        _ => state.to_owned(),
+    }
+}
+
+const fn state_sentence(authorization: &AuthorizationView, token: Token) -> &'static str {
+    match (&authorization.phase, token) {
+        (Phase::Saving { .. }, _) => EN.token_saving,
+        (Phase::Beginning { .. }, _) => EN.token_beginning,
+        (Phase::Waiting(waiting), _) => match &waiting.failure {
+            Some(Failure { kind: FailureKind::SignedOut | FailureKind::NoBearer, .. }) => {
+                EN.token_waiting_signed_out
+            }
+            Some(_) => EN.token_waiting_failed,
+            None if matches!(waiting.attempt.source, OutcomeSource::Nobody) => {
+                EN.token_waiting_nobody
+            }
+            None => match authorization.window {
+                ProviderWindow::Shown => EN.token_waiting,
+                ProviderWindow::Gone => EN.token_waiting_gone,
+                ProviderWindow::Blocked => EN.token_waiting_blocked,
+            },
+        },
+        (_, Token::Generated) => match authorization.end {
+            None | Some(End::Generated) => EN.token_is_generated,
+            Some(_) => EN.token_is_still_there,
+        },
+        (_, Token::Stale) => EN.token_stale,
+        (_, Token::None | Token::NotNeeded) => EN.token_is_not_generated,
+    }
+}

@@ -1,0 +1,177 @@
+use leptos::prelude::*;
+use wizard_core::{ControlId, Field, Row, SaveState, Secret, Step, Table, Token, check::Part, neutralize_bidi};
+use wizard_state::{RemoteState, Unfinished, WizardState};
+
+use crate::{
+    components::{Focus, ProblemSummary},
+    integrations::{Integrations, LazyPanel},
+    i18n::{EN, messages},
+};
+
+/// Everything in one place.
+#[component]
+pub fn ReviewStep() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let integrations = expect_context::<Integrations>();
+    let fields = Field::ALL.map(|field| {
+        view! {
+            <ReviewLine
+                name=messages::label(field)
+                part=Part::Field(field)
+                text=Signal::derive(move || field_text(wizard, field))
+            />
+        }
+    });
+    let tables = Table::ALL.map(|table| {
+        view! {
+            <ReviewLine
+                name=messages::table(table)
+                part=Part::Table(table)
+                text=Signal::derive(move || table_text(wizard, table))
+            />
+        }
+    });
+    view! {
+        <div>
+            <p class="intro" part="intro">{EN.review_intro}</p>
+            <ProblemSummary id="review-summary" />
+            <dl class="review">
+                {fields.into_iter().collect_view()}
+                <ReviewLine
+                    name=EN.client_secret
+                    part=Part::Secret
+                    text=Signal::derive(move || secret_text(wizard))
+                />
+                {tables.into_iter().collect_view()}
+                <ReviewLine name=EN.token text=Signal::derive(move || token_text(wizard)) />
+            </dl>
+            {move || {
+                integrations
+                    .health
+                    .get()
+                    .map(|_| view! { <LazyPanel name="healthPanel" is_wanted=true /> })
+            }}
+            <p class="done" id="unfinished">{move || messages::unfinished(unfinished(wizard))}</p>
+        </div>
+    }
+}
+
+/// What keeps the person from finishing, and again whenever that may have changed.
+fn unfinished(wizard: WizardState) -> Option<Unfinished> {
+    wizard.save_state.track();
+    wizard.remote.track();
+    wizard.checks.track();
+    wizard.authorization.track();
+    wizard.token.track();
+    Unfinished::of(&*wizard.session()?)
+}
+
+/// The last button. It leads to what keeps it from its work.
+#[component]
+pub fn FinishButton() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let is_finished = RwSignal::new(false);
+    let finish = move |_| {
+        let Some(session) = wizard.session() else { return };
+        match Unfinished::of(&session) {
+            None => {
+                session.finish();
+                is_finished.set(true);
+            }
+            Some(Unfinished::Needs) => focus.on_first_need(),
+            Some(Unfinished::NoToken | Unfinished::Authorizing) => focus.go_to(Step::Authorize),
+            // The save status tells it, with a way on.
+            Some(Unfinished::NotSaved) => {}
+        }
+    };
+    let is_disabled = move || unfinished(wizard).is_some().then_some("true");
+    view! {
+        <div class="finish">
+            <button
+                type="button"
+                class="primary"
+                part="button primary"
+                aria-describedby="unfinished"
+                aria-disabled=is_disabled
+                on:click=finish
+            >
+                {EN.finish}
+            </button>
+            <span role="status">{move || is_finished.get().then_some(EN.finished)}</span>
+        </div>
+    }
+}
+
+/// A text, or the sentence in its place.
+type LineText = Result<String, &'static str>;
+
+/// A line of the list, unless the host page hides its part of the form.
+#[component]
+fn ReviewLine(
+    name: &'static str,
+    #[prop(optional, into)] part: Option<Part>,
+    text: Signal<LineText>,
+) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    // Nobody sees it on another step, and a table can be long.
+    let text = Memo::new(move |before: Option<&LineText>| match before {
+        Some(before) if wizard.step.get() != Step::Review => before.clone(),
+        _ => text.get(),
+    });
+    let is_missing = move || text.with(Result::is_err);
+    let shown = move || match text.get() {
+        Ok(text) => neutralize_bidi(&text).into_owned(),
+        Err(sentence) => sentence.to_owned(),
+    };
+    view! {
+        <Show when=move || part.is_none_or(|part| wizard.shows(part))>
+            <div class="row" part="row">
+                <dt>{name}</dt>
+                <dd class:missing=is_missing>{shown}</dd>
+            </div>
+        </Show>
+    }
+}
+
+fn field_text(wizard: WizardState, field: Field) -> LineText {
+    let text = wizard.text(ControlId::Field(field)).get();
+    if text.is_empty() { Err(unless_unknown(wizard, EN.not_entered)) } else { Ok(text) }
+}
+
+fn secret_text(wizard: WizardState) -> LineText {
+    Err(match wizard.secret.get() {
+        Secret::Typed if wizard.encrypts.get() => EN.secret_to_encrypt,
+        Secret::Typed => EN.secret_typed,
+        Secret::None => EN.secret_not_typed,
+        other => messages::secret(other),
+    })
+}
+
+fn table_text(wizard: WizardState, table: Table) -> LineText {
+    let line = |row: &Row| format!("{} = {}", row.key, row.value.shown());
+    let lines: Option<Vec<_>> =
+        wizard.read(|machine| machine.rows(table).savable().map(line).collect());
+    match lines.unwrap_or_default() {
+        lines if lines.is_empty() => Err(unless_unknown(wizard, EN.params_none)),
+        lines => Ok(lines.join("\n")),
+    }
+}
+
+fn token_text(wizard: WizardState) -> LineText {
+    match wizard.token.get() {
+        Token::None => Err(unless_unknown(wizard, EN.token_not_generated)),
+        Token::Generated => Ok(EN.token_generated.to_owned()),
+        Token::Stale => Ok(EN.token_outdated.to_owned()),
+        Token::NotNeeded => Ok(EN.token_not_needed.to_owned()),
+    }
+}
+
+/// The sentence where nothing is; before the platform has answered nobody knows that.
+fn unless_unknown(wizard: WizardState, sentence: &'static str) -> &'static str {
+    match wizard.remote.get() {
+        RemoteState::Unknown if wizard.save_state.get() == SaveState::Loading => EN.state_loading,
+        RemoteState::Unknown => EN.not_known,
+        _ => sentence,
+    }
+}
