@@ -158,7 +158,11 @@ impl Relay {
             source,
             brings_back: wish.return_url.is_some(),
         };
-        let outcome = outcome.map(|outcome| -> std::pin::Pin<Box<dyn std::future::Future<Output = Option<Outcome>>>> { Box::pin(told(Promise::resolve(&outcome))) });
+        let outcome = outcome.map(
+            |outcome| -> std::pin::Pin<Box<dyn std::future::Future<Output = Option<Outcome>>>> {
+                Box::pin(told(Promise::resolve(&outcome)))
+            },
+        );
         Ok(Started { attempt, outcome, carries_secret })
     }
 

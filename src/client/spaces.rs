@@ -50,7 +50,10 @@ impl Spaces {
     ///
     /// Why.
     pub async fn load(&self, key: &Key) -> Result<wizard_core::Record, Failure> {
-        match self.ask(key, Request::Load).await { Event::Loaded(answer) => answer, _ => Err(Failure::of(wizard_core::FailureKind::NoData)) }
+        match self.ask(key, Request::Load).await {
+            Event::Loaded(answer) => answer,
+            _ => Err(Failure::of(wizard_core::FailureKind::NoData)),
+        }
     }
 
     /// Save.
@@ -59,7 +62,10 @@ impl Spaces {
     ///
     /// Why.
     pub async fn save(&self, key: &Key, save: &Save) -> Result<Option<String>, Failure> {
-        match self.ask(key, Request::Save(save.clone())).await { Event::Saved(answer) => answer, _ => Err(Failure::of(wizard_core::FailureKind::NoData)) }
+        match self.ask(key, Request::Save(save.clone())).await {
+            Event::Saved(answer) => answer,
+            _ => Err(Failure::of(wizard_core::FailureKind::NoData)),
+        }
     }
 
     /// Asks, and gives what the answer is to the save machine.

@@ -71,9 +71,9 @@ pub fn control_id(control: ControlId) -> String {
 pub fn control_name(wizard: WizardState, control: ControlId) -> String {
     let place = match control {
         ControlId::Field(_) => None,
-        ControlId::Key(table, row) | ControlId::Value(table, row) => wizard
-            .rows(table)
-            .with_untracked(|rows| rows.iter().position(|other| *other == row)),
+        ControlId::Key(table, row) | ControlId::Value(table, row) => {
+            wizard.rows(table).with_untracked(|rows| rows.iter().position(|other| *other == row))
+        }
     };
     messages::name(control, place.map_or(1, |place| place + 1))
 }

@@ -9,8 +9,9 @@ use crate::i18n::{EN, interpolate, messages};
 #[component]
 pub fn RestoredNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let sentence =
-        Memo::new(move |_| wizard.restored.with(|restored| restored.as_ref().map(restored_sentence)));
+    let sentence = Memo::new(move |_| {
+        wizard.restored.with(|restored| restored.as_ref().map(restored_sentence))
+    });
     view! {
         <Show when=move || sentence.with(Option::is_some)>
             <div class="note" part="note">

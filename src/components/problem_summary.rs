@@ -16,8 +16,7 @@ pub fn ProblemSummary(
     let only_warnings =
         move || wizard.checks.with(|checks| checks.iter().all(|it| it.problem.is_warning()));
     let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };
-    let findings =
-        move || wizard.checks.with(|checks| checks.iter().copied().collect::<Vec<_>>());
+    let findings = move || wizard.checks.with(|checks| checks.iter().copied().collect::<Vec<_>>());
     view! {
         <div>
             <Show when=move || !is_empty.get()>

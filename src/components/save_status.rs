@@ -12,9 +12,8 @@ use crate::i18n::{EN, interpolate};
 pub fn SaveStatus() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let remedy = Memo::new(move |_| {
-        wizard.failure.with(|failure| failure.as_ref().map(Failure::remedy))
-    });
+    let remedy =
+        Memo::new(move |_| wizard.failure.with(|failure| failure.as_ref().map(Failure::remedy)));
     let action = move || match remedy.get() {
         Some(Remedy::SignIn) => EN.sign_in_again,
         _ => EN.retry,

@@ -94,7 +94,8 @@ impl TextControl {
         let _ = self.has_focus.try_set(false);
         self.wizard.dispatch(Event::Focused(None));
         self.wizard.dispatch(Event::Flush);
-        if let (ControlId::Field(field), Some(true)) = (self.control, self.was_typed.try_get_value())
+        if let (ControlId::Field(field), Some(true)) =
+            (self.control, self.was_typed.try_get_value())
             && let Some(session) = self.wizard.session()
         {
             session.suggest(field);

@@ -211,7 +211,9 @@ fn in_row(
     };
     let found = [(key, key_problem), (value, value_problem)];
     findings.extend(
-        found.into_iter().filter_map(|(place, problem)| Some(Finding { control: place, problem: problem? })),
+        found
+            .into_iter()
+            .filter_map(|(place, problem)| Some(Finding { control: place, problem: problem? })),
     );
 }
 

@@ -42,10 +42,9 @@ impl HostProblem {
     pub fn message(&self) -> String {
         let message = match self {
             Self::NoEndpoint => EN.problem_no_endpoint.to_owned(),
-            Self::BadAddress { attribute, value } => interpolate(
-                EN.problem_bad_address,
-                &[("attribute", attribute), ("value", value)],
-            ),
+            Self::BadAddress { attribute, value } => {
+                interpolate(EN.problem_bad_address, &[("attribute", attribute), ("value", value)])
+            }
             Self::Insecure { attribute, value } => {
                 interpolate(EN.problem_insecure, &[("attribute", attribute), ("value", value)])
             }

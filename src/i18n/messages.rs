@@ -1,22 +1,13 @@
 //! The sentence that goes with a value.
 
 use wizard_core::{
-    ControlId, End, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, Secret, Step,
+    ControlId, End, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, Secret,
     Table, Unreadable, base_url, url,
 };
 use wizard_state::Unfinished;
 use wizard_web::journal::StorageError;
 
 use super::{EN, interpolate};
-
-pub const fn step(step: Step) -> &'static str {
-    match step {
-        Step::Application => EN.step_application,
-        Step::Parameters => EN.step_parameters,
-        Step::Authorize => EN.step_authorize,
-        Step::Review => EN.step_review,
-    }
-}
 
 /// A field's label.
 pub const fn label(field: Field) -> &'static str {
@@ -89,8 +80,9 @@ pub const fn known_keys(table: Table) -> &'static [&'static str] {
 
 /// The name of a control where it does not stand: in a table, with the number of its row.
 pub fn name(control: ControlId, number: usize) -> String {
-    let of_row =
-        |name, table| format!("{name}, {}", interpolate(param(table), &[("number", &number.to_string())]));
+    let of_row = |name, table| {
+        format!("{name}, {}", interpolate(param(table), &[("number", &number.to_string())]))
+    };
     match control {
         ControlId::Field(field) => label(field).to_owned(),
         ControlId::Key(table, _) => of_row(EN.key, table),

@@ -1,7 +1,4 @@
-use std::{
-    cell::RefCell,
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
 use reactive_graph::{
     signal::ArcRwSignal,
@@ -40,8 +37,7 @@ impl Session {
         let step = step.filter(|step| rules.steps().contains(step)).unwrap_or(Step::Application);
         let save = SaveDriver::new(key, rules, Rc::clone(&io));
         let secret = SecretStore::new(Rc::clone(&io));
-        let token =
-            TokenDriver::new(config, Rc::clone(&save), Rc::clone(&secret), Rc::clone(&io));
+        let token = TokenDriver::new(config, Rc::clone(&save), Rc::clone(&secret), Rc::clone(&io));
         let (saves, came_on) = (Rc::downgrade(&save), Rc::downgrade(&token));
         save.observe(Rc::new(move || {
             if let (Some(save), Some(token)) = (saves.upgrade(), came_on.upgrade()) {

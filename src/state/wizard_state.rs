@@ -85,11 +85,11 @@ impl WizardState {
         let checks = memo(session, |session| session.save().checks());
         let authorization = memo(session, |session| session.token().view());
         let failure: Memo<Option<Failure>> = machine(session, |machine| machine.failure().cloned());
-        let is_authorizing = Memo::new(move |_| authorization.with(AuthorizationView::is_under_way));
+        let is_authorizing =
+            Memo::new(move |_| authorization.with(AuthorizationView::is_under_way));
         let is_read_only = Memo::new(move |_| {
-            let is_forbidden = failure.with(|failure| {
-                failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
-            });
+            let is_forbidden = failure
+                .with(|failure| failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly));
             is_authorizing.get() || is_forbidden
         });
         Self {
@@ -158,9 +158,12 @@ impl WizardState {
     pub fn text(self, control: ControlId) -> Signal<String> {
         match control {
             ControlId::Field(field) => self.texts[field as usize].into(),
-            ControlId::Key(table, row) | ControlId::Value(table, row) => Signal::derive(move || {
-                self.read_row(table, row, |machine, _| machine.text(control)).unwrap_or_default()
-            }),
+            ControlId::Key(table, row) | ControlId::Value(table, row) => {
+                Signal::derive(move || {
+                    self.read_row(table, row, |machine, _| machine.text(control))
+                        .unwrap_or_default()
+                })
+            }
         }
     }
 
@@ -168,9 +171,11 @@ impl WizardState {
     pub fn problem(self, control: ControlId) -> Signal<Option<Problem>> {
         match control {
             ControlId::Field(field) => self.problems[field as usize].into(),
-            ControlId::Key(table, row) | ControlId::Value(table, row) => Signal::derive(move || {
-                self.read_row(table, row, |_, checks| checks.problem_at(control)).flatten()
-            }),
+            ControlId::Key(table, row) | ControlId::Value(table, row) => {
+                Signal::derive(move || {
+                    self.read_row(table, row, |_, checks| checks.problem_at(control)).flatten()
+                })
+            }
         }
     }
 

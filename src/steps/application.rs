@@ -4,8 +4,8 @@ use wizard_state::WizardState;
 
 use crate::{
     components::{RedirectUri, SecretField, TextField},
-    integrations::{Integrations, LazyPanel},
     i18n::EN,
+    integrations::{Integrations, LazyPanel},
 };
 
 /// What the provider and the connector need to know about the OAuth application.

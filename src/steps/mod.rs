@@ -40,7 +40,10 @@ fn content(step: Step) -> AnyView {
 /// A step on screen. It is drawn when it is first shown and stays from then on, hidden: its controls keep
 /// what the browser knows of them, and going back costs nothing.
 #[component]
-pub fn StepPanel(step: Step) -> impl IntoView {
+pub fn StepPanel(
+    /// The step.
+    step: Step,
+) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let is_shown = move || wizard.step.get() == step;
     let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_shown());

@@ -17,8 +17,8 @@ pub fn ParametersStep() -> impl IntoView {
         is_preview_open.set(preview.get_untracked().is_some_and(|details| details.open()));
     };
     let shows = move |table| move || wizard.shows(Part::Table(table));
-    let tables = Table::ALL
-        .map(|table| view! { <Show when=shows(table)><ParameterTable table /></Show> });
+    let tables =
+        Table::ALL.map(|table| view! { <Show when=shows(table)><ParameterTable table /></Show> });
     let previews = Table::ALL.map(|table| {
         view! { <Show when=shows(table)><RequestPreview table is_open=is_preview_open /></Show> }
     });

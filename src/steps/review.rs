@@ -1,11 +1,13 @@
 use leptos::prelude::*;
-use wizard_core::{ControlId, Field, Row, SaveState, Secret, Step, Table, Token, check::Part, neutralize_bidi};
+use wizard_core::{
+    ControlId, Field, Row, SaveState, Secret, Step, Table, Token, check::Part, neutralize_bidi,
+};
 use wizard_state::{RemoteState, Unfinished, WizardState};
 
 use crate::{
     components::{Focus, ProblemSummary},
-    integrations::{Integrations, LazyPanel},
     i18n::{EN, messages},
+    integrations::{Integrations, LazyPanel},
 };
 
 /// Everything in one place.

@@ -163,7 +163,10 @@ impl Overview {
         self.inside.end();
         fill(self.news.element(), [help(EN.overview_loading)]);
         fill(self.content.element(), []);
-        fill(self.control.element(), [self.heading.clone(), self.news.clone(), self.content.clone()]);
+        fill(
+            self.control.element(),
+            [self.heading.clone(), self.news.clone(), self.content.clone()],
+        );
         if had_focus {
             focus(self.heading.element());
         }

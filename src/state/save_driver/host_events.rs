@@ -75,14 +75,8 @@ impl Subject {
         events
     }
 
-    fn own_event(
-        self,
-        before: &Facts,
-        after: &Facts,
-        machine: &SaveMachine,
-    ) -> Option<HostEvent> {
-        let failed =
-            |failure| HostEvent::SaveFailed { failure, tries_again: after.tries_again };
+    fn own_event(self, before: &Facts, after: &Facts, machine: &SaveMachine) -> Option<HostEvent> {
+        let failed = |failure| HostEvent::SaveFailed { failure, tries_again: after.tries_again };
         match self {
             Self::Edit(control) => Some(HostEvent::Changed(control)),
             // A look at what others did is no news, but the first answer is, and one after a failure.

@@ -20,9 +20,7 @@ use self::{
     host_events::{Facts, Subject},
     signals::Signals,
 };
-use crate::{
-    EditStorage, Guard, HostEvent, Io, IoEvent, persistence::Persistence,
-};
+use crate::{EditStorage, Guard, HostEvent, Io, IoEvent, persistence::Persistence};
 
 /// How long the journal may take to say what it holds, milliseconds.
 const RESTORE_LIMIT: u64 = 3_000;

@@ -52,7 +52,8 @@ impl TokenDriver {
                 }));
             }
             TokenCommand::Abandon(number, OutcomeSource::Relay(id)) => {
-                self.io.spawn(Box::pin(async move { driver.give_up(&*starter, number, &id).await }));
+                self.io
+                    .spawn(Box::pin(async move { driver.give_up(&*starter, number, &id).await }));
             }
             // Nobody can be asked or told.
             TokenCommand::Poll(..) | TokenCommand::Abandon(..) => {}

@@ -114,17 +114,21 @@ fn AnswerActions(attempt: Attempt, window: ProviderWindow, needs_bearer: bool) -
         }
     };
     let answered = move |_| wizard.dispatch_token(TokenEvent::Answered);
-    let ask = if needs_bearer {
-        Some(view! {
-            <button type="button" part="button" on:click=sign_in>{EN.sign_in_again}</button>
-        }.into_any())
-    } else if source == OutcomeSource::Nobody {
-        Some(view! {
+    let ask =
+        if needs_bearer {
+            Some(
+                view! {
+                    <button type="button" part="button" on:click=sign_in>{EN.sign_in_again}</button>
+                }
+                .into_any(),
+            )
+        } else if source == OutcomeSource::Nobody {
+            Some(view! {
             <button type="button" part="button" on:click=answered>{EN.i_have_answered}</button>
         }.into_any())
-    } else {
-        source.can_be_asked().then(|| view! { <CheckButton /> }.into_any())
-    };
+        } else {
+            source.can_be_asked().then(|| view! { <CheckButton /> }.into_any())
+        };
     let link = has_link.then(|| view! { <ProviderLink url=url.clone() brings_back /> });
     let by_hand = has_link.then(|| {
         view! {

@@ -13,9 +13,9 @@ pub fn TokenEnd() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     // The same sentence again is not read out again.
     let sentence = Memo::new(move |_| {
-        wizard.authorization.with(|authorization| {
-            authorization.end.as_ref().map_or("", messages::token_end)
-        })
+        wizard
+            .authorization
+            .with(|authorization| authorization.end.as_ref().map_or("", messages::token_end))
     });
     let end = move || {
         sentence.track();
