@@ -1,7 +1,7 @@
 //! What a host page says, and what is missing or wrong in it.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::{app::Problem, element::Config};
+use wizard::element::{Config, HostProblem};
 use wizard_core::{KeyPart, Step};
 
 fn config() -> Config {
@@ -48,7 +48,7 @@ fn the_pages_own_guid_stands_in_for_the_attribute() {
     let config = Config { space_guid: None, ..config() };
     let ready = config.ready(Some("from the page"), resolve).expect("nothing is missing");
     assert_eq!(ready.key.catalog_guid, "from the page");
-    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingId(KeyPart::CatalogGuid)]));
+    assert_eq!(config.ready(None, resolve), Err(vec![HostProblem::MissingId(KeyPart::CatalogGuid)]));
 }
 
 #[test]
@@ -57,9 +57,9 @@ fn everything_that_is_missing_is_said_at_once() {
     assert_eq!(
         problems,
         [
-            Problem::NoEndpoint,
-            Problem::MissingId(KeyPart::IntegrationPackInstanceId),
-            Problem::MissingId(KeyPart::CatalogGuid),
+            HostProblem::NoEndpoint,
+            HostProblem::MissingId(KeyPart::IntegrationPackInstanceId),
+            HostProblem::MissingId(KeyPart::CatalogGuid),
         ]
     );
 }
@@ -67,7 +67,7 @@ fn everything_that_is_missing_is_said_at_once() {
 #[test]
 fn an_empty_attribute_is_a_missing_one() {
     let config = Config { env_id: Some(" ".to_owned()), ..config() };
-    assert_eq!(config.ready(None, resolve), Err(vec![Problem::MissingPart(KeyPart::EnvId)]));
+    assert_eq!(config.ready(None, resolve), Err(vec![HostProblem::MissingPart(KeyPart::EnvId)]));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn three_ids_name_a_connection_and_none_the_pack() {
         for (place, id) in ids.into_iter().enumerate() {
             if given & 1 << place == 0 {
                 *id = None;
-                missing.push(Problem::MissingPart(parts[place]));
+                missing.push(HostProblem::MissingPart(parts[place]));
             }
         }
         match config.ready(None, resolve) {
@@ -97,7 +97,7 @@ fn three_ids_name_a_connection_and_none_the_pack() {
 fn an_address_that_no_page_can_ask_is_named() {
     let config = Config { endpoint: Some("javascript:alert(1)".to_owned()), ..config() };
     let problem =
-        Problem::BadAddress { attribute: "endpoint", value: "javascript:alert(1)".to_owned() };
+        HostProblem::BadAddress { attribute: "endpoint", value: "javascript:alert(1)".to_owned() };
     assert_eq!(config.ready(None, resolve), Err(vec![problem]));
 }
 
@@ -129,7 +129,7 @@ fn the_client_secret_goes_nowhere_where_others_could_listen() {
         assert_eq!(ready.relay.as_deref(), Some(url));
     }
     let url = "http://relay.example/a";
-    let problem = Problem::Insecure { attribute: "relay-url", value: url.to_owned() };
+    let problem = HostProblem::Insecure { attribute: "relay-url", value: url.to_owned() };
     assert_eq!(at(url).ready(None, as_it_is), Err(vec![problem]));
 }
 
@@ -141,8 +141,8 @@ fn unknown_values_are_named_and_keep_nothing_from_working() {
     assert_eq!(ready.step, None);
     assert_eq!(config.theme(), "auto");
     let [
-        Problem::UnknownValue { attribute: "step", .. },
-        Problem::UnknownValue { attribute: "theme", .. },
+        HostProblem::UnknownValue { attribute: "step", .. },
+        HostProblem::UnknownValue { attribute: "theme", .. },
     ] = &ready.warnings[..]
     else {
         panic!("{:?}", ready.warnings)
@@ -180,7 +180,7 @@ fn a_host_says_what_is_required_and_what_is_hidden() {
 fn a_name_that_is_no_fields_is_said() {
     let config = Config { required_fields: Some("clientID clientSecret".to_owned()), ..config() };
     let ready = config.ready(None, resolve).expect("ready");
-    let warned = |name: &str| Problem::UnknownValue {
+    let warned = |name: &str| HostProblem::UnknownValue {
         attribute: "required-fields",
         value: name.to_owned(),
         known: "baseURL, companyId, clientId".to_owned(),

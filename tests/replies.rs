@@ -1,7 +1,7 @@
 //! What each kind of answer means.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::client::{document, reply};
+use wizard_client::{document, reply};
 use wizard_core::{Content, FailureKind};
 use wizard_web::http::Reply;
 

@@ -1,7 +1,7 @@
 //! What a person can hand to whoever helps.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard::app::report::report;
+use wizard_state::report::report;
 use wizard_core::{Failure, FailureKind, Key};
 
 #[test]

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use sandbox::{IdType, Records};
-use wizard::client::{document, reply};
+use wizard_client::{document, reply};
 use wizard_core::{Content, Details, Field, Key, ParamValue, Save, Table, pack};
 
 /// The key of the documentation's samples.

@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlElement, HtmlInputElement};
-use wizard::{client::bearer::Bearer, element::Wizard};
+use wizard::element::Wizard;
+use wizard_client::bearer::Bearer;
 use wizard_core::FailureKind;
 
 #[path = "web/journal.rs"]
