@@ -14,7 +14,7 @@ pub fn DetailsSection() -> impl IntoView {
         wizard.failure.with(|failure| failure.as_ref().map(|it| (it.kind, it.message.clone())))
     });
     let report = Memo::new(move |_| {
-        news.track();
+        news.with(|_| ());
         let failure: Failure = wizard.failure.get_untracked()?;
         Some(wizard.session()?.report(&failure))
     });

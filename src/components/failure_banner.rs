@@ -16,7 +16,7 @@ pub fn FailureBanner() -> impl IntoView {
     let is_malformed =
         Memo::new(move |_| wizard.remote.with(|it| matches!(it, RemoteState::Malformed(_))));
     let failed = move || {
-        news.track();
+        news.with(|_| ());
         let failure = wizard.failure.get_untracked()?;
         Some(view! { <FailureNotice failure /> })
     };

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use reactive_graph::{
     computed::Memo,
+    graph::untrack,
     owner::{LocalStorage, StoredValue},
     signal::RwSignal,
     traits::{Get, GetValue, With, WithValue},
@@ -225,7 +226,7 @@ fn memo<T: Clone + PartialEq + Send + Sync + 'static>(
     session: StoredValue<Rc<Session>, LocalStorage>,
     read: impl Fn(&Session) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let first = session.with_value(|session| read(session));
+    let first = untrack(|| session.with_value(|session| read(session)));
     Memo::new(move |last: Option<&T>| {
         let now = session.try_with_value(|session| read(session));
         now.unwrap_or_else(|| last.unwrap_or(&first).clone())

@@ -60,11 +60,11 @@ pub fn ReviewStep() -> impl IntoView {
 
 /// What keeps the person from finishing, and again whenever that may have changed.
 fn unfinished(wizard: WizardState) -> Option<Unfinished> {
-    wizard.save_state.track();
-    wizard.remote.track();
-    wizard.checks.track();
-    wizard.authorization.track();
-    wizard.token.track();
+    wizard.save_state.with(|_| ());
+    wizard.remote.with(|_| ());
+    wizard.checks.with(|_| ());
+    wizard.authorization.with(|_| ());
+    wizard.token.with(|_| ());
     Unfinished::of(&*wizard.session()?)
 }
 

@@ -18,7 +18,7 @@ pub fn TokenEnd() -> impl IntoView {
             .with(|authorization| authorization.end.as_ref().map_or("", messages::token_end))
     });
     let end = move || {
-        sentence.track();
+        sentence.with(|_| ());
         let end = wizard.authorization.with_untracked(|authorization| authorization.end.clone())?;
         let is_news = !matches!(end, End::Generated | End::Cancelled);
         is_news.then(|| view! { <BadEnd end /> })
