@@ -159,12 +159,12 @@ impl Overview {
         let turn = self.turn.get().wrapping_add(1);
         self.turn.set(turn);
         self.mirror("loading");
-        let had_focus = self.control.element().matches(":focus-within").unwrap_or_default();
+        let had_focus = self.place.element().matches(":focus-within").unwrap_or_default();
         self.inside.end();
         fill(self.news.element(), [help(EN.overview_loading)]);
         fill(self.content.element(), []);
         fill(
-            self.control.element(),
+            self.place.element(),
             [self.heading.clone(), self.news.clone(), self.content.clone()],
         );
         if had_focus {
@@ -302,11 +302,11 @@ impl Overview {
             });
             [back.class("link"), names]
         };
-        fill(self.control.element(), [way.children(acts)]);
+        fill(self.place.element(), [way.children(acts)]);
     }
 
     fn focus_way(&self) {
-        if let Ok(Some(button)) = self.control.element().query_selector("button") {
+        if let Ok(Some(button)) = self.place.element().query_selector("button") {
             focus(&button);
         }
     }
