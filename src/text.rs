@@ -4,9 +4,10 @@
 //! filled in by [`fill`].
 
 mod en;
+mod fill;
 
 pub use en::EN;
-pub use wizard_core::search::fill;
+pub use fill::fill;
 
 /// The sentences of one language.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What is known about a failure, to hand to whoever helps.
 
-use wizard_core::{Failure, Key, search};
+use wizard_core::{Failure, Key};
 
 /// What is known about a failure, as a text that a person can hand to whoever helps.
 ///
@@ -20,5 +20,5 @@ pub fn report(failure: &Failure, key: &Key, endpoint: &str, at: &str, browser: &
     lines.extend(key.members().into_iter().map(|(name, id)| format!("{name}: {id}")));
     lines.push(format!("Wizard: {}", env!("CARGO_PKG_VERSION")));
     lines.push(format!("Browser: {browser}"));
-    search::join(&lines, "\n")
+    lines.join("\n")
 }

@@ -1,7 +1,7 @@
 use wizard_core::{
     Conflict, Content, ControlId, Failure, Field, Finding, Obstacle, Phase, Problem, Readiness,
     Remedy, ResolvedConflict, Restored, Row, RowId, Rules, SaveMachine, SaveState, Secret, Step,
-    Table, Token, Unreadable, check::Part, form_encoded,
+    Table, Token, Unreadable, check::Part,
 };
 
 use super::{Authorizing, Keeper, Kept};
@@ -156,7 +156,9 @@ impl View {
     /// known, so those are left out.
     pub fn sent(&self, table: Table) -> String {
         let texts = self.savable_rows(table).filter(|row| !row.is_fixed());
-        form_encoded(texts.map(|row| (row.key.as_str(), row.value.shown())))
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(texts.map(|row| (&row.key, row.value.shown())))
+            .finish()
     }
 
     /// What is wrong at a control.

@@ -1,7 +1,7 @@
 //! What the host page says, and what is missing or wrong in it.
 
 use crate::{app::Problem, client::spaces};
-use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part, search};
+use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
 
 /// The element's attributes, as they were written; absent ones are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -309,5 +309,5 @@ fn bad_address(attribute: &'static str, value: &str) -> Problem {
 }
 
 fn unknown(attribute: &'static str, value: &str, known: &[&str]) -> Problem {
-    Problem::UnknownValue { attribute, value: value.to_owned(), known: search::join(known, ", ") }
+    Problem::UnknownValue { attribute, value: value.to_owned(), known: known.join(", ") }
 }

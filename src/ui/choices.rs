@@ -1,4 +1,4 @@
-use wizard_core::{Conflict, Event, MergePath, ParamValue, ResolvedConflict, Side, search};
+use wizard_core::{Conflict, Event, MergePath, ParamValue, ResolvedConflict, Side};
 
 use super::{
     control::Control,
@@ -21,23 +21,17 @@ pub(super) fn choices(control: Control) -> El {
 }
 
 fn key(parts: impl Iterator<Item = String>) -> String {
-    search::join(&parts.collect::<Vec<_>>(), "\n")
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 fn clash_key(conflict: &Conflict) -> String {
     let value = |value| words::value(value).to_owned();
-    search::join(
-        &[
-            words::slot(&conflict.path),
-            value(conflict.mine.as_ref()),
-            value(conflict.theirs.as_ref()),
-        ],
-        "\t",
-    )
+    [words::slot(&conflict.path), value(conflict.mine.as_ref()), value(conflict.theirs.as_ref())]
+        .join("\t")
 }
 
 fn taken_key(taken: &ResolvedConflict) -> String {
-    search::join(&[words::slot(&taken.path), words::value(taken.other.as_ref()).to_owned()], "\t")
+    [words::slot(&taken.path), words::value(taken.other.as_ref()).to_owned()].join("\t")
 }
 
 fn clash_notice(control: Control) -> Option<El> {

@@ -1,7 +1,7 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, KeyboardEvent};
-use wizard_core::{ControlId, Event, RowId, Table, lines, search};
+use wizard_core::{ControlId, Event, RowId, Table, lines};
 
 use super::{
     control::{Control, id},
@@ -149,7 +149,7 @@ impl Row {
             None => control.focus_on(format!("#{}-add", table.name())),
         }
         let removed = fill(EN.param_removed, &[("key", &key)]);
-        say(self.spoken, &search::replace(&removed, "  ", " "));
+        say(self.spoken, &removed.replace("  ", " "));
     }
 
     fn paste(self, is_value: bool, event: web_sys::Event) {

@@ -3,7 +3,6 @@ use std::{cell::Cell, rc::Rc};
 use reactive_graph::{prelude::*, signal::RwSignal};
 use wizard_core::{
     Attempt, End, FailureKind, Obstacle, OutcomeSource, Phase, Reason, Step, Token, TokenEvent,
-    search,
 };
 
 use crate::{
@@ -250,7 +249,7 @@ fn end(control: Control) -> Option<El> {
                 .attr("tabindex", "0")
                 .attr("role", "group")
                 .attr("aria-label", EN.details)
-                .text(&search::join(&said, "\n")),
+                .text(&said.join("\n")),
         )
     });
     let is_about_redirect = matches!(&end, End::Refused(refusal)

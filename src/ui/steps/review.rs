@@ -1,5 +1,5 @@
 use reactive_graph::{prelude::*, signal::RwSignal};
-use wizard_core::{ControlId, Field, SaveState, Secret, Step, Table, Token, check, search};
+use wizard_core::{ControlId, Field, SaveState, Secret, Step, Table, Token, check};
 
 use crate::{
     app::{Held, Unfinished, View},
@@ -107,11 +107,7 @@ fn field_text(view: &View, field: Field) -> Shown {
 fn table_text(view: &View, table: Table) -> Shown {
     let line = |row: &wizard_core::Row| format!("{} = {}", row.key, row.value.shown());
     let lines: Vec<_> = view.savable_rows(table).map(line).collect();
-    if lines.is_empty() {
-        Err(unless_unknown(view, EN.params_none))
-    } else {
-        Ok(search::join(&lines, "\n"))
-    }
+    if lines.is_empty() { Err(unless_unknown(view, EN.params_none)) } else { Ok(lines.join("\n")) }
 }
 
 fn token_text(view: &View) -> Shown {
