@@ -48,7 +48,10 @@ fn the_pages_own_guid_stands_in_for_the_attribute() {
     let config = Config { space_guid: None, ..config() };
     let ready = config.ready(Some("from the page"), resolve).expect("nothing is missing");
     assert_eq!(ready.key.catalog_guid, "from the page");
-    assert_eq!(config.ready(None, resolve), Err(vec![HostProblem::MissingId(KeyPart::CatalogGuid)]));
+    assert_eq!(
+        config.ready(None, resolve),
+        Err(vec![HostProblem::MissingId(KeyPart::CatalogGuid)])
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a person can hand to whoever helps.
 #![cfg(not(target_arch = "wasm32"))]
 
-use wizard_state::report::report;
 use wizard_core::{Failure, FailureKind, Key};
+use wizard_state::report::report;
 
 #[test]
 fn a_report_tells_what_happened_and_where() {

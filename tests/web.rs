@@ -76,7 +76,10 @@ async fn until(holds: impl Fn() -> bool) {
         });
         JsFuture::from(turn).await.unwrap();
     }
-    panic!("it never came true: {}", web_sys::window().unwrap().document().unwrap().body().unwrap().text_content().unwrap());
+    panic!(
+        "it never came true: {}",
+        web_sys::window().unwrap().document().unwrap().body().unwrap().text_content().unwrap()
+    );
 }
 
 fn control(root: &HtmlElement, name: &str) -> HtmlInputElement {

@@ -5,7 +5,7 @@
 //! type them `String`. A string literal in the document fits both, and it is how the API's own
 //! samples pass their values. `wizard_core::raw_object::literal` is the one place where a value becomes part of a document.
 
-use wizard_core::{Key, Save, raw_object::literal, search};
+use wizard_core::{Key, Save, raw_object::literal};
 
 /// The query's field. Its spelling (`OAuth`) differs from the mutation's (`Oauth`).
 pub const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
@@ -44,7 +44,7 @@ pub fn extensions(pack: &str, environments: &[&str]) -> String {
         "query ipackEnvAttachmentDtl {{ {EXTENSIONS}(ipackInstanceId: {}, \
          environmentIds: [{}]) {{ integrationPackInstanceId environmentExtensions }} }}",
         literal(pack),
-        search::join(&ids, ", ")
+        ids.join(", ")
     ))
 }
 
@@ -95,7 +95,7 @@ pub fn save(key: &Key, save: &Save) -> String {
 
 fn body(operation: &str, field: &str, input: &[(&str, String)], selection: &str) -> String {
     let input: Vec<_> = input.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let input = search::join(&input, ", ");
+    let input = input.join(", ");
     sent(&format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}"))
 }
 

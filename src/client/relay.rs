@@ -8,9 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wizard_core::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Key, Outcome, OutcomeSource,
-    Refusal, Table, form_decoded,
-    raw_object::{self, RawObject},
-    redact,
+    Refusal, Table, raw_object::RawObject, redact,
 };
 use wizard_web::http::{self, Body};
 
@@ -44,21 +42,21 @@ impl StartRequest<'_> {
     fn to_json(&self) -> String {
         let mut ids = RawObject::default();
         for (name, id) in self.key.members() {
-            ids.set(name, raw_object::literal(id));
+            ids.set_text(name, id);
         }
         let held = RawObject::parse(&self.details.to_json()).unwrap_or_default();
         let mut request = RawObject::default();
-        request.set("key", ids.to_json());
+        request.set_object("key", &ids);
         for field in Field::ALL {
-            request.set(field.name(), raw_object::literal(&self.details.text(field)));
+            request.set_text(field.name(), &self.details.text(field));
         }
         for table in Table::ALL {
-            let params = held.get(table.name()).filter(|params| params.starts_with('{'));
-            request.set(table.name(), params.unwrap_or("{}").to_owned());
+            let params = held.get(table.name()).and_then(RawObject::parse).unwrap_or_default();
+            request.set_object(table.name(), &params);
         }
-        request.set("clientSecret", raw_object::literal(&self.secret));
+        request.set_text("clientSecret", &self.secret);
         if let Some(url) = &self.return_url {
-            request.set("returnUrl", raw_object::literal(url));
+            request.set_text("returnUrl", url);
         }
         request.to_json()
     }
@@ -139,8 +137,9 @@ impl Relay {
             TokenStarter::Nobody => return Err(Failure::of(FailureKind::Refused)),
         };
         let url = text(&answer, "authorizationUrl").ok_or(Failure::of(FailureKind::NoData))?;
-        let query = form_decoded(url.split_once('?').map_or("", |(_, query)| query));
-        let carries_secret = !secret.is_empty() && query.iter().any(|(_, value)| value == secret);
+        let query = url.split_once('?').map_or("", |(_, query)| query);
+        let mut query = form_urlencoded::parse(query.as_bytes());
+        let carries_secret = !secret.is_empty() && query.any(|(_, value)| value == **secret);
         let outcome = get(&answer, "outcome")
             .filter(|outcome| !(outcome.is_undefined() || outcome.is_null()));
         let source = match (&self.starter, &outcome) {

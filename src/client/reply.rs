@@ -7,7 +7,6 @@
 use wizard_core::{
     Content, Failure, FailureKind, Record,
     raw_object::{self, RawObject},
-    search,
 };
 
 use super::document;
@@ -159,7 +158,7 @@ fn failure(reply: &Reply, kind: FailureKind, message: Option<String>) -> Failure
 }
 
 fn by_errors(status: u16, errors: &str) -> FailureKind {
-    let has = |part| search::find(errors, part).is_some();
+    let has = |part: &str| errors.contains(part);
     if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| has(code)) {
         return kind;
     }
@@ -194,12 +193,13 @@ fn words(errors: &str) -> String {
     let list = RawObject::list(errors).unwrap_or_default();
     let message = |error: &RawObject| error.get("message").and_then(raw_object::text);
     let messages: Vec<_> = list.iter().filter_map(message).collect();
-    if messages.is_empty() { errors.to_owned() } else { search::join(&messages, " ") }
+    if messages.is_empty() { errors.to_owned() } else { messages.join(" ") }
 }
 
 /// The other side's words without a bearer that they repeat, and no longer than anybody reads. In
 /// this order: a bearer that is cut is not found.
 pub fn fit_to_show(said: &str, bearer: Option<&str>) -> String {
-    let said = bearer.map_or_else(|| said.to_owned(), |bearer| search::replace(said, bearer, "…"));
+    let bearer = bearer.filter(|bearer| !bearer.is_empty());
+    let said = bearer.map_or_else(|| said.to_owned(), |bearer| said.replace(bearer, "…"));
     said.chars().take(LONGEST_WORDS).collect()
 }

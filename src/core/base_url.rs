@@ -3,8 +3,6 @@
 //! The browser's own URL parser is more lenient than a server: it takes blanks, guesses schemes
 //! and mends slashes. These rules look at the text that will be sent.
 
-use crate::search;
-
 /// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
@@ -29,7 +27,7 @@ pub fn problem(text: &str) -> Option<Problem> {
     if text.chars().any(char::is_whitespace) {
         return Some(Problem::Blanks);
     }
-    let Some((scheme, rest)) = search::split(text, "://") else {
+    let Some((scheme, rest)) = text.split_once("://") else {
         return Some(Problem::NotAUrl);
     };
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();

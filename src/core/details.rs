@@ -1,6 +1,6 @@
 use crate::{
     Field, ParamValue, Table,
-    raw_object::{self, RawObject},
+    raw_object::{self, RawObject, raw},
 };
 
 /// The JSON object inside the string `oauthConnectorDetails`.
@@ -25,10 +25,10 @@ impl Details {
     pub fn new() -> Self {
         let mut members = RawObject::default();
         for field in Field::ALL {
-            members.set(field.name(), r#""""#.to_owned());
+            members.set_text(field.name(), "");
         }
         for table in Table::ALL {
-            members.set(table.name(), "{}".to_owned());
+            members.set(table.name(), raw(&RawObject::default()));
         }
         Self(members)
     }
@@ -59,7 +59,7 @@ impl Details {
 
     /// Sets a field to a text.
     pub fn set(&mut self, field: Field, text: &str) {
-        self.0.set(field.name(), raw_object::literal(text));
+        self.0.set_text(field.name(), text);
     }
 
     /// A table's parameters, in their order, each key once.
@@ -67,10 +67,7 @@ impl Details {
         let members = self.table(table);
         let mut params: Vec<(String, ParamValue)> = Vec::new();
         for (key, json) in members.iter() {
-            let value = match raw_object::text(json) {
-                Some(text) => ParamValue::Text(text),
-                None => ParamValue::Other(json.to_owned()),
-            };
+            let value = ParamValue::read(json);
             match params.iter_mut().find(|(other, _)| other == key) {
                 Some((_, earlier)) => *earlier = value,
                 None => params.push((key.to_owned(), value)),
@@ -88,11 +85,10 @@ impl Details {
     pub fn set_param(&mut self, table: Table, key: &str, value: Option<&ParamValue>) {
         let mut members = self.table(table);
         match value {
-            Some(ParamValue::Text(text)) => members.set(key, raw_object::literal(text)),
-            Some(ParamValue::Other(json)) => members.set(key, json.clone()),
+            Some(value) => members.set(key, value.to_raw()),
             None => members.remove(key),
         }
-        self.0.set(table.name(), members.to_json());
+        self.0.set(table.name(), raw(&members));
     }
 
     /// Whether an access token generated with `other` still fits these details.
@@ -155,6 +151,26 @@ mod tests {
             let malformed = Details::parse(text).expect_err(text);
             assert_eq!(malformed.text, text);
         }
+    }
+
+    #[test]
+    fn details_may_be_as_deep_as_they_like_and_are_kept() {
+        let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+        let malformed = Details::parse(&open).expect_err("it breaks off");
+        assert_eq!(malformed.text, open);
+        assert!(Details::parse(&format!("{open}{close}")).is_err(), "it is a list");
+        let mut details = Details::parse(&format!(
+            r#"{{"x":{open}{close},"clientId":"A","authParams":{{"deep":{open}{close}}}}}"#
+        ))
+        .expect("it is an object");
+        details.set(Field::ClientId, "B");
+        details.set_param(Table::Authorization, "a", Some(&ParamValue::Text("1".to_owned())));
+        let expected = format!(
+            r#"{{"x":{open}{close},"clientId":"B","authParams":{{"deep":{open}{close},"a":"1"}}}}"#
+        );
+        assert!(details.to_json() == expected);
+        let deep = details.param(Table::Authorization, "deep");
+        assert!(deep == Some(ParamValue::Other(format!("{open}{close}"))));
     }
 
     #[test]

@@ -1,14 +1,62 @@
 //! Which connections there are and whether each has an access token, as the platform's own list of their
 //! fields says.
 
+use serde::Deserialize;
+
 use crate::{
-    json::Reader,
-    raw_object::{self, RawObject},
-    search,
+    lenient::{self, objects_of},
+    raw_object::RawObject,
 };
 
-/// How deep a text in a text in a list may be.
-const DEEPEST: u32 = 4;
+/// What is held for a process.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Held {
+    #[serde(rename = "environmentId", deserialize_with = "lenient::or_nothing")]
+    env_id: String,
+    #[serde(rename = "extensionGroupId", deserialize_with = "lenient::or_nothing")]
+    process_id: String,
+    #[serde(deserialize_with = "lenient::object")]
+    connections: Connections,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Connections {
+    #[serde(deserialize_with = "lenient::objects")]
+    connection: Vec<Connection>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Connection {
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    id: String,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    name: String,
+    #[serde(deserialize_with = "lenient::objects")]
+    field: Vec<Field>,
+}
+
+/// A field of a connection. Its value is never told.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Field {
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    id: String,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    encrypted_value_set: bool,
+}
+
+impl Field {
+    fn is_token(&self) -> bool {
+        self.id.ends_with("@accessToken")
+    }
+
+    fn is_of_oauth(&self) -> bool {
+        self.is_token() || self.id.contains("OAuth2Config")
+    }
+}
 
 /// Reads `environmentExtensions` of an attachment for a connection in a process: whether its field
 /// `…@accessToken` has a value. `None` where there is no such field.
@@ -17,17 +65,13 @@ const DEEPEST: u32 = 4;
 /// `BulkResult`; all of them are read.
 pub fn has_token(extensions: &str, process_id: &str, connection_id: &str) -> Option<bool> {
     // A pack with several processes has extensions for each.
-    let is_ours = |result: &RawObject| {
-        let group = text_of(result, "extensionGroupId");
-        group.is_empty() || group == process_id
-    };
-    let results = results(extensions);
-    let connections = results.iter().filter(|result| is_ours(result)).flat_map(connections_of);
-    let fields = connections.filter(|connection| is(connection, "id", connection_id));
-    let mut fields =
-        fields.flat_map(|connection| objects_of(connection.get("field").unwrap_or_default()));
-    let field = fields.find(is_token)?;
-    Some(is_set(&field))
+    let is_ours = |held: &Held| held.process_id.is_empty() || held.process_id == process_id;
+    let connections =
+        held(extensions).into_iter().filter(is_ours).flat_map(|held| held.connections.connection);
+    let mut fields = connections
+        .filter(|connection| connection.id == connection_id)
+        .flat_map(|connection| connection.field);
+    fields.find(Field::is_token).map(|field| field.encrypted_value_set)
 }
 
 /// A connection that takes part in OAuth, as `environmentExtensions` has it.
@@ -49,26 +93,26 @@ pub struct Listed {
 /// OAuth 2.0's. It stands in as many forms as for [`has_token`].
 pub fn connections(extensions: &str) -> Vec<Listed> {
     let mut found = Vec::new();
-    for result in results(extensions) {
-        let [env_id, process_id] =
-            ["environmentId", "extensionGroupId"].map(|name| text_of(&result, name));
-        for connection in connections_of(&result) {
-            let fields = objects_of(connection.get("field").unwrap_or_default());
-            let id = text_of(&connection, "id");
-            if id.is_empty() || !fields.iter().any(is_of_oauth) {
+    for held in held(extensions) {
+        for connection in held.connections.connection {
+            if connection.id.is_empty() || !connection.field.iter().any(Field::is_of_oauth) {
                 continue;
             }
-            let has_token = fields.iter().any(|field| is_token(field) && is_set(field));
-            let (env_id, process_id) = (env_id.clone(), process_id.clone());
-            let name = text_of(&connection, "name");
-            found.push(Listed { env_id, process_id, id, name, has_token });
+            let is_set = |field: &Field| field.is_token() && field.encrypted_value_set;
+            found.push(Listed {
+                env_id: held.env_id.clone(),
+                process_id: held.process_id.clone(),
+                id: connection.id,
+                name: connection.name,
+                has_token: connection.field.iter().any(is_set),
+            });
         }
     }
     found
 }
 
-/// What is held for each process.
-fn results(extensions: &str) -> Vec<RawObject> {
+/// What is held for each process, out of the platform's wrappings.
+fn held(extensions: &str) -> Vec<Held> {
     let mut results = Vec::new();
     for object in objects_of(extensions) {
         match object.get("response") {
@@ -77,58 +121,10 @@ fn results(extensions: &str) -> Vec<RawObject> {
         }
     }
     let bare = |object: RawObject| match object.get("Result") {
-        Some(result) => RawObject::parse(result).unwrap_or_default(),
-        None => object,
+        Some(result) => RawObject::parse(result)?.read(),
+        None => object.read(),
     };
-    results.into_iter().map(bare).collect()
-}
-
-fn connections_of(result: &RawObject) -> Vec<RawObject> {
-    let connections = result.get("connections").and_then(RawObject::parse).unwrap_or_default();
-    objects_of(connections.get("connection").unwrap_or_default())
-}
-
-fn is_token(field: &RawObject) -> bool {
-    text_of(field, "id").ends_with("@accessToken")
-}
-
-fn is_of_oauth(field: &RawObject) -> bool {
-    is_token(field) || search::find(&text_of(field, "id"), "OAuth2Config").is_some()
-}
-
-fn is_set(field: &RawObject) -> bool {
-    field.get("encryptedValueSet") == Some("true")
-}
-
-fn text_of(object: &RawObject, name: &str) -> String {
-    object.get(name).and_then(raw_object::text).unwrap_or_default()
-}
-
-fn is(object: &RawObject, name: &str, value: &str) -> bool {
-    object.get(name).and_then(raw_object::text).as_deref() == Some(value)
-}
-
-/// The objects that a value is, holds in a list, or says in a text.
-pub(crate) fn objects_of(json: &str) -> Vec<RawObject> {
-    objects(json, DEEPEST)
-}
-
-fn objects(json: &str, depth: u32) -> Vec<RawObject> {
-    let json = json.trim();
-    if depth == 0 {
-        return Vec::new();
-    }
-    match json.as_bytes().first() {
-        Some(b'{') => RawObject::parse(json).into_iter().collect(),
-        Some(b'[') => {
-            let items = Reader::new(json).list().unwrap_or_default();
-            items.into_iter().flat_map(|item| objects(item, depth - 1)).collect()
-        }
-        Some(b'"') => {
-            raw_object::text(json).map(|text| objects(&text, depth - 1)).unwrap_or_default()
-        }
-        _ => Vec::new(),
-    }
+    results.into_iter().filter_map(bare).collect()
 }
 
 #[cfg(test)]

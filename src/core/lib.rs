@@ -12,11 +12,11 @@
 //! - [`Readiness`]: what keeps an access token from being asked for.
 //! - [`TokenMachine`]: the way to it; [`Token`]: whether there is one.
 //! - [`Failure`]: why something did not work, and what can be done about it.
-//! - [`check`]: what is missing or wrong in the form; [`base_url`] and [`form_encoded`] help.
+//! - [`check`]: what is missing or wrong in the form; [`base_url`] helps.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
 //! - [`redact`]: a secret that somebody else repeats.
-//! - [`members`]: JSON that passes through unchanged.
+//! - [`raw_object`]: JSON that passes through unchanged.
 
 pub mod base_url;
 mod bidi;
@@ -25,12 +25,11 @@ mod details;
 pub mod extensions;
 mod failure;
 mod field;
-mod form_encoding;
 #[cfg(test)]
 mod fuzz;
 pub mod hdp;
-mod json;
 mod key;
+mod lenient;
 mod nfkc;
 pub mod openint;
 pub mod pack;
@@ -41,7 +40,6 @@ mod redact;
 mod reserved;
 mod rows;
 mod save;
-pub mod search;
 mod secretive;
 mod step;
 mod token;
@@ -51,7 +49,6 @@ pub use check::{Finding, Problem, Rules};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
 pub use field::{ControlId, Field};
-pub use form_encoding::{form_decoded, form_encoded};
 pub use key::{Key, KeyPart};
 pub use param::{ParamValue, Table};
 pub use record::{Content, Record};

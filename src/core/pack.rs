@@ -1,9 +1,40 @@
 //! An installed pack's connections, put together from what the platform lists in three places.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use crate::{
     extensions::{self, Listed},
-    raw_object::{self, RawObject},
+    lenient,
+    raw_object::RawObject,
 };
+
+/// An environment or a process, as the platform lists it.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Item {
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    id: String,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    name: String,
+    /// Of an environment: the packs that it is attached to.
+    #[serde(deserialize_with = "lenient::objects")]
+    integration_pack_environment_attachment: Vec<Attachment>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Attachment {
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    integration_pack_instance_id: String,
+}
+
+/// What an environment holds of a pack.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Held {
+    environment_extensions: Option<Box<RawValue>>,
+}
 
 /// Something with an id and, perhaps, a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,17 +74,15 @@ pub struct Connection {
 
 /// The environments of a Space that a pack is attached to, in the platform's order.
 pub fn attached(environments: &[RawObject], pack: &str) -> Vec<Named> {
-    let is_attached = |environment: &&RawObject| {
-        let attachments = environment.get("integrationPackEnvironmentAttachment");
-        let attachments = attachments.map(extensions::objects_of).unwrap_or_default();
-        attachments.iter().any(|attachment| text(attachment, "integrationPackInstanceId") == pack)
-    };
-    named(environments.iter().filter(is_attached))
+    let is_ours = |attachment: &Attachment| attachment.integration_pack_instance_id == pack;
+    let is_attached =
+        |item: &Item| item.integration_pack_environment_attachment.iter().any(is_ours);
+    named(environments, is_attached)
 }
 
 /// The processes of a pack, in the platform's order.
 pub fn processes(processes: &[RawObject]) -> Vec<Named> {
-    named(processes.iter())
+    named(processes, |_| true)
 }
 
 /// The connections of a pack by environment and process: `attachments` is what its environments hold.
@@ -66,8 +95,9 @@ pub fn overview(
     processes: &[Named],
     attachments: &[RawObject],
 ) -> Vec<Environment> {
-    let held = attachments.iter().filter_map(|held| held.get("environmentExtensions"));
-    let listed: Vec<_> = held.flat_map(extensions::connections).collect();
+    let held = attachments.iter().filter_map(RawObject::read::<Held>);
+    let held = held.filter_map(|held| held.environment_extensions);
+    let listed: Vec<_> = held.flat_map(|held| extensions::connections(held.get())).collect();
     let only = |list: &[Named]| match list {
         [only] => only.id.clone(),
         _ => String::new(),
@@ -112,12 +142,11 @@ fn by_process(listed: &[&Listed], processes: &[Named]) -> Vec<Process> {
     ids.into_iter().filter_map(process).collect()
 }
 
-fn named<'a>(objects: impl Iterator<Item = &'a RawObject>) -> Vec<Named> {
+fn named(objects: &[RawObject], counts: impl Fn(&Item) -> bool) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
-    for object in objects {
-        let id = text(object, "id");
+    for Item { id, name, .. } in objects.iter().filter_map(RawObject::read).filter(counts) {
         if !id.is_empty() && all.iter().all(|other| other.id != id) {
-            all.push(named_as(&id, &text(object, "name")));
+            all.push(named_as(&id, &name));
         }
     }
     all
@@ -126,10 +155,6 @@ fn named<'a>(objects: impl Iterator<Item = &'a RawObject>) -> Vec<Named> {
 fn named_as(id: &str, name: &str) -> Named {
     let name = if name.trim().is_empty() { id } else { name };
     Named { id: id.to_owned(), name: name.to_owned() }
-}
-
-fn text(object: &RawObject, name: &str) -> String {
-    object.get(name).and_then(raw_object::text).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! The two tables of parameters.
 
+use serde_json::value::RawValue;
+
+use crate::raw_object::{raw, text};
+
 /// A table of parameters: a member of the details that holds a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -33,6 +37,19 @@ pub enum ParamValue {
 }
 
 impl ParamValue {
+    /// Reads a value as it is written in JSON.
+    pub(crate) fn read(json: &str) -> Self {
+        text(json).map_or_else(|| Self::Other(json.to_owned()), Self::Text)
+    }
+
+    /// The value as JSON. What is called other JSON and is none becomes a text.
+    pub(crate) fn to_raw(&self) -> Box<RawValue> {
+        match self {
+            Self::Text(text) => raw(text),
+            Self::Other(json) => RawValue::from_string(json.clone()).unwrap_or_else(|_| raw(json)),
+        }
+    }
+
     /// What is shown for it.
     pub fn shown(&self) -> &str {
         match self {

@@ -3,7 +3,11 @@
 //! A sentence is a member of [`Words`], so a language is a value of that type. Places in braces are
 //! filled in by [`fill`].
 
-pub use wizard_core::search::fill;
+// The element has the same way to fill in a sentence.
+#[path = "../i18n/interpolate.rs"]
+mod interpolate;
+
+pub use interpolate::interpolate as fill;
 
 /// The sentences of one language.
 #[derive(Debug)]

@@ -1,5 +1,5 @@
 use leptos::{ev, html::Details, prelude::*};
-use wizard_core::{SaveMachine, Step, Table, check::Part, form_encoded};
+use wizard_core::{SaveMachine, Step, Table, check::Part};
 use wizard_state::WizardState;
 
 use crate::{
@@ -56,5 +56,6 @@ fn RequestPreview(table: Table, #[prop(into)] is_open: Signal<bool>) -> impl Int
 /// those are left out.
 fn sent(machine: &SaveMachine, table: Table) -> String {
     let texts = machine.rows(table).savable().filter(|row| !row.is_fixed());
-    form_encoded(texts.map(|row| (row.key.as_str(), row.value.shown())))
+    let pairs = texts.map(|row| (row.key.as_str(), row.value.shown()));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }

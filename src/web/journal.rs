@@ -12,7 +12,7 @@ use js_sys::{Array, Math, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbTransaction};
-use wizard_core::{Change, search};
+use wizard_core::Change;
 
 pub use super::database::StorageError;
 use super::{
@@ -277,7 +277,7 @@ impl Journal {
 pub fn writer() -> String {
     // Pages that are not secure have no `randomUUID`. No name has to be secret, and those that
     // meet in one browser are few.
-    search::join(&[(); 2].map(|()| Math::random().to_bits().to_string()), "-")
+    [(); 2].map(|()| Math::random().to_bits().to_string()).join("-")
 }
 
 /// Puts newer changes in the place of older ones.

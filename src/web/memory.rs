@@ -4,7 +4,7 @@
 //! the wizard starts at its first step and suggests nothing.
 
 use web_sys::Storage;
-use wizard_core::{Key, search};
+use wizard_core::Key;
 
 /// How many values of a field are suggested.
 const SUGGESTIONS: usize = 8;
@@ -79,13 +79,13 @@ pub fn keep_suggestion(field: &str, value: &str) {
     values.retain(|other| other != value);
     values.insert(0, value.to_owned());
     values.truncate(SUGGESTIONS);
-    keep(&suggestions_name(field), &search::join(&values, "\n"));
+    keep(&suggestions_name(field), &values.join("\n"));
 }
 
 /// A key in one text, which no other key has.
 pub fn name(key: &Key) -> String {
     let ids = key.members().map(|(_, id)| String::from(js_sys::encode_uri_component(id)));
-    search::join(&ids, "/")
+    ids.join("/")
 }
 
 fn step_name(key: &Key) -> String {

@@ -3,7 +3,6 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Url, UrlSearchParams, VisibilityState};
-use wizard_core::search;
 
 use super::task::once;
 
@@ -71,7 +70,6 @@ pub fn text_of(event: &web_sys::Event) -> Option<String> {
     let value = js_sys::Reflect::get(&event.target()?.into(), &"value".into()).ok()?;
     let text = value.as_string()?;
     // On its way over, a lone surrogate becomes this character; a person's own one stays the same.
-    let is_whole = search::find(&text, "\u{fffd}").is_none()
-        || js_sys::Object::is(&JsValue::from(&text), &value);
+    let is_whole = !text.contains('\u{fffd}') || js_sys::Object::is(&JsValue::from(&text), &value);
     is_whole.then_some(text)
 }

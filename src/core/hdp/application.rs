@@ -1,7 +1,10 @@
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
 use crate::{
-    ParamValue, Problem, Table, base_url, form_decoded,
+    ParamValue, Problem, Table, base_url, lenient,
     raw_object::{self, RawObject},
-    reserved, search,
+    reserved,
 };
 
 /// An OAuth application of HDP. What is absent or of another kind is `None` or empty.
@@ -46,42 +49,66 @@ pub struct Uri {
 /// What HDP's description of the format has in the place of an id and of a client id.
 const PLACEHOLDERS: [&str; 2] = ["oauth_application_id", "client_id"];
 
+/// An application as HDP writes it.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Written {
+    #[serde(deserialize_with = "id")]
+    id: Option<String>,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    name: String,
+    #[serde(deserialize_with = "id")]
+    data_store: Option<String>,
+    #[serde(deserialize_with = "id")]
+    tenant_id: Option<String>,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    description: String,
+    #[serde(deserialize_with = "id")]
+    client_id: Option<String>,
+    #[serde(deserialize_with = "id")]
+    client_secret: Option<String>,
+    #[serde(rename = "authorizeURI", deserialize_with = "lenient::or_nothing")]
+    authorize_uri: String,
+    #[serde(rename = "tokenURI", deserialize_with = "lenient::or_nothing")]
+    token_uri: String,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    scope: String,
+}
+
+/// A text, or a whole number as it is written.
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let json = <&RawValue>::deserialize(deserializer)?.get();
+    let is_number = json.bytes().all(|byte| byte.is_ascii_digit());
+    Ok(raw_object::text(json).or_else(|| is_number.then(|| json.to_owned())))
+}
+
 impl Application {
     /// Reads an object; `None` where it has nothing of an application.
     pub(super) fn read(object: &RawObject) -> Option<Self> {
-        let text = |name| object.get(name).and_then(raw_object::text);
-        let id = |name| text(name).or_else(|| object.get(name).and_then(number));
-        let uri = |name, may_have_fragment: bool| {
-            text(name).filter(|text| !text.is_empty()).map(|text| Uri {
-                is_safe: base_url::problem(&text).is_none()
-                    && (may_have_fragment || text.bytes().all(|byte| byte != b'#'))
-                    && !has_reserved(&text),
-                text,
-            })
-        };
-        let scope = text("scope").unwrap_or_default();
+        let is_application = ["clientId", "authorizeURI", "tokenURI", "dataStore"]
+            .into_iter()
+            .any(|name| object.get(name).is_some());
+        let written: Written = object.read().filter(|_| is_application)?;
         let mut scopes: Vec<String> = Vec::new();
         let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
-        for scope in scope.split(is_between).filter(|scope| !scope.is_empty()) {
+        for scope in written.scope.split(is_between).filter(|scope| !scope.is_empty()) {
             if !scopes.iter().any(|other| other == scope) {
                 scopes.push(scope.to_owned());
             }
         }
-        let is_application = ["clientId", "authorizeURI", "tokenURI", "dataStore"]
-            .into_iter()
-            .any(|name| object.get(name).is_some());
-        is_application.then(|| Self {
-            id: id("id"),
-            name: text("name").unwrap_or_default(),
-            data_store: id("dataStore"),
-            tenant_id: id("tenantId"),
-            description: text("description").unwrap_or_default(),
-            // No control could show what else it is made of.
-            client_id: id("clientId").filter(|id| !id.is_empty() && !id.contains(char::is_control)),
-            client_secret: id("clientSecret").filter(|secret| !secret.is_empty()),
-            authorize_uri: uri("authorizeURI", false),
-            token_uri: uri("tokenURI", true),
-            had_commas: scopes.len() > 1 && scope.bytes().any(|byte| matches!(byte, b',' | b';')),
+        // No control could show what else a client id is made of.
+        let is_showable = |id: &String| !id.is_empty() && !id.contains(char::is_control);
+        Some(Self {
+            id: written.id,
+            name: written.name,
+            data_store: written.data_store,
+            tenant_id: written.tenant_id,
+            description: written.description,
+            client_id: written.client_id.filter(is_showable),
+            client_secret: written.client_secret.filter(|secret| !secret.is_empty()),
+            authorize_uri: uri(written.authorize_uri, false),
+            token_uri: uri(written.token_uri, true),
+            had_commas: scopes.len() > 1 && written.scope.contains([',', ';']),
             scopes,
         })
     }
@@ -104,17 +131,19 @@ impl Application {
     }
 }
 
-/// A whole number as it is written.
-/// Whether an address sets a parameter itself that is the platform's to set.
-fn has_reserved(uri: &str) -> bool {
-    let query = search::split(uri, "?").map_or("", |(_, query)| query);
-    form_decoded(query).iter().any(|(key, value)| {
-        let value = ParamValue::Text(value.clone());
-        reserved::problem(Table::Authorization, key, &reserved::plain(key), &value)
-            == Some(Problem::Reserved)
-    })
+fn uri(text: String, may_have_fragment: bool) -> Option<Uri> {
+    let is_safe = base_url::problem(&text).is_none()
+        && (may_have_fragment || !text.contains('#'))
+        && !has_reserved(&text);
+    (!text.is_empty()).then_some(Uri { text, is_safe })
 }
 
-fn number(json: &str) -> Option<String> {
-    json.bytes().all(|byte| byte.is_ascii_digit()).then(|| json.to_owned())
+/// Whether an address sets a parameter itself that is the platform's to set.
+fn has_reserved(uri: &str) -> bool {
+    let query = uri.split_once('?').map_or("", |(_, query)| query);
+    form_urlencoded::parse(query.as_bytes()).into_owned().any(|(key, value)| {
+        let value = ParamValue::Text(value);
+        reserved::problem(Table::Authorization, &key, &reserved::plain(&key), &value)
+            == Some(Problem::Reserved)
+    })
 }

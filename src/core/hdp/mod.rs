@@ -9,7 +9,10 @@ mod tests;
 
 pub use application::{Application, Uri};
 
-use crate::raw_object::{self, RawObject};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::{ParamValue, lenient, raw_object::RawObject};
 
 /// The longest of HDP's words that are kept, in characters.
 const LONGEST_WORDS: usize = 300;
@@ -67,13 +70,34 @@ pub enum Refusal {
 /// What HDP says about an error: its code, which is a number in one answer and a text in another, and its
 /// words.
 pub fn said(body: &str) -> Option<String> {
-    let error = RawObject::parse(RawObject::parse(body)?.get("error")?)?;
-    let code = error.get("code")?;
-    let code = raw_object::text(code).unwrap_or_else(|| code.to_owned());
-    let message = error.get("message").and_then(RawObject::parse);
-    let words = message.and_then(|message| message.get("value").and_then(raw_object::text));
-    let words = words.unwrap_or_default();
+    let Said { error } = RawObject::parse(body)?.read()?;
+    let code = ParamValue::read(error.code?.get());
+    let (code, words) = (code.shown(), error.message.value);
     Some(format!("{code} {words}").chars().take(LONGEST_WORDS).collect())
+}
+
+/// An answer about an error.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Said {
+    #[serde(deserialize_with = "lenient::object")]
+    error: ErrorSaid,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ErrorSaid {
+    #[serde(deserialize_with = "lenient::present")]
+    code: Option<Box<RawValue>>,
+    #[serde(deserialize_with = "lenient::object")]
+    message: Message,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Message {
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    value: String,
 }
 
 /// Reads an application or a list of them, the first that there is in a text.

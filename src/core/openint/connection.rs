@@ -3,7 +3,13 @@
 //! A reply may hold tokens if somebody asked for them. They are not read here, only that they were
 //! there.
 
-use crate::raw_object::{self, RawObject};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::{
+    lenient,
+    raw_object::{self, RawObject},
+};
 
 /// How a connection is, in `OpenInt`'s own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,37 +95,140 @@ const SECRETS: [&str; 11] = [
     "secret",
 ];
 
+/// A reply, as `OpenInt` writes it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Reply {
+    #[serde(deserialize_with = "some_text")]
+    status_message: Option<String>,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    status: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    display_name: Option<String>,
+    #[serde(deserialize_with = "lenient::or_nothing")]
+    disabled: bool,
+    #[serde(deserialize_with = "some_text")]
+    connector_name: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    updated_at: Option<String>,
+    #[serde(deserialize_with = "lenient::object")]
+    connector: Connector,
+    #[serde(deserialize_with = "lenient::object")]
+    integration: Integration,
+    #[serde(deserialize_with = "lenient::object")]
+    settings: Settings,
+    // A host that has left out what is secret may say these two by themselves.
+    #[serde(deserialize_with = "some_text")]
+    expires_at: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    scope: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Connector {
+    #[serde(deserialize_with = "some_text")]
+    display_name: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    name: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    stage: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    auth_type: Option<String>,
+    #[serde(deserialize_with = "texts")]
+    required_scopes: Vec<String>,
+    #[serde(deserialize_with = "described")]
+    scopes: Vec<Described>,
+}
+
+/// A scope in the connector's words.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Described {
+    #[serde(deserialize_with = "some_text")]
+    scope: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    description: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    display_name: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Integration {
+    #[serde(deserialize_with = "some_text")]
+    name: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Settings {
+    #[serde(deserialize_with = "lenient::object")]
+    oauth: OAuth,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct OAuth {
+    #[serde(deserialize_with = "lenient::object")]
+    credentials: Credentials,
+}
+
+/// As much of the credentials as is not secret.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Credentials {
+    #[serde(deserialize_with = "some_text")]
+    expires_at: Option<String>,
+    #[serde(deserialize_with = "some_text")]
+    scope: Option<String>,
+}
+
+/// A text that says something.
+fn some_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    lenient::or_nothing::<_, Option<String>>(deserializer)
+        .map(|text| text.filter(|text| !text.is_empty()))
+}
+
+/// The texts in a list of anything.
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let json = <&RawValue>::deserialize(deserializer)?;
+    let list = raw_object::list(json.get()).unwrap_or_default();
+    Ok(list.into_iter().filter_map(raw_object::text).collect())
+}
+
+/// A list of objects, and of nothing else.
+fn described<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Described>, D::Error> {
+    let json = <&RawValue>::deserialize(deserializer)?;
+    let list = RawObject::list(json.get()).unwrap_or_default();
+    Ok(list.iter().filter_map(RawObject::read).collect())
+}
+
 impl Connection {
     /// Reads a reply, or what a host has left of it; `None` where it is no connection.
     pub fn read(json: &str) -> Option<Self> {
-        let reply = RawObject::parse(json)?;
-        if reply.get("id").is_none() && reply.get("status").is_none() {
+        let object = RawObject::parse(json)?;
+        if object.get("id").is_none() && object.get("status").is_none() {
             return None;
         }
-        let object =
-            |of: &RawObject, name| of.get(name).and_then(RawObject::parse).unwrap_or_default();
-        let connector = object(&reply, "connector");
-        let integration = object(&reply, "integration");
-        let settings = object(&reply, "settings");
-        let oauth = object(&settings, "oauth");
-        let credentials = object(&oauth, "credentials");
-        // A host that has left out what is secret may say these by themselves.
-        let either = |name| text(&reply, name).or_else(|| text(&credentials, name));
+        let reply: Reply = object.read()?;
+        let Reply { connector, settings, .. } = reply;
+        let credentials = settings.oauth.credentials;
+        let expires_at = reply.expires_at.or(credentials.expires_at);
+        let granted = reply.scope.or(credentials.scope);
         Some(Self {
-            status: status(reply.get("status")),
-            status_message: text(&reply, "status_message"),
-            display_name: text(&reply, "display_name"),
-            is_disabled: reply.get("disabled") == Some("true"),
-            connector: text(&connector, "display_name")
-                .or_else(|| text(&connector, "name"))
-                .or_else(|| text(&reply, "connector_name")),
-            stage: text(&connector, "stage"),
-            auth_type: text(&connector, "auth_type"),
-            integration: text(&integration, "name"),
-            expires_at: either("expires_at").map(|time| rfc_3339(&time)),
-            updated_at: text(&reply, "updated_at").map(|time| rfc_3339(&time)),
-            scopes: scopes(&connector, either("scope")),
-            held_tokens: holds_secret(&reply, false, DEEPEST),
+            status: reply.status.map_or(Status::Unsaid, status),
+            status_message: reply.status_message,
+            display_name: reply.display_name,
+            is_disabled: reply.disabled,
+            scopes: scopes(&connector, granted),
+            connector: connector.display_name.or(connector.name).or(reply.connector_name),
+            stage: connector.stage,
+            auth_type: connector.auth_type,
+            integration: reply.integration.name,
+            expires_at: expires_at.map(|time| rfc_3339(&time)),
+            updated_at: reply.updated_at.map(|time| rfc_3339(&time)),
+            held_tokens: holds_secret(&object, false, DEEPEST),
         })
     }
 }
@@ -138,32 +247,19 @@ fn holds_secret(object: &RawObject, are_credentials: bool, depth: u32) -> bool {
         })
 }
 
-fn status(json: Option<&str>) -> Status {
-    match json.and_then(raw_object::text) {
-        None => Status::Unsaid,
-        Some(word) => match word.as_str() {
-            "healthy" => Status::Healthy,
-            "disconnected" => Status::Disconnected,
-            "error" => Status::Error,
-            "manual" => Status::Manual,
-            "unknown" => Status::Unknown,
-            _ => Status::Other(word),
-        },
+fn status(word: String) -> Status {
+    match word.as_str() {
+        "healthy" => Status::Healthy,
+        "disconnected" => Status::Disconnected,
+        "error" => Status::Error,
+        "manual" => Status::Manual,
+        "unknown" => Status::Unknown,
+        _ => Status::Other(word),
     }
 }
 
-/// A text that says something.
-fn text(of: &RawObject, name: &str) -> Option<String> {
-    of.get(name).and_then(raw_object::text).filter(|text| !text.is_empty())
-}
-
-fn scopes(connector: &RawObject, granted: Option<String>) -> Vec<Scope> {
-    let texts = |name| {
-        let list = connector.get(name).and_then(raw_object::list).unwrap_or_default();
-        list.iter().filter_map(|json| raw_object::text(json)).collect::<Vec<_>>()
-    };
-    let required = texts("required_scopes");
-    let described = connector.get("scopes").and_then(RawObject::list).unwrap_or_default();
+fn scopes(connector: &Connector, granted: Option<String>) -> Vec<Scope> {
+    let Connector { required_scopes: required, scopes: described, .. } = connector;
     let says = !required.is_empty() || !described.is_empty();
     let is_granted = granted.is_some();
     let granted = granted.unwrap_or_default();
@@ -176,10 +272,9 @@ fn scopes(connector: &RawObject, granted: Option<String>) -> Vec<Scope> {
         if scopes.iter().any(|scope| scope.name == name) {
             continue;
         }
-        let it = described.iter().find(|it| text(it, "scope").as_ref() == Some(&name));
+        let it = described.iter().find(|it| it.scope.as_ref() == Some(&name));
         scopes.push(Scope {
-            description: it
-                .and_then(|it| text(it, "description").or_else(|| text(it, "display_name"))),
+            description: it.and_then(|it| it.description.clone().or(it.display_name.clone())),
             is_granted: is_granted.then(|| granted.contains(&name)),
             is_required: required.contains(&name),
             is_extra: says && it.is_none() && !required.contains(&name),

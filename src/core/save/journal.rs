@@ -8,12 +8,14 @@ use super::{
 };
 use crate::{
     ParamValue, Table,
-    raw_object::{self, RawObject},
-    search,
+    lenient::present,
+    raw_object::{RawObject, to_json},
 };
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 /// The version that is written, and the only one that can be read.
-const VERSION: &str = "1";
+const VERSION: u32 = 1;
 /// The name of a save on its way.
 const IN_FLIGHT: &str = "flight";
 /// Names of rows without a key of their own begin with it; no member of the details is called so.
@@ -155,37 +157,50 @@ impl Keep<'_> {
     }
 
     fn text(&self, now: u64) -> String {
-        let mut members = RawObject::default();
-        members.set("version", VERSION.to_owned());
-        let at = match self {
-            Self::Edit(edit) => edit.at,
-            Self::Row(..) => now,
-            Self::InFlight(orphan) => orphan.at,
-        };
-        members.set("at", at.to_string());
+        let mut stored = Stored { version: VERSION, ..Stored::default() };
         match self {
             Self::Edit(edit) => {
+                stored.at = edit.at;
                 match &edit.value {
-                    Some(ParamValue::Text(text)) => members.set("value", raw_object::literal(text)),
-                    Some(ParamValue::Other(json)) => members.set("other", json.clone()),
+                    Some(ParamValue::Text(text)) => stored.value = Some(text.clone()),
+                    Some(value @ ParamValue::Other(_)) => stored.other = Some(value.to_raw()),
                     None => {}
                 }
                 if let Known::These(known) = &edit.known {
-                    let known: Vec<String> =
-                        known.iter().map(|value| value.number().to_string()).collect();
-                    members.set("known", raw_object::literal(&search::join(&known, " ")));
+                    let known = known.iter().map(|value| value.number().to_string());
+                    stored.known = Some(known.collect::<Vec<_>>().join(" "));
                 }
             }
             Self::InFlight(orphan) => {
-                members.set("settings", raw_object::literal(&orphan.settings.number().to_string()));
+                stored.at = orphan.at;
+                stored.settings = Some(orphan.settings.number().to_string());
             }
             Self::Row(_, row) => {
-                members.set("key", raw_object::literal(&row.key));
-                members.set("value", raw_object::literal(row.value.shown()));
+                stored.at = now;
+                stored.key = Some(row.key.clone());
+                stored.value = Some(row.value.shown().to_owned());
             }
         }
-        members.to_json()
+        to_json(&stored)
     }
+}
+
+/// An entry as it stands in the journal, where tabs of other builds read and write it too.
+#[derive(Default, Deserialize, Serialize)]
+struct Stored {
+    version: u32,
+    at: u64,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    settings: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    /// A value that is no text. It may be `null`, which is a value all the same.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    other: Option<Box<RawValue>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    known: Option<String>,
 }
 
 impl Entry {
@@ -212,42 +227,34 @@ impl Entry {
     ///
     /// [`Unreadable`] when another version wrote it or it is damaged.
     pub fn read(name: &str, text: &str) -> Result<Self, Unreadable> {
-        let members = RawObject::parse(text).ok_or(Unreadable::Damaged)?;
-        match members.get("version") {
-            Some(VERSION) => read(name, &members).ok_or(Unreadable::Damaged),
-            Some(_) => Err(Unreadable::OtherVersion),
+        let object = RawObject::parse(text).ok_or(Unreadable::Damaged)?;
+        match object.get("version") {
             None => Err(Unreadable::Damaged),
+            Some(version) if version != to_json(&VERSION) => Err(Unreadable::OtherVersion),
+            Some(_) => object.read().and_then(|it| read(name, it)).ok_or(Unreadable::Damaged),
         }
     }
 }
 
-fn read(name: &str, members: &RawObject) -> Option<Entry> {
-    let text = |member| members.get(member).and_then(raw_object::text);
-    let at = members.get("at")?.parse().ok()?;
+fn read(name: &str, stored: Stored) -> Option<Entry> {
+    let Stored { at, .. } = stored;
     if name == IN_FLIGHT {
-        let settings: u64 = text("settings")?.parse().ok()?;
+        let settings: u64 = stored.settings?.parse().ok()?;
         return Some(Entry { at, kind: EntryKind::InFlight(settings.into()) });
     }
     if let Some(row) = name.strip_prefix(ROW) {
         let table = row.split('/').next()?;
         let table = Table::ALL.into_iter().find(|other| other.name() == table)?;
-        return Some(Entry {
-            at,
-            kind: EntryKind::Row { table, key: text("key")?, value: text("value")? },
-        });
+        let kind = EntryKind::Row { table, key: stored.key?, value: stored.value? };
+        return Some(Entry { at, kind });
     }
     let path = MergePath::named(name)?;
-    let value = match (members.get("value"), members.get("other")) {
-        (Some(json), _) => Some(ParamValue::Text(raw_object::text(json)?)),
-        (None, Some(json)) => Some(ParamValue::Other(json.to_owned())),
-        (None, None) => None,
-    };
-    let known = match members.get("known") {
+    let other = |json: Box<RawValue>| ParamValue::Other(json.get().to_owned());
+    let value = stored.value.map(ParamValue::Text).or_else(|| stored.other.map(other));
+    let known = match stored.known {
         None => Known::Anything,
-        Some(json) => {
-            let known = raw_object::text(json)?;
-            let known: Result<Vec<u64>, _> =
-                known.split_whitespace().map(str::parse::<u64>).collect();
+        Some(known) => {
+            let known: Result<Vec<u64>, _> = known.split_whitespace().map(str::parse).collect();
             Known::These(known.ok()?.into_iter().map(Fingerprint::from).collect())
         }
     };

@@ -10,6 +10,8 @@ mod fingerprint;
 mod histories;
 mod in_flight;
 mod journal;
+#[cfg(test)]
+mod journal_tests;
 mod machine;
 mod merge_path;
 #[cfg(test)]

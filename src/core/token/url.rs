@@ -1,7 +1,7 @@
 //! What is wrong with an authorization URL that was made elsewhere. It is looked at before a person
 //! is sent there.
 
-use crate::{base_url, form_decoded};
+use crate::base_url;
 
 /// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
         return Some(Problem::Fragment);
     }
     let query = url.split_once('?').map_or("", |(_, query)| query);
-    let params = form_decoded(query);
+    let params: Vec<(String, String)> =
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let is = |name, value: &str| params.iter().any(|(key, given)| key == name && given == value);
     if params.iter().any(|(key, _)| SECRET.contains(&key.to_ascii_lowercase().as_str())) {
         Some(Problem::Secret)

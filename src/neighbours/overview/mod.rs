@@ -163,10 +163,7 @@ impl Overview {
         self.inside.end();
         fill(self.news.element(), [help(EN.overview_loading)]);
         fill(self.content.element(), []);
-        fill(
-            self.place.element(),
-            [self.heading.clone(), self.news.clone(), self.content.clone()],
-        );
+        fill(self.place.element(), [self.heading.clone(), self.news.clone(), self.content.clone()]);
         if had_focus {
             focus(self.heading.element());
         }

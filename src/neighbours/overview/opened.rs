@@ -1,9 +1,6 @@
 //! Which connection is open, and what it is called.
 
-use wizard_core::{
-    pack::Named,
-    raw_object::{self, literal},
-};
+use wizard_core::pack::Named;
 
 /// An open connection: its environment, its process and itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +13,14 @@ impl Opened {
 
     /// As text, which [`Opened::read`] reads.
     pub(super) fn to_json(&self) -> String {
-        let pairs = self.0.iter().flat_map(|named| [literal(&named.id), literal(&named.name)]);
-        format!("[{}]", pairs.collect::<Vec<_>>().join(","))
+        let texts: Vec<_> = self.0.iter().flat_map(|named| [&named.id, &named.name]).collect();
+        serde_json::to_string(&texts).unwrap_or_default()
     }
 
     /// What was kept; none where it is something else.
     pub(super) fn read(json: &str) -> Option<Self> {
-        let texts: Option<Vec<_>> =
-            raw_object::list(json)?.into_iter().map(raw_object::text).collect();
-        let [env, env_name, process, process_name, id, name] = texts?.try_into().ok()?;
+        let [env, env_name, process, process_name, id, name]: [String; 6] =
+            serde_json::from_str(json).ok()?;
         let named = |id: String, name| (!id.trim().is_empty()).then_some(Named { id, name });
         Some(Self([named(env, env_name)?, named(process, process_name)?, named(id, name)?]))
     }
