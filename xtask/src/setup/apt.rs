@@ -1,6 +1,6 @@
 //! Packages of Debian and its relatives.
 
-use super::environment::Machine;
+use super::machine::Machine;
 use crate::{Result, process};
 use std::process::Command;
 

@@ -1,6 +1,8 @@
 //! Chromium and its driver, for the tests.
 
-use super::{announce, apt, environment::Machine};
+use super::announce::announce;
+use super::apt;
+use super::machine::{Machine, named};
 use crate::Result;
 use std::path::PathBuf;
 
@@ -34,15 +36,4 @@ fn find(machine: &Machine) -> Result<Option<Browser>> {
     let chrome = named("CHROME")?.or_else(|| NAMES.iter().find_map(|name| machine.find(name)));
     let driver = named("CHROMEDRIVER")?.or_else(|| machine.find("chromedriver"));
     Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
-}
-
-/// The program that a variable names, which must then be there.
-pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
-    match std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from) {
-        Some(path) if !path.is_file() => Err(format!(
-            "{variable} names {}, which does not exist. Correct it, or unset it.",
-            path.display()
-        )),
-        named => Ok(named),
-    }
 }

@@ -1,6 +1,7 @@
 //! Programs that cargo builds, in the project's own folder.
 
-use super::{Stamps, announce, environment::Machine};
+use super::announce::announce;
+use super::{machine::Machine, stamps::Stamps};
 use crate::{Result, process, project::Project};
 
 /// Installs a package at an exact version, unless it is there; the program says whether it is.

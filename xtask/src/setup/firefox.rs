@@ -1,6 +1,8 @@
 //! Firefox and its driver, for the tests of the stage `firefox`.
 
-use super::{Stamps, announce, apt, browser::named, cargo_install, environment::Machine};
+use super::announce::announce;
+use super::machine::{Machine, named};
+use super::{apt, cargo_install, stamps::Stamps};
 use crate::{Result, project::Project};
 use std::path::PathBuf;
 

@@ -1,7 +1,8 @@
 //! What comes from npm: the optimizer for the release build, the accessibility checker, and the
 //! minifier.
 
-use super::{Stamps, announce, environment::Machine};
+use super::announce::announce;
+use super::{machine::Machine, stamps::Stamps};
 use crate::{Result, process, project::Project};
 
 /// Debian's own binaryen is too old: it builds without an error and the page is dead.

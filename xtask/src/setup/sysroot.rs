@@ -1,8 +1,8 @@
 //! A compiler with a standard library for the browser, out of the system's packages: for machines
 //! where rustup is absent or not allowed to fetch.
 
-use super::wasm_target::{TARGET, host_folder, line_after};
-use super::{announce, apt, environment::Machine};
+use super::announce::announce;
+use super::{apt, compiler::TARGET, machine::Machine};
 use crate::{Result, process};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -110,7 +110,8 @@ fn assemble(folder: &Path, host: &str, lld: &str, deps: &Path) -> std::io::Resul
             fs::copy(&file, target_lib.join(name))?;
         }
     }
-    symlink(host_folder(system, host).join("lib"), rustlib.join(host).join("lib"))?;
+    let host_lib = system.join("lib/rustlib").join(host).join("lib");
+    symlink(host_lib, rustlib.join(host).join("lib"))?;
     symlink(system.join("lib/rustlib/src"), rustlib.join("src"))?;
     symlink(system.join("bin").join(lld), host_bin.join("rust-lld"))?;
 
@@ -144,6 +145,11 @@ pub(super) fn is_new_enough(identity: &str) -> bool {
         version.split(['.', '-']).map_while(|part| part.parse().ok()).collect()
     };
     line_after(identity, "release:").is_some_and(|release| numbers(release) >= numbers(NEEDED))
+}
+
+/// The first line of `text` that starts with `label`, without it.
+fn line_after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    text.lines().find_map(|line| line.strip_prefix(label)).map(str::trim)
 }
 
 fn llvm_major(version: &str) -> Option<&str> {

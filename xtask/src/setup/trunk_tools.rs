@@ -1,6 +1,6 @@
 //! Trunk, which builds and serves the pages, and wasm-bindgen, which it calls.
 
-use super::{Stamps, cargo_install::install, environment::Machine};
+use super::{cargo_install::install, machine::Machine, stamps::Stamps};
 use crate::{Result, project::Project};
 
 /// 0.22 needs Rust 1.96.1.

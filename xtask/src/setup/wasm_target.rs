@@ -1,27 +1,13 @@
 //! A compiler that can build for the browser (`wasm32-unknown-unknown`).
 
-use super::{Stamps, announce, environment::Machine, sysroot};
+use super::announce::announce;
+use super::compiler::{Compiler, TARGET};
+use super::{machine::Machine, stamps::Stamps, sysroot};
 use crate::{Result, process, project::Project};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-/// The target that browsers run.
-pub(super) const TARGET: &str = "wasm32-unknown-unknown";
-
 const STAMP: &str = "wasm-target";
-
-/// Which compiler builds the project.
-pub(super) enum Compiler {
-    /// The machine's own.
-    Machine,
-    /// The one of the system's packages, with a standard library that `setup` has built.
-    Private {
-        /// The folder to put first in `PATH`.
-        bin: PathBuf,
-        /// Where the machine's own compiler lives, to keep its libraries out.
-        machine_sysroot: PathBuf,
-    },
-}
 
 /// Finds a compiler that works, or makes one.
 pub(super) fn ensure(project: &Project, stamps: &Stamps, machine: &Machine) -> Result<Compiler> {
@@ -97,14 +83,4 @@ fn add_with_rustup(project: &Project, machine: &Machine) -> bool {
         announce(sentence);
     }
     added.is_ok() && works(project, machine.command("rustc"))
-}
-
-/// The first line of `text` that starts with `label`, without it.
-pub(super) fn line_after<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    text.lines().find_map(|line| line.strip_prefix(label)).map(str::trim)
-}
-
-/// The folder of a compiler's host libraries, by the name of its host.
-pub(super) fn host_folder(sysroot: &Path, host: &str) -> PathBuf {
-    sysroot.join("lib/rustlib").join(host)
 }

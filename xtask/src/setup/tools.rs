@@ -1,32 +1,12 @@
-//! The environments that other programs run in: the machine's own, and the one with our tools.
+//! The environment that the other commands run programs in, with the project's own tools.
 
-use super::{browser::Browser, firefox::Firefox, wasm_target::Compiler};
-use crate::{process, project::Project};
-use std::ffi::{OsStr, OsString};
+use super::compiler::Compiler;
+use super::machine::{self, Machine, join};
+use super::{browser::Browser, firefox::Firefox};
+use crate::project::Project;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// The machine as it was before `setup`.
-pub(super) struct Machine {
-    /// `PATH` without our own tools, which a person may have put there.
-    pub(super) path: OsString,
-}
-
-impl Machine {
-    pub(super) fn new(project: &Project) -> Self {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let own = std::env::split_paths(&path).filter(|folder| !folder.starts_with(&project.tools));
-        Self { path: join(own.collect()) }
-    }
-
-    pub(super) fn find(&self, program: &str) -> Option<PathBuf> {
-        process::find(program, &self.path)
-    }
-
-    pub(super) fn command(&self, program: &str) -> Command {
-        command(program, &self.path)
-    }
-}
 
 /// Everything that `serve` and `test` need to run other programs.
 pub(crate) struct Tools {
@@ -42,6 +22,7 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
+    /// Our own folders before those of the machine.
     pub(super) fn new(
         project: &Project,
         machine: &Machine,
@@ -62,7 +43,7 @@ impl Tools {
 
     /// A command that sees our tools before the machine's, run with the project's compiler.
     pub(crate) fn command(&self, program: &str) -> Command {
-        let mut command = command(program, &self.path);
+        let mut command = machine::command(program, &self.path);
         if let Some(libraries) = &self.libraries {
             // Each of these would lead a child back to the compiler that `cargo xtask` came with.
             for name in ["RUSTUP_TOOLCHAIN", "RUSTC", "RUSTDOC", "SYSROOT"] {
@@ -74,37 +55,9 @@ impl Tools {
     }
 }
 
-fn command(program: &str, path: &OsStr) -> Command {
-    let found = process::find(program, path);
-    let mut command = Command::new(found.unwrap_or_else(|| program.into()));
-    command.env("PATH", path);
-    // `cargo run` tells this program about its own package; to a child that would be a lie, and
-    // CARGO would even make it use another cargo than the one in its PATH.
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        if text == "CARGO"
-            || ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| text.starts_with(prefix))
-        {
-            command.env_remove(&name);
-        }
-    }
-    // Whatever it says, it asks for no colour; trunk takes only this word for it.
-    match std::env::var_os("NO_COLOR") {
-        Some(value) if value.is_empty() => command.env_remove("NO_COLOR"),
-        Some(_) => command.env("NO_COLOR", "true"),
-        None => &mut command,
-    };
-    command
-}
-
 /// `cargo run` adds its compiler's libraries to the dynamic linker's path; another compiler must
 /// not load them.
 fn libraries_without(sysroot: &Path) -> OsString {
     let path = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
     join(std::env::split_paths(&path).filter(|folder| !folder.starts_with(sysroot)).collect())
-}
-
-fn join(folders: Vec<PathBuf>) -> OsString {
-    std::env::join_paths(folders)
-        .expect("the folders come from such a list, or are the project's, which cargo puts in one")
 }
