@@ -10,6 +10,7 @@ mod bytes;
 mod count;
 mod dist;
 mod files;
+mod first_view;
 mod hosts;
 mod packages;
 mod pictures;

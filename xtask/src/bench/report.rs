@@ -1,7 +1,7 @@
 //! The report's text.
 
 use crate::bytes::{self, File};
-use crate::dist;
+use crate::first_view;
 
 /// The whole report, in Markdown; `times` is what was measured in the browser.
 pub(super) fn write(files: Vec<File>, times: &str, date: &str) -> String {
@@ -13,7 +13,7 @@ pub(super) fn write(files: Vec<File>, times: &str, date: &str) -> String {
             react.push(File { name: name.to_owned(), raw, brotli });
         }
     }
-    wizard.retain(dist::is_of_first_view);
+    wizard.retain(first_view::has);
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     format!(
         "Measured on {date}, on a machine with {cores} cores.\n\n\
