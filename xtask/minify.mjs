@@ -1,31 +1,15 @@
 // Trunk runs this after each build (see Trunk.toml); it makes a release build smaller. Trunk's own `minify`
 // gives up on wasm-bindgen's glue: "Failed to minify JS".
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { integrity } from "./integrity.mjs";
-import { shorten } from "./shorten.mjs";
 
 const { TRUNK_PROFILE, TRUNK_SOURCE_DIR, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE === "release") {
-  const at = (name) => join(TRUNK_STAGING_DIR, name);
-  const parts = ["wizard", "neighbours", "pages"].filter((name) => existsSync(at(`${name}_bg.wasm`)));
-  for (const name of parts) leaveOut(at(`${name}.js`));
   minify(TRUNK_STAGING_DIR);
-  for (const name of parts) shorten(at(`${name}_bg.wasm`), at(`${name}.js`));
   // Last: nothing changes any more.
   integrity(TRUNK_STAGING_DIR);
-}
-
-// The other way to start, and words to whoever starts it in an old way: only our own scripts start it. And
-// how a value is told at length to whoever reads what a panic says: nobody does.
-function leaveOut(glue) {
-  const script = readFileSync(glue, "utf8");
-  const rest = script
-    .replace("export { initSync, ", "export { ")
-    .replace("= debugString(", "= String(")
-    .replace(/console\.warn\('using deprecated parameters[^']*'\)/g, "undefined");
-  writeFileSync(glue, rest);
 }
 
 function minify(folder) {
