@@ -16,6 +16,12 @@
 //!
 //! Arrows point one way: element → ui → app → client → web → core.
 
+#[cfg(all(target_arch = "wasm32", not(debug_assertions), not(erase_components)))]
+compile_error!(
+    "A release build for the browser needs `--cfg erase_components`, which .cargo/config.toml sets. \
+     RUSTFLAGS or CARGO_ENCODED_RUSTFLAGS in the environment override it: unset them, or add it there."
+);
+
 pub mod app;
 pub mod element;
 pub mod text;
