@@ -8,6 +8,9 @@ use crate::{
 use std::path::PathBuf;
 use std::process::Command;
 
+/// The variable with the compiler's flags for the browser.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// A folder of its own: what `trunk serve` leaves in dist/ reloads itself.
 pub(crate) fn folder(project: &Project) -> PathBuf {
     project.root.join("target").join("dist")
@@ -17,7 +20,23 @@ pub(crate) fn folder(project: &Project) -> PathBuf {
 pub(crate) fn build(project: &Project, tools: &Tools) -> Command {
     let mut command = tools.command("trunk");
     command.current_dir(&project.root).args(["build", "--release", "--dist"]).arg(folder(project));
+    // This joins what .cargo/config.toml says, where RUSTFLAGS would override it.
+    let flags = std::env::var(FLAGS).into_iter().chain(without_home()).collect::<Vec<_>>();
+    command.env(FLAGS, flags.join(" "));
     command
+}
+
+/// The compiler's flag that keeps the builder's home out of the build: a panic names the file that it
+/// comes from, also one of a crate.
+fn without_home() -> Option<String> {
+    let named = |name: &str| std::env::var_os(name).filter(|folder| !folder.is_empty());
+    let cargo = named("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(named("HOME")?).join(".cargo")))?;
+    let crates = cargo.join("registry").join("src");
+    // Flags are split at blanks.
+    let crates = crates.to_str().filter(|path| !path.contains(char::is_whitespace))?;
+    Some(format!("--remap-path-prefix={crates}=crates"))
 }
 
 /// `cargo xtask build`: the release build, and which of its files a host page needs.
