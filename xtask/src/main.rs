@@ -16,6 +16,7 @@ mod packages;
 mod pictures;
 mod process;
 mod project;
+mod remap;
 mod serve;
 mod setup;
 mod test;
