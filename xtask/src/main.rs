@@ -41,9 +41,10 @@ cargo xtask COMMAND
   test --all              the slow ones as well: types, bundle, hosts and firefox
   test lint|native|web|dist|e2e|types|bundle|hosts|firefox [--filter NAME]
                           only these steps; NAME picks tests by name
-  bench [--runs 9] [--write]
-                          what the wizard weighs and how long it takes, next to a bare React
-                          form; --write puts it into README.md
+  bench [--runs 9] [--before DIR] [--write]
+                          what the wizard weighs and how long it takes, next to two forms in
+                          React and to an earlier release build; --write puts it into
+                          tests/e2e/bench/README.md
   pictures                screenshots of the wizard, into tests/e2e/pictures
 ";
 
