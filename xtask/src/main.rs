@@ -25,7 +25,7 @@ mod watchdog;
 #[cfg(not(unix))]
 compile_error!("The project's commands are for Linux and macOS; on Windows run them inside WSL.");
 
-/// What a command hands back: its value, or a sentence for the person at the terminal.
+/// The end of a command: its value, or a sentence for the person at the terminal.
 type Result<T> = std::result::Result<T, String>;
 
 const HELP: &str = "\
