@@ -1,5 +1,5 @@
-// What each file of a release build has to be (Subresource Integrity, section 3.2), for host pages and for
-// the element itself: it checks the WebAssembly that it loads.
+// The hash of each file of a release build (Subresource Integrity, section 3.2), for host pages and for the
+// element itself: it checks the WebAssembly that it loads.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

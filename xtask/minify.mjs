@@ -26,7 +26,7 @@ function minify(folder) {
   }
 }
 
-// What `cargo xtask setup` has fetched, else what is in PATH.
+// The one that `cargo xtask setup` has fetched, else the one in PATH.
 function esbuild() {
   const own = join(TRUNK_SOURCE_DIR, "target/tools/node/node_modules/.bin/esbuild");
   return existsSync(own) ? own : "esbuild";

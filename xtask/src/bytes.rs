@@ -1,4 +1,4 @@
-//! How many bytes a page's files are, as they are and on the wire.
+//! The weight of a page's files, as they are and on the wire.
 
 use crate::{Result, process, project::Project, setup::Tools};
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! How many tests passed and failed, read off what they print.
+//! The count of tests that passed and failed, read off what they print.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ impl Count {
         self.skipped += other.skipped;
     }
 
-    /// Whether there is anything to judge by.
+    /// True where there is anything to judge by.
     pub(crate) fn any_ran(self) -> bool {
         self.passed + self.failed > 0
     }

@@ -3,6 +3,7 @@
 use crate::{
     Result, bytes, first_view, process,
     project::Project,
+    remap,
     setup::{self, Tools},
 };
 use std::path::PathBuf;
@@ -21,22 +22,9 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Command {
     let mut command = tools.command("trunk");
     command.current_dir(&project.root).args(["build", "--release", "--dist"]).arg(folder(project));
     // This joins what .cargo/config.toml says, where RUSTFLAGS would override it.
-    let flags = std::env::var(FLAGS).into_iter().chain(without_home()).collect::<Vec<_>>();
+    let flags = std::env::var(FLAGS).into_iter().chain(remap::flag()).collect::<Vec<_>>();
     command.env(FLAGS, flags.join(" "));
     command
-}
-
-/// The compiler's flag that keeps the builder's home out of the build: a panic names the file that it
-/// comes from, also one of a crate.
-fn without_home() -> Option<String> {
-    let named = |name: &str| std::env::var_os(name).filter(|folder| !folder.is_empty());
-    let cargo = named("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(named("HOME")?).join(".cargo")))?;
-    let crates = cargo.join("registry").join("src");
-    // Flags are split at blanks.
-    let crates = crates.to_str().filter(|path| !path.contains(char::is_whitespace))?;
-    Some(format!("--remap-path-prefix={crates}=crates"))
 }
 
 /// `cargo xtask build`: the release build, and which of its files a host page needs.

@@ -17,7 +17,7 @@ const LATER: [&str; 3] = ["pages", "neighbours", "start"];
 /// A kind of file of the first view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// What a host page names.
+    /// The one that a host page names.
     Script,
     /// Every other script, most of it made by wasm-bindgen.
     Glue,

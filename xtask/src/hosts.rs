@@ -9,7 +9,7 @@ fn source(project: &Project) -> PathBuf {
     project.root.join("tests").join("hosts")
 }
 
-/// Where they are served from.
+/// The folder that they are served from.
 pub(crate) fn folder(project: &Project) -> PathBuf {
     project.root.join("target").join("hosts")
 }

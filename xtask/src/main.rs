@@ -16,6 +16,7 @@ mod packages;
 mod pictures;
 mod process;
 mod project;
+mod remap;
 mod serve;
 mod setup;
 mod test;
@@ -24,7 +25,7 @@ mod watchdog;
 #[cfg(not(unix))]
 compile_error!("The project's commands are for Linux and macOS; on Windows run them inside WSL.");
 
-/// What a command hands back: its value, or a sentence for the person at the terminal.
+/// The end of a command: its value, or a sentence for the person at the terminal.
 type Result<T> = std::result::Result<T, String>;
 
 const HELP: &str = "\
@@ -40,9 +41,10 @@ cargo xtask COMMAND
   test --all              the slow ones as well: types, bundle, hosts and firefox
   test lint|native|web|dist|e2e|types|bundle|hosts|firefox [--filter NAME]
                           only these steps; NAME picks tests by name
-  bench [--runs 9] [--write]
-                          what the wizard weighs and how long it takes, next to a bare React
-                          form; --write puts it into README.md
+  bench [--runs 9] [--before DIR] [--write]
+                          what the wizard weighs and how long it takes, next to two forms in
+                          React and to an earlier release build; --write puts it into
+                          tests/e2e/bench/README.md
   pictures                screenshots of the wizard, into tests/e2e/pictures
 ";
 

@@ -1,4 +1,4 @@
-//! What programs in JavaScript need from npm.
+//! Packages from npm, for programs in JavaScript.
 
 use crate::{Result, files::copy, process, setup::Tools};
 use std::fs;

@@ -27,7 +27,7 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// What a program prints, without the blanks around it.
+/// The output of a program, without the blanks around it.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().map_err(|e| cannot_start(command, &e))?;
     if output.status.success() {

@@ -1,4 +1,4 @@
-//! Where things lie, and what `Cargo.lock` says.
+//! The places of the project, and the versions in `Cargo.lock`.
 
 use crate::Result;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Project {
     /// The workspace's root.
     pub(crate) root: PathBuf,
-    /// What `setup` fetches and builds; always below the project, whatever `CARGO_TARGET_DIR` says,
+    /// The folder of what `setup` fetches and builds; always below the project, whatever `CARGO_TARGET_DIR` says,
     /// so that it is found again.
     pub(crate) tools: PathBuf,
 }

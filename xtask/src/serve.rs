@@ -6,15 +6,15 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
-/// Fixed, because Trunk.toml sends the platform's addresses there.
+/// The sandbox's port, fixed because Trunk.toml sends the platform's addresses there.
 const SANDBOX_PORT: u16 = 4780;
 
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
-/// In the order of starting, as the watchdog counts.
+/// The servers, in the order of starting, as the watchdog counts.
 const CHILDREN: [&str; 2] = ["The sandbox", "Trunk"];
 
-/// What the command line asks for.
+/// The wishes of the command line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
     port: u16,
@@ -119,7 +119,7 @@ fn connect(port: u16) -> Option<TcpStream> {
     TcpStream::connect_timeout(&address, Duration::from_secs(1)).ok()
 }
 
-/// Whether a page comes, and not only a connection: trunk listens before it has built.
+/// True where a page comes, and not only a connection: trunk listens before it has built.
 fn answers(port: u16) -> bool {
     let Some(mut stream) = connect(port) else { return false };
     let request = format!(

@@ -1,4 +1,4 @@
-// What the wizard is measured against: its fields as a bare React form, with the usual libraries
+// The form that the wizard is measured against: its fields as a bare React form, with the usual libraries
 // and nothing else. It loads and saves nothing.
 import { createRoot } from "react-dom/client";
 import { useFieldArray, useForm } from "react-hook-form";

@@ -1,4 +1,4 @@
-//! The README's section of figures.
+//! The section of figures in a README.
 
 use crate::Result;
 use std::path::Path;

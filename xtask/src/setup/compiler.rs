@@ -13,7 +13,7 @@ pub(super) enum Compiler {
     Private {
         /// The folder to put first in `PATH`.
         bin: PathBuf,
-        /// Where the machine's own compiler lives, to keep its libraries out.
+        /// The folder of the machine's own compiler, to keep its libraries out.
         machine_sysroot: PathBuf,
     },
 }

@@ -1,4 +1,4 @@
-//! What comes from npm: the optimizer for the release build, the accessibility checker, and the
+//! The tools from npm: the optimizer for the release build, the accessibility checker, and the
 //! minifier.
 
 use super::announce::announce;

@@ -3,7 +3,7 @@
 
 use super::announce::announce;
 use super::{apt, compiler::TARGET, machine::Machine};
-use crate::{Result, process};
+use crate::{Result, process, remap};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ const NEEDED: &str = env!("CARGO_PKG_RUST_VERSION");
 
 const SYSTEM: &str = "/usr";
 
-/// What the system's compiler says of itself; nothing when there is none.
+/// The words of the system's compiler about itself; nothing when there is none.
 pub(super) fn identity() -> String {
     process::output(system("rustc").arg("-vV")).unwrap_or_default()
 }
@@ -76,6 +76,9 @@ fn build_std(crate_folder: &Path, machine: &Machine, llvm: &str) -> Result<PathB
         cargo.env_remove(name);
     }
     let target = crate_folder.join("target");
+    // With bitcode the project's fat LTO covers the standard library as well.
+    let flags = ["-Cembed-bitcode=yes".to_owned()].into_iter().chain(remap::flag());
+    let flags = flags.collect::<Vec<_>>().join(" ");
     cargo
         .current_dir(crate_folder)
         .env("RUSTC", format!("{SYSTEM}/bin/rustc"))
@@ -83,8 +86,7 @@ fn build_std(crate_folder: &Path, machine: &Machine, llvm: &str) -> Result<PathB
         // Building std is a nightly feature of cargo; the sources fit this compiler exactly.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", format!("wasm-ld-{llvm}"))
-        // So that the project's fat LTO covers the standard library as well.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
         .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort,test"]);
     process::run(&mut cargo)?;
     Ok(target.join(TARGET).join("release/deps"))
@@ -139,7 +141,7 @@ fn system(program: &str) -> Command {
     command
 }
 
-/// Whether the project compiles with a compiler that says this of itself.
+/// True for a compiler that the project compiles with, by what it says of itself.
 pub(super) fn is_new_enough(identity: &str) -> bool {
     let numbers = |version: &str| -> Vec<u32> {
         version.split(['.', '-']).map_while(|part| part.parse().ok()).collect()

@@ -5,7 +5,7 @@ use crate::{Result, dist, packages, process, project::Project, setup::Tools};
 use std::fs;
 use std::path::PathBuf;
 
-/// Where the bundled page is.
+/// The folder of the bundled page.
 pub(super) fn folder(project: &Project) -> PathBuf {
     beside_packages(project).join("dist")
 }

@@ -11,11 +11,11 @@ mod types;
 
 use stage::Stage;
 
-/// What the command line asks for.
+/// The wishes of the command line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     only: Vec<Stage>,
-    /// Also what is slow.
+    /// The slow stages run as well.
     all: bool,
     filter: Option<String>,
 }

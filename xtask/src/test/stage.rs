@@ -30,7 +30,7 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    /// In the order in which they run.
+    /// All stages, in the order in which they run.
     pub(super) const ALL: [Self; 9] = [
         Self::Lint,
         Self::Native,
@@ -78,27 +78,27 @@ impl Stage {
         }
     }
 
-    /// Whether the stage runs only when it is named, or with `--all`.
+    /// True for a stage that runs only when it is named, or with `--all`.
     pub(super) fn is_slow(self) -> bool {
         matches!(self, Self::Types | Self::Bundle | Self::Hosts | Self::Firefox)
     }
 
-    /// Whether the stage counts tests.
+    /// True for a stage that counts tests.
     pub(super) fn has_tests(self) -> bool {
         !matches!(self, Self::Lint | Self::Dist | Self::Types)
     }
 
-    /// Whether the stage starts Chromium.
+    /// True for a stage that starts Chromium.
     pub(super) fn needs_browser(self) -> bool {
         matches!(self, Self::Web | Self::E2e | Self::Bundle | Self::Hosts)
     }
 
-    /// Whether the stage is about what was built, which must be what is there now.
+    /// True for a stage about the release build, which must be made of what is there now.
     pub(super) fn needs_dist(self) -> bool {
         matches!(self, Self::E2e | Self::Bundle | Self::Hosts | Self::Firefox)
     }
 
-    /// What to make before its commands.
+    /// Makes what its commands need.
     pub(super) fn prepare(self, project: &Project, tools: &Tools) -> Result<()> {
         match self {
             Self::Types => types::prepare(project, tools),
@@ -111,12 +111,12 @@ impl Stage {
         }
     }
 
-    /// Whether the stage starts Firefox.
+    /// True for a stage that starts Firefox.
     pub(super) fn needs_firefox(self) -> bool {
         matches!(self, Self::Firefox)
     }
 
-    /// What to run, one after the other; `filter` picks tests by name.
+    /// The commands to run, one after the other; `filter` picks tests by name.
     pub(super) fn commands(
         self,
         project: &Project,
@@ -175,7 +175,7 @@ impl Stage {
         }
     }
 
-    /// What to look at once its commands have ended well.
+    /// The check once its commands have ended well.
     pub(super) fn check(self, project: &Project, tools: &Tools) -> Result<()> {
         if self == Self::Dist { dist::check(project, tools) } else { Ok(()) }
     }

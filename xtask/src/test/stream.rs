@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-/// How long output may still come after the end of a program.
+/// The time for which output may still come after the end of a program.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Runs to the end; whatever the program leaves running, such as a browser, ends with it.

@@ -22,7 +22,7 @@ pub(super) fn prepare(project: &Project, tools: &Tools) -> Result<()> {
     Ok(())
 }
 
-/// What has to go well.
+/// The checks, each of which has to go well.
 pub(super) fn checks(project: &Project, tools: &Tools) -> Vec<Command> {
     let mut names = tools.command("node");
     names.current_dir(&project.root).arg("tests/types/names.mjs");

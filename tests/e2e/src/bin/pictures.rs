@@ -24,7 +24,7 @@ struct Picture {
     height: u32,
     /// `light` or `dark`.
     scheme: &'static str,
-    /// What is going on.
+    /// The thing that is going on.
     scene: Scene,
 }
 

@@ -1,4 +1,4 @@
-//! How slow the machine and the network are made.
+//! Slow machines and slow networks.
 
 use e2e::Browser;
 use serde_json::json;
@@ -6,19 +6,22 @@ use serde_json::json;
 /// Conditions to measure under.
 #[derive(Clone, Copy)]
 pub(crate) struct Conditions {
-    /// How many times slower the processor is.
+    /// The slowness of the processor, in times.
     pub(crate) cpu: u32,
-    /// Whether the network is slow 4G, and not this machine's own.
+    /// The network is slow 4G, and not this machine's own.
     pub(crate) slow_4g: bool,
 }
 
 /// All that are measured, from the easiest on.
 pub(crate) const ALL: [Conditions; 4] = [
     Conditions { cpu: 1, slow_4g: false },
-    Conditions { cpu: 4, slow_4g: false },
+    Conditions { cpu: SLOWER, slow_4g: false },
     Conditions { cpu: 1, slow_4g: true },
-    Conditions { cpu: 4, slow_4g: true },
+    Conditions { cpu: SLOWER, slow_4g: true },
 ];
+
+/// The slowness of a slow processor, in times.
+pub(crate) const SLOWER: u32 = 4;
 
 /// Slow 4G as Lighthouse has it: 150 ms a round trip, 1.6 Mbit/s down and 750 kbit/s up.
 const ROUND_TRIP: u32 = 150;
@@ -50,14 +53,14 @@ impl Conditions {
         }
     }
 
-    /// What the report calls them.
+    /// The report's name for them.
     pub(crate) fn name(self) -> String {
         let cpu = self.processor();
         let network = if self.slow_4g { "slow 4G" } else { "loopback" };
         format!("{cpu}, {network}")
     }
 
-    /// What the report calls the processor alone.
+    /// The report's name for the processor alone.
     pub(crate) fn processor(self) -> String {
         match self.cpu {
             1 => "CPU as it is".to_owned(),

@@ -1,9 +1,12 @@
-//! How long it takes until the client secret can be seen.
+//! The time until the client secret can be seen.
 
 use e2e::{World, sandbox::sample::CATALOG_GUID};
 use serde_json::json;
 
-use crate::conditions::{self, Conditions};
+use crate::{
+    conditions::{self, Conditions},
+    sites::Sites,
+};
 
 /// Both pages under the same conditions, in milliseconds.
 pub(crate) struct Load {
@@ -35,9 +38,9 @@ const WAIT: &str = r"
 ";
 
 /// Loads both pages in turns, so that whatever else the machine does meets both alike.
-pub(crate) async fn measure(world: &World, site: &str, runs: u32) -> Vec<Load> {
-    let wizard = format!("{site}/wizard.html?guid={CATALOG_GUID}");
-    let react = format!("{site}/react.html");
+pub(crate) async fn measure(world: &World, sites: &Sites, runs: u32) -> Vec<Load> {
+    let wizard = format!("{}/wizard.html?guid={CATALOG_GUID}", sites.now);
+    let react = sites.bare();
     // The first load of all also warms up the servers and the browser.
     for address in [&wizard, &react] {
         once(world, address, conditions::ALL[0]).await;

@@ -1,17 +1,18 @@
-//! What typing costs: saves that are sent, and time in which the page does not answer.
+//! The cost of typing: saves that are sent, and time in which the page does not answer.
 
 use std::time::Duration;
 
 use e2e::{World, sandbox::sample};
-use fantoccini::{
-    Locator,
-    actions::{InputSource as _, KeyAction, KeyActions},
+use fantoccini::Locator;
+use serde_json::Value;
+
+use crate::{
+    conditions::{Conditions, SLOWER},
+    keyboard,
+    subject::until_saved,
 };
-use serde_json::{Value, json};
 
-use crate::conditions::Conditions;
-
-/// What was measured.
+/// The counts.
 pub(crate) struct Typing {
     /// Saves sent for [`CHARACTERS`].
     pub(crate) saves: usize,
@@ -31,14 +32,10 @@ pub(crate) struct Stalls {
     pub(crate) frames: u64,
 }
 
-/// How much is typed to count saves.
-pub(crate) const CHARACTERS: usize = 100;
-/// How much is typed with a slow processor.
-pub(crate) const CHARACTERS_SLOW: usize = 200;
-/// How many times slower that is.
-pub(crate) const SLOWER: u32 = 4;
-/// The time from one key to the next.
-pub(crate) const PAUSE: Duration = Duration::from_millis(80);
+/// The number of keys to count saves with.
+pub(crate) const CHARACTERS: u32 = 100;
+/// The number of keys with a slow processor.
+pub(crate) const CHARACTERS_SLOW: u32 = 200;
 
 /// The browser calls a task or a frame long from 50 ms on, and says whose scripts ran in a frame.
 const OBSERVE: &str = r"
@@ -54,7 +51,7 @@ const OBSERVE: &str = r"
 ";
 
 /// Types into the client ID: to count saves, and with a slow processor into either page.
-pub(crate) async fn measure(world: &World, site: &str) -> Typing {
+pub(crate) async fn measure(world: &World, bare: &str) -> Typing {
     eprintln!("bench: typing {CHARACTERS} characters");
     open_wizard(world).await;
     let [saves, loads] = [world.saves(), world.loads()];
@@ -67,17 +64,17 @@ pub(crate) async fn measure(world: &World, site: &str) -> Typing {
     type_and_save(world, CHARACTERS_SLOW).await;
     let wizard = stalls(world).await;
 
-    world.browser.go(&format!("{site}/react.html")).await;
+    world.browser.go(bare).await;
     let control = Locator::Css("[name=clientId]");
     let control = world.browser.client().wait().for_element(control).await.expect("React shows it");
     slow_down(world).await;
     control.click().await.expect("it can be clicked");
-    press_keys(world, &letters(CHARACTERS_SLOW)).await;
+    keyboard::press(world, &keyboard::letters(CHARACTERS_SLOW)).await;
     Typing { saves, loads, wizard, react: stalls(world).await }
 }
 
 /// Opens it with the focus in the client ID.
-pub(crate) async fn open_wizard(world: &World) {
+async fn open_wizard(world: &World) {
     let page = world.open(&sample::DOCUMENTED, "application").await;
     page.until_state("saved").await;
     page.control("Client ID").await.click().await.expect("it can be clicked");
@@ -89,37 +86,12 @@ async fn slow_down(world: &World) {
 }
 
 /// Types and waits until the platform has it all.
-async fn type_and_save(world: &World, characters: usize) {
-    let text = letters(characters);
-    press_keys(world, &text).await;
+async fn type_and_save(world: &World, characters: u32) {
+    let text = keyboard::letters(characters);
+    keyboard::press(world, &text).await;
     until_saved(world).await;
     let held = world.details(&sample::DOCUMENTED).unwrap_or_default();
     assert!(held.contains(&text), "not all that was typed was saved: {held}");
-}
-
-/// Waits until the platform has all that was typed.
-pub(crate) async fn until_saved(world: &World) {
-    let saved = "return document.querySelector('spaces-oauth-wizard').getAttribute('save-state')";
-    while world.browser.script(saved, vec![]).await != json!("saved") {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-}
-
-/// A text of that many characters.
-pub(crate) fn letters(number: usize) -> String {
-    ('a'..='z').cycle().take(number).collect()
-}
-
-/// Presses real keys, wherever the focus is.
-pub(crate) async fn press_keys(world: &World, text: &str) {
-    let mut keys = KeyActions::new("keyboard".to_owned());
-    for value in text.chars() {
-        keys = keys
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value })
-            .then(KeyAction::Pause { duration: PAUSE });
-    }
-    world.browser.client().perform_actions(keys).await.expect("the browser takes keys");
 }
 
 async fn stalls(world: &World) -> Stalls {
