@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::Focus;
+use super::{Focus, ShowWhen};
 use crate::i18n::EN;
 
 /// A button for something that takes away what is there: it asks first.
@@ -40,7 +40,7 @@ pub fn ConfirmButton(
     };
     view! {
         <div id=id>
-            <Show when=move || is_asking.get() fallback=first.clone()>
+            <ShowWhen when=move || is_asking.get() fallback=first.clone()>
                 <div class="ask">
                     <p>{question}</p>
                     <button type="button" part="button" on:click=move |_| ask(false)>
@@ -50,7 +50,7 @@ pub fn ConfirmButton(
                         {action}
                     </button>
                 </div>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

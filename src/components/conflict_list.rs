@@ -4,7 +4,7 @@ use wizard_core::{
 };
 use wizard_state::WizardState;
 
-use super::Focus;
+use super::{Focus, ShowWhen};
 use crate::i18n::{EN, interpolate, messages};
 
 /// The choices that were made.
@@ -16,7 +16,7 @@ pub fn ConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let conflicts = wizard.conflicts;
     view! {
-        <Show when=move || conflicts.with(|conflicts| !conflicts.is_empty())>
+        <ShowWhen when=move || conflicts.with(|conflicts| !conflicts.is_empty())>
             <section class="trouble" aria-labelledby="conflicts" part="trouble">
                 <h3 id="conflicts" tabindex="-1">{EN.conflicts}</h3>
                 <p>{EN.conflicts_help}</p>
@@ -26,7 +26,7 @@ pub fn ConflictList() -> impl IntoView {
                     children=|conflict| view! { <ConflictChoice conflict /> }
                 />
             </section>
-        </Show>
+        </ShowWhen>
     }
 }
 
@@ -86,7 +86,7 @@ pub fn ResolvedConflictList() -> impl IntoView {
         focus.on("h2");
     };
     view! {
-        <Show when=move || resolved.with(|resolved| !resolved.is_empty())>
+        <ShowWhen when=move || resolved.with(|resolved| !resolved.is_empty())>
             <div class="note" tabindex="-1" part="note">
                 <For
                     each=move || resolved.get()
@@ -95,7 +95,7 @@ pub fn ResolvedConflictList() -> impl IntoView {
                 />
                 <button type="button" part="button" on:click=read>{EN.understood}</button>
             </div>
-        </Show>
+        </ShowWhen>
     }
 }
 

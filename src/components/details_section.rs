@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_core::{Event, Failure, neutralize_bidi};
 use wizard_state::{RemoteState, WizardState};
 
-use super::{ConfirmButton, CopyButton};
+use super::{ConfirmButton, CopyButton, ShowWhen};
 use crate::i18n::EN;
 
 /// What there is to look at and to do once something went wrong, below what always stays in sight: it is
@@ -33,7 +33,7 @@ pub fn DetailsSection() -> impl IntoView {
             <ForeignTexts summary=EN.details text=report.into() />
             <ForeignTexts summary=EN.malformed_found text=malformed.into() />
             <ForeignTexts summary=EN.set_aside text=wizard.set_aside.into() />
-            <Show when=move || can_discard.get()>
+            <ShowWhen when=move || can_discard.get()>
                 <ConfirmButton
                     id="discard"
                     class="link"
@@ -41,7 +41,7 @@ pub fn DetailsSection() -> impl IntoView {
                     question=EN.discard_question
                     on_agree=Callback::new(move |()| wizard.dispatch(Event::Discard))
                 />
-            </Show>
+            </ShowWhen>
         </div>
     }
 }
@@ -52,13 +52,13 @@ fn ForeignTexts(summary: &'static str, text: Signal<Option<String>>) -> impl Int
     let is_there = move || text.with(Option::is_some);
     let text = Signal::derive(move || text.get().unwrap_or_default());
     view! {
-        <Show when=is_there>
+        <ShowWhen when=is_there>
             <details>
                 <summary>{summary}</summary>
                 <CopyButton text />
                 <ForeignText name=summary text />
             </details>
-        </Show>
+        </ShowWhen>
     }
 }
 

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_core::{Event, Failure, FailureKind, Remedy, Step, Token, TokenEvent};
 use wizard_state::{EditStorage, RemoteState, WizardState};
 
-use super::ConfirmButton;
+use super::{ConfirmButton, ShowWhen};
 use crate::i18n::{EN, messages};
 
 /// What went wrong, in words, always in sight.
@@ -23,7 +23,7 @@ pub fn FailureBanner() -> impl IntoView {
     view! {
         <div role="alert">
             {failed}
-            <Show when=move || is_malformed.get()>
+            <ShowWhen when=move || is_malformed.get()>
                 <div class="trouble" part="trouble">
                     <p><strong>{EN.malformed}</strong></p>
                     <ConfirmButton
@@ -33,7 +33,7 @@ pub fn FailureBanner() -> impl IntoView {
                         on_agree=Callback::new(move |()| wizard.dispatch(Event::StartOver))
                     />
                 </div>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }
@@ -70,7 +70,7 @@ pub fn FrozenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let is_frozen = move || wizard.is_authorizing.get() && wizard.step.get() != Step::Authorize;
     view! {
-        <Show when=is_frozen>
+        <ShowWhen when=is_frozen>
             <div class="note" part="note">
                 <p>{EN.token_frozen}</p>
                 <button
@@ -81,7 +81,7 @@ pub fn FrozenNotice() -> impl IntoView {
                     {EN.cancel}
                 </button>
             </div>
-        </Show>
+        </ShowWhen>
     }
 }
 
@@ -90,8 +90,8 @@ pub fn FrozenNotice() -> impl IntoView {
 pub fn StaleTokenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     view! {
-        <Show when=move || wizard.token.get() == Token::Stale>
+        <ShowWhen when=move || wizard.token.get() == Token::Stale>
             <p class="note" part="note">{EN.token_stale}</p>
-        </Show>
+        </ShowWhen>
     }
 }

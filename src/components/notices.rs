@@ -3,6 +3,7 @@ use wizard_core::{Event, Restored};
 use wizard_state::{EditStorage, WizardState};
 use wizard_web::clock;
 
+use super::ShowWhen;
 use crate::i18n::{EN, interpolate, messages};
 
 /// What the journal brought back.
@@ -13,7 +14,7 @@ pub fn RestoredNotice() -> impl IntoView {
         wizard.restored.with(|restored| restored.as_ref().map(restored_sentence))
     });
     view! {
-        <Show when=move || sentence.with(Option::is_some)>
+        <ShowWhen when=move || sentence.with(Option::is_some)>
             <div class="note" part="note">
                 <p>{move || sentence.get()}</p>
                 <div class="acts">
@@ -35,7 +36,7 @@ pub fn RestoredNotice() -> impl IntoView {
                     </button>
                 </div>
             </div>
-        </Show>
+        </ShowWhen>
     }
 }
 
@@ -56,7 +57,7 @@ pub fn UnreadableNotice() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || wizard.unreadable.get().is_some()>
+        <ShowWhen when=move || wizard.unreadable.get().is_some()>
             <div class="note" part="note">
                 <p>{sentence}</p>
                 <div class="acts">
@@ -65,7 +66,7 @@ pub fn UnreadableNotice() -> impl IntoView {
                     </button>
                 </div>
             </div>
-        </Show>
+        </ShowWhen>
     }
 }
 
@@ -79,9 +80,9 @@ pub fn StorageNotice() -> impl IntoView {
     };
     view! {
         <div role="status">
-            <Show when=move || sentence().is_some()>
+            <ShowWhen when=move || sentence().is_some()>
                 <p class="note" part="note">{sentence}</p>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

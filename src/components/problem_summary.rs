@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_core::Finding;
 use wizard_state::WizardState;
 
-use super::{Focus, focus::control_name};
+use super::{Focus, ShowWhen, focus::control_name};
 use crate::i18n::{EN, messages};
 
 /// Everything that is missing or wrong, each a button that leads to it.
@@ -19,7 +19,7 @@ pub fn ProblemSummary(
     let findings = move || wizard.checks.with(|checks| checks.iter().copied().collect::<Vec<_>>());
     view! {
         <div>
-            <Show when=move || !is_empty.get()>
+            <ShowWhen when=move || !is_empty.get()>
                 <section class="summary" aria-labelledby=id>
                     <h3 id=id>{title}</h3>
                     <ul>
@@ -30,7 +30,7 @@ pub fn ProblemSummary(
                         />
                     </ul>
                 </section>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use wizard_state::WizardState;
 
-use super::CopyableText;
+use super::{CopyableText, ShowWhen};
 use crate::i18n::{EN, interpolate};
 
 /// The redirect URI that has to be registered with the provider, or what the page has to say for it to
@@ -18,12 +18,12 @@ pub fn RedirectUri() -> impl IntoView {
     };
     view! {
         <div>
-            <Show when=is_known fallback=unknown>
+            <ShowWhen when=is_known fallback=unknown>
                 <div>
                     <p class="help" part="help">{EN.redirect_uri_help}</p>
                     <CopyableText text=uri name=EN.redirect_uri />
                 </div>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

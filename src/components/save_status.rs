@@ -3,7 +3,7 @@ use wizard_core::{Event, Failure, Remedy, SaveState};
 use wizard_state::{EditStorage, RemoteState, WizardState};
 use wizard_web::clock;
 
-use super::Focus;
+use super::{Focus, ShowWhen};
 use crate::i18n::{EN, interpolate};
 
 /// The save state, with the way on after a failure, always in sight; and, for ears, only what matters
@@ -33,7 +33,7 @@ pub fn SaveStatus() -> impl IntoView {
                 >
                     {move || seen.get()}
                 </p>
-                <Show when=move || remedy.get().is_some()>
+                <ShowWhen when=move || remedy.get().is_some()>
                     <button
                         type="button"
                         part="button"
@@ -41,12 +41,12 @@ pub fn SaveStatus() -> impl IntoView {
                     >
                         {action}
                     </button>
-                </Show>
-                <Show when=has_choices>
+                </ShowWhen>
+                <ShowWhen when=has_choices>
                     <button type="button" part="button" on:click=move |_| focus.on("#conflicts")>
                         {EN.choose}
                     </button>
-                </Show>
+                </ShowWhen>
             </div>
             <p class="for-ears" role="status">{move || heard.get()}</p>
         </div>

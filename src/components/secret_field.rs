@@ -5,7 +5,7 @@ use wizard_core::{Secret, check::has_blanks};
 use wizard_state::{SecretStore, WizardState};
 use wizard_web::dom::set_value;
 
-use super::{Focus, RemoveBlanksButton};
+use super::{Focus, RemoveBlanksButton, ShowWhen};
 use crate::i18n::{EN, messages};
 
 /// The control's name and id.
@@ -66,13 +66,13 @@ pub fn SecretField() -> impl IntoView {
                     {move || messages::secret(secret.get())}
                 </p>
                 <div id="clientSecret-error">
-                    <Show when=move || has_blank_ends.get()>
+                    <ShowWhen when=move || has_blank_ends.get()>
                         <p class="error warning" part="error">
                             {EN.blanks_in_secret}
                             " "
                             <RemoveBlanksButton name=EN.client_secret on_press=trim />
                         </p>
-                    </Show>
+                    </ShowWhen>
                 </div>
             </div>
             <div class="acts">
@@ -85,9 +85,9 @@ pub fn SecretField() -> impl IntoView {
                 >
                     {EN.show_secret}
                 </button>
-                <Show when=move || wizard.encrypts.get()>
+                <ShowWhen when=move || wizard.encrypts.get()>
                     <EncryptButton />
-                </Show>
+                </ShowWhen>
             </div>
         </div>
     }

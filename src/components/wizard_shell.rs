@@ -4,7 +4,8 @@ use wizard_state::WizardState;
 
 use super::{
     ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
-    RestoredNotice, SaveStatus, StaleTokenNotice, Stepper, StorageNotice, UnreadableNotice,
+    RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper, StorageNotice,
+    UnreadableNotice,
 };
 use crate::{
     i18n::EN,
@@ -81,16 +82,16 @@ fn StepButtons() -> impl IntoView {
     };
     view! {
         <div class="moves" part="moves">
-            <Show when=move || has(false)>
+            <ShowWhen when=move || has(false)>
                 <button type="button" part="button" on:click=move |_| focus.move_on(false)>
                     {EN.back}
                 </button>
-            </Show>
-            <Show when=move || has(true) fallback=|| view! { <FinishButton /> }>
+            </ShowWhen>
+            <ShowWhen when=move || has(true) fallback=|| view! { <FinishButton /> }>
                 <button type="submit" class="primary" part="button primary">
                     {EN.next}
                 </button>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

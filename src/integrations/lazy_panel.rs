@@ -11,7 +11,7 @@ use wizard_state::WizardState;
 use wizard_web::task;
 
 use super::Form;
-use crate::i18n::EN;
+use crate::{components::ShowWhen, i18n::EN};
 
 /// The page's function that draws a panel: it takes the panel's name, its place and a [`Form`], and gives
 /// a promise.
@@ -94,7 +94,7 @@ pub fn LazyPanel(
     view! {
         <div class="panel" part="panel">
             <div node_ref=place></div>
-            <Show when=move || is_missing.get()>
+            <ShowWhen when=move || is_missing.get()>
                 <p class="note" part="note">
                     {EN.panel_missing}
                     " "
@@ -102,7 +102,7 @@ pub fn LazyPanel(
                         {EN.retry}
                     </button>
                 </p>
-            </Show>
+            </ShowWhen>
         </div>
     }
 }

@@ -3,7 +3,7 @@ use wizard_core::{Field, check::Part};
 use wizard_state::WizardState;
 
 use crate::{
-    components::{RedirectUri, SecretField, TextField},
+    components::{RedirectUri, SecretField, ShowWhen, TextField},
     i18n::EN,
     integrations::{Integrations, LazyPanel},
 };
@@ -15,22 +15,22 @@ pub fn ApplicationStep() -> impl IntoView {
     let integrations = expect_context::<Integrations>();
     let fields = Field::ALL.map(|field| {
         view! {
-            <Show when=move || wizard.shows(Part::Field(field))>
+            <ShowWhen when=move || wizard.shows(Part::Field(field))>
                 <TextField field />
-            </Show>
+            </ShowWhen>
         }
     });
     view! {
         <div>
             <p class="intro" part="intro">{EN.application_intro}</p>
-            <Show when=move || integrations.import.get()>
+            <ShowWhen when=move || integrations.import.get()>
                 <ApplicationImport />
-            </Show>
+            </ShowWhen>
             <div class="fields">
                 {fields.into_iter().collect_view()}
-                <Show when=move || wizard.shows(Part::Secret)>
+                <ShowWhen when=move || wizard.shows(Part::Secret)>
                     <SecretField />
-                </Show>
+                </ShowWhen>
             </div>
             // Closed, so that a host page which says it late moves nothing.
             <details>

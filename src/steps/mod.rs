@@ -13,7 +13,7 @@ use self::{
     application::ApplicationStep, authorize::AuthorizeStep, parameters::ParametersStep,
     review::ReviewStep,
 };
-use crate::i18n::EN;
+use crate::{components::ShowWhen, i18n::EN};
 
 pub use self::review::FinishButton;
 
@@ -49,7 +49,7 @@ pub fn StepPanel(
     let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_shown());
     view! {
         <div hidden=move || !is_shown()>
-            <Show when=move || was_shown.get()>{content(step)}</Show>
+            <ShowWhen when=move || was_shown.get()>{content(step)}</ShowWhen>
         </div>
     }
 }

@@ -3,7 +3,7 @@ use wizard_core::{SaveMachine, Step, Table, check::Part};
 use wizard_state::WizardState;
 
 use crate::{
-    components::{ForeignText, ParameterTable},
+    components::{ForeignText, ParameterTable, ShowWhen},
     i18n::{EN, messages},
 };
 
@@ -17,10 +17,10 @@ pub fn ParametersStep() -> impl IntoView {
         is_preview_open.set(preview.get_untracked().is_some_and(|details| details.open()));
     };
     let shows = move |table| move || wizard.shows(Part::Table(table));
-    let tables =
-        Table::ALL.map(|table| view! { <Show when=shows(table)><ParameterTable table /></Show> });
+    let tables = Table::ALL
+        .map(|table| view! { <ShowWhen when=shows(table)><ParameterTable table /></ShowWhen> });
     let previews = Table::ALL.map(|table| {
-        view! { <Show when=shows(table)><RequestPreview table is_open=is_preview_open /></Show> }
+        view! { <ShowWhen when=shows(table)><RequestPreview table is_open=is_preview_open /></ShowWhen> }
     });
     view! {
         <div>

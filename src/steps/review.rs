@@ -5,7 +5,7 @@ use wizard_core::{
 use wizard_state::{RemoteState, Unfinished, WizardState};
 
 use crate::{
-    components::{Focus, ProblemSummary},
+    components::{Focus, ProblemSummary, ShowWhen},
     i18n::{EN, messages},
     integrations::{Integrations, LazyPanel},
 };
@@ -127,12 +127,12 @@ fn ReviewLine(
         Err(sentence) => sentence.to_owned(),
     };
     view! {
-        <Show when=move || part.is_none_or(|part| wizard.shows(part))>
+        <ShowWhen when=move || part.is_none_or(|part| wizard.shows(part))>
             <div class="row" part="row">
                 <dt>{name}</dt>
                 <dd class:missing=is_missing>{shown}</dd>
             </div>
-        </Show>
+        </ShowWhen>
     }
 }
 

@@ -10,7 +10,7 @@ use wizard_state::{AuthorizationView, ProviderWindow, WizardState};
 
 use self::{actions::TokenActions, end::TokenEnd};
 use crate::{
-    components::{ProblemSummary, RedirectUri},
+    components::{ProblemSummary, RedirectUri, ShowWhen},
     i18n::EN,
 };
 
@@ -22,9 +22,9 @@ pub fn AuthorizeStep() -> impl IntoView {
     let not_needed = || view! { <p class="intro" part="intro">{EN.token_not_needed}</p> };
     view! {
         <div>
-            <Show when=is_needed fallback=not_needed>
+            <ShowWhen when=is_needed fallback=not_needed>
                 <TokenGeneration />
-            </Show>
+            </ShowWhen>
         </div>
     }
 }
@@ -49,13 +49,13 @@ fn TokenGeneration() -> impl IntoView {
             <TokenActions />
             // A place of its own: what it comes beside keeps the focus.
             <div>
-                <Show when=is_in_doubt>
+                <ShowWhen when=is_in_doubt>
                     <details>
                         <summary>{EN.doubt}</summary>
                         <p>{EN.doubt_help}</p>
                         <RedirectUri />
                     </details>
-                </Show>
+                </ShowWhen>
             </div>
         </div>
     }
