@@ -213,9 +213,9 @@ impl Keeper {
         let settled = Promise::new(&mut |go_on, _| {
             let late = go_on.clone();
             self.waiting.borrow_mut().push(go_on);
-            alarm = Alarm::at(clock::now().ms + PATIENCE, move || {
+            alarm = Some(Alarm::at(clock::now().ms + PATIENCE, move || {
                 let _ = late.call0(&JsValue::UNDEFINED);
-            });
+            }));
         });
         // It is never rejected.
         let _ = JsFuture::from(settled).await;

@@ -128,7 +128,7 @@ impl Session {
             }
         } else if cell.until.get().is_none() {
             cell.until.set(Some(now + PATIENCE));
-            cell.alarm.replace(Alarm::at(clock::now().ms + PATIENCE, away));
+            cell.alarm.replace(Some(Alarm::at(clock::now().ms + PATIENCE, away)));
         }
     }
 

@@ -12,14 +12,14 @@ use reactive_graph::{
     graph::untrack,
     owner::{Owner, StoredValue},
 };
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 use wizard_core::neutralize_bidi;
 
 pub(super) use wizard_web::dom::{El, el};
 use wizard_web::{
     dom::{set_attribute, set_value, text_node},
-    task,
+    listen::listen,
 };
 
 /// A button that submits nothing.
@@ -74,10 +74,9 @@ pub(super) trait Follows: AsRef<Element> + Sized {
     }
 
     /// Listens for an event for as long as the element is drawn.
-    fn on(self, event: &str, happened: impl FnMut(Event) + 'static) -> Self {
-        let closure: Closure<dyn FnMut(Event)> = Closure::new(happened);
-        task::listen(self.as_ref(), event, closure.as_ref().unchecked_ref());
-        StoredValue::new_local(closure);
+    fn on(self, event: &'static str, mut happened: impl FnMut(Event) + 'static) -> Self {
+        let listener = listen(self.as_ref(), event, move |event| happened(event.clone()));
+        StoredValue::new_local(listener);
         self
     }
 

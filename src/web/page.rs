@@ -1,23 +1,20 @@
-//! What the page can tell and do.
+//! The page: its address, its browser, its clipboard and its focus.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Url, UrlSearchParams, VisibilityState};
-use wizard_core::search;
-
-use super::task::once;
 
 /// The time of the wall clock, as RFC 3339 writes it.
 pub fn time() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
-/// What the browser calls itself.
+/// The browser's own name and version.
 pub fn browser() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }
 
-/// Whether nobody sees the page, which may go away for good.
+/// A page that nobody sees may go away for good.
 pub fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
@@ -61,7 +58,8 @@ pub fn focus_soon(root: Element, selector: String) {
     };
     if let Some(window) = web_sys::window() {
         // A page that is not drawn any more has nothing to focus.
-        let _ = window.request_animation_frame(&once(focus));
+        let focus = Closure::once_into_js(focus);
+        let _ = window.request_animation_frame(focus.unchecked_ref());
     }
 }
 
@@ -71,7 +69,6 @@ pub fn text_of(event: &web_sys::Event) -> Option<String> {
     let value = js_sys::Reflect::get(&event.target()?.into(), &"value".into()).ok()?;
     let text = value.as_string()?;
     // On its way over, a lone surrogate becomes this character; a person's own one stays the same.
-    let is_whole = search::find(&text, "\u{fffd}").is_none()
-        || js_sys::Object::is(&JsValue::from(&text), &value);
+    let is_whole = !text.contains('\u{fffd}') || js_sys::Object::is(&JsValue::from(&text), &value);
     is_whole.then_some(text)
 }

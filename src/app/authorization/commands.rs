@@ -10,7 +10,7 @@ use wizard_web::{
 
 use crate::{
     app::{Session, attempt::text_of},
-    client::relay::{self, Begun, Relay, StartRequest},
+    client::relay::{Relay, StartRequest, Started},
 };
 
 /// How long a person can answer the provider where nobody says otherwise, milliseconds.
@@ -59,7 +59,7 @@ impl Session {
             TokenCommand::Poll(..) | TokenCommand::Abandon(..) => {}
             TokenCommand::Wake { at } => {
                 let wake = move || session.token_happens(TokenEvent::Wake);
-                authorization.alarm.replace(Alarm::at(at, wake));
+                authorization.alarm.replace(Some(Alarm::at(at, wake)));
             }
             TokenCommand::Forget => {
                 authorization.forgets_when_told.set(self.owes_flag());
@@ -97,9 +97,10 @@ impl Session {
         let (key, secret) = (self.key(), self.secret());
         // Whoever is brought back is told only what somebody can be asked.
         let return_url = self.authorization().return_url().filter(|_| is_relay || or_field);
-        let begun = relay.begin(StartRequest { key, details: &details, secret, return_url }).await;
-        let Begun { mut attempt, outcome, carries_secret } = match begun {
-            Ok(begun) => begun,
+        let started =
+            relay.start(StartRequest { key, details: &details, secret, return_url }).await;
+        let Started { mut attempt, outcome, carries_secret } = match started {
+            Ok(started) => started,
             Err(failure) => {
                 self.token_happens(TokenEvent::Begun(number, Err(failure)));
                 // Perhaps somebody has saved other settings meanwhile.
@@ -124,8 +125,7 @@ impl Session {
         if let Some(outcome) = outcome {
             let session = Rc::clone(self);
             task::spawn(async move {
-                let told = relay::told(outcome).await;
-                session.token_happens(match told {
+                session.token_happens(match outcome.await {
                     Some(outcome) => TokenEvent::Told(number, outcome),
                     None => TokenEvent::Untold(number),
                 });

@@ -2,51 +2,48 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use wizard_core::{Command, Event};
+use wizard_core::{Command, Event, Save};
 use wizard_web::{
     clock::{self, Alarm},
     task,
 };
 
 use super::{PATIENCE, Session};
-use crate::{app::Kept, client::spaces::Request};
+use crate::app::Kept;
 
 impl Session {
     pub(super) fn obey(self: &Rc<Self>, command: Command) {
         let session = Rc::clone(self);
-        let request = match command {
+        match command {
             // The alarm holds the session, and the session the alarm: until it has rung, there is
             // something to send, whoever else has forgotten the session.
             Command::Wake { at } => {
-                self.alarm.replace(Alarm::at(at, move || session.happen(Event::Wake)));
-                return;
+                let alarm = Alarm::at(at, move || session.happen(Event::Wake));
+                self.alarm.replace(Some(alarm));
             }
-            Command::Lock => {
-                task::spawn(async move { session.take_turn().await });
-                return;
-            }
-            Command::Unlock => return self.keeper.unlock(),
-            Command::Load => Request::Load,
-            Command::Save(save) => Request::Save(save),
-        };
-        // Not bound to any view: a save that has begun is brought to its end.
-        task::spawn(async move {
-            if matches!(request, Request::Save(_)) {
-                session.keeper.before_save().await;
-            }
-            let answer = session.spaces.ask(&session.key, request).await;
-            match answer {
-                // The browser breaks off what a page that is left waits for, and not what it has
-                // sent: that may arrive, and whoever comes next has to know of it.
-                Event::Saved(Err(_)) if session.is_page_left.get() => {
-                    session.broken_off.replace(Some(answer));
-                    return;
-                }
-                Event::Saved(Ok(_)) => session.keeper.tell_saved(),
-                _ => {}
-            }
-            session.happen(answer);
-        });
+            Command::Lock => task::spawn(async move { session.take_turn().await }),
+            Command::Unlock => self.keeper.unlock(),
+            // Not bound to any view: what has begun is brought to its end.
+            Command::Load => task::spawn(async move {
+                let record = session.spaces.load(&session.key).await;
+                session.happen(Event::Loaded(record));
+            }),
+            Command::Save(save) => task::spawn(async move { session.save(&save).await }),
+        }
+    }
+
+    async fn save(self: &Rc<Self>, save: &Save) {
+        self.keeper.before_save().await;
+        let saved = self.spaces.save(&self.key, save).await;
+        if saved.is_ok() {
+            self.keeper.tell_saved();
+        } else if self.is_page_left.get() {
+            // The browser breaks off what a page that is left waits for, and not what it has
+            // sent: that may arrive, and whoever comes next has to know of it.
+            self.broken_off.replace(Some(Event::Saved(saved)));
+            return;
+        }
+        self.happen(Event::Saved(saved));
     }
 
     /// Waits for our turn, and then for what wizards left behind that had theirs. A database that

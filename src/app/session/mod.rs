@@ -145,7 +145,7 @@ impl Session {
                 session.happen(Event::Restored(Vec::new()));
             }
         };
-        self.patience.replace(Alarm::at(clock::now().ms + PATIENCE, give_up));
+        self.patience.replace(Some(Alarm::at(clock::now().ms + PATIENCE, give_up)));
     }
 
     /// What the journal keeps has changed without anything that happened here.
