@@ -56,6 +56,41 @@ fn every_failure_is_known_by_its_kind() {
 }
 
 #[test]
+fn a_code_counts_wherever_an_error_has_it() {
+    use FailureKind as Kind;
+    let coded = |member: &str| format!(r#"{{"errors":[{{"message":"no",{member}}}]}}"#);
+    for place in ["code", "errorCode", "errorType", "classification"] {
+        fails(200, &coded(&format!(r#""{place}":"UNAUTHORIZED""#)), Kind::SignedOut);
+        let extensions = format!(r#""extensions":{{"{place}":"SPACE_IS_DELETED","cost":{{}}}}"#);
+        fails(200, &coded(&extensions), Kind::UnknownSpace);
+    }
+    // What is no code of the API's leaves the word to the message.
+    let other = r#"{"errors":[{"message":"Downstream Execution Error: Unauthorized",
+        "extensions":{"classification":"DataFetchingException","code":[1]}}]}"#;
+    fails(200, other, Kind::SignedOut);
+    fails(200, &errors("GENERIC_SYSTEM_ERROR"), Kind::PlatformDown);
+    fails(200, &errors("FORBIDDEN: not yours"), Kind::Forbidden);
+    fails(200, &errors("It failed (TEMPORARY_ERROR)."), Kind::PlatformDown);
+    let two = r#"{"errors":[{"message":"FORBIDDEN"},{"message":"no","code":"SYSTEM_ERROR"}]}"#;
+    fails(200, two, Kind::PlatformDown);
+    fails(200, r#"{"errors":{"message":"UNAUTHORIZED"}}"#, Kind::SignedOut);
+}
+
+#[test]
+fn a_code_in_a_value_that_a_message_repeats_is_none() {
+    for message in [
+        r#"baseURL \"https://x.example/FORBIDDEN\" is invalid"#,
+        "baseURL https://x.example/FORBIDDEN is invalid",
+        r#"The address \"https://UNAUTHORIZED.example/?a=UNAUTHORIZED\" cannot be reached"#,
+        r#"companyId \"SPACE_NOT_FOUND\" is too long"#,
+        "clientId MY_FORBIDDEN_ID, key=SYSTEM_ERROR",
+    ] {
+        fails(200, &errors(message), FailureKind::Refused);
+        fails(500, &errors(message), FailureKind::PlatformDown);
+    }
+}
+
+#[test]
 fn the_platforms_own_words_are_kept_and_cut() {
     let failure = reply::record(&reply(200, &errors("No such luck"))).expect_err("an error");
     assert_eq!(failure.message.as_deref(), Some("No such luck"));
@@ -63,6 +98,34 @@ fn the_platforms_own_words_are_kept_and_cut() {
     assert_eq!(shown.chars().count(), 500);
     let long = "b".repeat(600);
     assert_eq!(reply::fit_to_show(&format!("not {long}!"), Some(&long)), "not …!");
+}
+
+#[test]
+fn errors_without_a_message_are_shown_as_they_are() {
+    let words = |errors: &str| {
+        let reply = reply(200, &format!(r#"{{"errors":{errors}}}"#));
+        reply::record(&reply).expect_err("an error").message
+    };
+    let two = r#"[{"message":"One."},{"message":7},{"message":"Two."},{"message":"\ud800"}]"#;
+    assert_eq!(words(two).as_deref(), Some("One. Two."));
+    for errors in [r#"[{"no": 1.10}]"#, r#""text""#, "[[]]"] {
+        assert_eq!(words(errors).as_deref(), Some(errors));
+    }
+    for none in ["[ ]", "null"] {
+        let failure = reply::record(&reply(200, &format!(r#"{{"errors":{none}}}"#)));
+        assert_eq!(failure.expect_err("no record").kind, FailureKind::NoData);
+    }
+}
+
+#[test]
+fn a_problem_is_told_in_the_words_of_its_detail_or_title() {
+    let words = |body: &str| reply::problem(&reply(400, body)).message;
+    let both = r#"{"title":"Title","detail":"Detail","status":400,"more":[]}"#;
+    assert_eq!(words(both).as_deref(), Some("Detail"));
+    assert_eq!(words(r#"{"title":"Title"}"#).as_deref(), Some("Title"));
+    for body in ["", "<html>", "[]", r#"["detail"]"#, r#"{"detail":1}"#] {
+        assert_eq!(words(body), None, "{body}");
+    }
 }
 
 #[test]

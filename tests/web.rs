@@ -12,12 +12,16 @@ use wizard::element::Wizard;
 use wizard_client::bearer::Bearer;
 use wizard_core::FailureKind;
 
+#[path = "web/clock.rs"]
+mod clock;
 #[path = "web/journal.rs"]
 mod journal;
 #[path = "web/memory.rs"]
 mod memory;
 #[path = "web/pages.rs"]
 mod pages;
+#[path = "web/requests.rs"]
+mod requests;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -40,8 +44,13 @@ fn element() -> HtmlElement {
 
 /// Makes every request answer with a JSON text.
 fn answer_with(json: &str) {
-    let body = format!("return Promise.resolve(new Response({}))", JsValue::from(json).quoted());
-    let fetch = Function::new_no_args(&body);
+    let json = JsValue::from(json).quoted();
+    answer_by(&format!("return Promise.resolve(new Response({json}))"));
+}
+
+/// Makes every request answer with what a script returns.
+fn answer_by(script: &str) {
+    let fetch = Function::new_no_args(script);
     Reflect::set(&js_sys::global(), &"fetch".into(), &fetch).unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! Where the bearer comes from, and how long it is used.
+//! The bearer that the host page gives.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,10 +6,12 @@ use js_sys::{Date, Function, Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wizard_core::{Failure, FailureKind};
-use wizard_web::{http, token};
+use wizard_web::http;
 
-/// How long before its end a JWT is replaced, milliseconds.
-const BEFORE_THE_END: f64 = 30_000.0;
+use crate::jwt;
+
+/// How long before its end a JWT is replaced.
+const RENEWAL_LEAD_MS: f64 = 30_000.0;
 
 /// The host page's bearer, as the custom element asks for it.
 ///
@@ -23,7 +25,7 @@ pub struct Bearer {
     asked: RefCell<Option<Promise>>,
     /// Whether the host gave none when it was asked last.
     gives_none: Cell<bool>,
-    /// How often it was forgotten.
+    /// The number of times that it was forgotten.
     forgotten: Cell<u32>,
 }
 
@@ -69,37 +71,34 @@ impl Bearer {
                 return Ok(Some(token));
             }
             let forgotten = self.forgotten.get();
-            let pending = self.asked.borrow().clone();
-            let asked = match pending {
-                Some(asked) => asked,
-                None => match self.ask.call0(&JsValue::UNDEFINED) {
-                    Ok(answer) => {
-                        self.gives_none.set(answer.is_undefined());
-                        if answer.is_undefined() {
-                            return Ok(None);
-                        }
-                        self.asked.borrow_mut().insert(Promise::resolve(&answer)).clone()
-                    }
-                    Err(_) => return Err(http::failure(FailureKind::NoBearer)),
-                },
-            };
+            let Some(asked) = self.question()? else { return Ok(None) };
             let answer = JsFuture::from(asked.clone()).await;
-            if self.asked.borrow().as_ref().is_some_and(|now| Object::is(now, &asked)) {
-                self.asked.take();
-            }
+            self.asked.borrow_mut().take_if(|now| Object::is(now, &asked));
             // The host gives its bearer in another way by now, so this answer counts no more.
             if self.forgotten.get() != forgotten {
                 continue;
             }
-            let token = answer
-                .ok()
-                .as_ref()
-                .and_then(token::bearer)
-                .ok_or_else(|| http::failure(FailureKind::NoBearer))?;
-            let until = token::expiry(&token).map(|end| end - BEFORE_THE_END);
+            let token = answer.ok().as_ref().and_then(token_in).ok_or_else(no_bearer)?;
+            let until = jwt::expiry(&token).map(|end| end - RENEWAL_LEAD_MS);
             self.held.replace(Some(Held { token: token.clone(), until }));
             return Ok(Some(token));
         }
+    }
+
+    /// The question that is on its way to the host, or else a new one; none where the host gives none.
+    fn question(&self) -> Result<Option<Promise>, Failure> {
+        if let Some(asked) = &*self.asked.borrow() {
+            return Ok(Some(asked.clone()));
+        }
+        // Not while anything is borrowed: this is the host's own code.
+        let answer = self.ask.call0(&JsValue::UNDEFINED).map_err(|_| no_bearer())?;
+        self.gives_none.set(answer.is_undefined());
+        if answer.is_undefined() {
+            return Ok(None);
+        }
+        let asked = Promise::resolve(&answer);
+        self.asked.replace(Some(asked.clone()));
+        Ok(Some(asked))
     }
 
     fn fresh(&self) -> Option<String> {
@@ -107,4 +106,15 @@ impl Bearer {
         let held = held.as_ref()?;
         held.until.is_none_or(|until| Date::now() < until).then(|| held.token.clone())
     }
+}
+
+/// The bearer in a host's answer. A sign-in page in its place is none (RFC 6750, section 2.1, says
+/// what is).
+pub fn token_in(answer: &JsValue) -> Option<String> {
+    let token = answer.as_string()?.trim().to_owned();
+    (!token.is_empty() && token.chars().all(|c| c.is_ascii_graphic())).then_some(token)
+}
+
+fn no_bearer() -> Failure {
+    http::failure(FailureKind::NoBearer)
 }

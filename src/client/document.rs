@@ -3,9 +3,10 @@
 //! Why no variables? A variable must be declared with its type's name, and the names of the two
 //! input types are not documented; other pages of the same API type their ids `ID` where these
 //! type them `String`. A string literal in the document fits both, and it is how the API's own
-//! samples pass their values. `wizard_core::raw_object::literal` is the one place where a value becomes part of a document.
+//! samples pass their values. [`literal`] is the one place where a value becomes part of a document.
 
-use wizard_core::{Key, Save, raw_object::literal};
+use serde::Serialize;
+use wizard_core::{Key, Save};
 
 /// The query's field. Its spelling (`OAuth`) differs from the mutation's (`Oauth`).
 pub const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
@@ -13,19 +14,18 @@ pub const LOAD: &str = "IPackInstanceOAuthConnectorDetails";
 /// The mutation's field.
 pub const SAVE: &str = "saveIPackInstanceOauthConnectorDetails";
 
-/// What is sent for the client secret, always: the API stores this instead of the secret.
+/// The constant that is sent for the client secret: the API stores this instead of the secret.
 pub const CLIENT_SECRET: &str = "dummyClientSecret";
 
-/// What is sent for an empty client id: the API requires one.
+/// The constant that is sent for an empty client id: the API requires one.
 pub const NO_CLIENT_ID: &str = "dummyClientId";
 
 /// The body of the query that asks for a key's record.
 ///
 /// It does not select `catalogGuid`, which the query's type is not documented to have.
 pub fn load(key: &Key) -> String {
-    let input: Vec<_> =
-        key.members().into_iter().map(|(name, value)| (name, literal(value))).collect();
-    body(
+    let input = key.members().map(|(name, value)| (name, literal(value)));
+    operation(
         "query getIPackOAuthConnectorDetails",
         LOAD,
         &input,
@@ -40,7 +40,7 @@ pub const EXTENSIONS: &str = "integrationPackEnvironmentAttachments";
 /// The body of the query for the extensions of a pack's environments.
 pub fn extensions(pack: &str, environments: &[&str]) -> String {
     let ids: Vec<_> = environments.iter().map(|id| literal(id)).collect();
-    sent(&format!(
+    body(&format!(
         "query ipackEnvAttachmentDtl {{ {EXTENSIONS}(ipackInstanceId: {}, \
          environmentIds: [{}]) {{ integrationPackInstanceId environmentExtensions }} }}",
         literal(pack),
@@ -53,7 +53,7 @@ pub const ENVIRONMENTS: &str = "environments";
 
 /// The body of that query.
 pub fn environments() -> String {
-    sent(&format!(
+    body(&format!(
         "query env {{ {ENVIRONMENTS} {{ id name integrationPackEnvironmentAttachment \
          {{ environmentId integrationPackInstanceId }} }} }}"
     ))
@@ -65,7 +65,7 @@ pub const PROCESSES: &str = "integrationPackInstanceProcesses";
 /// The body of that query.
 pub fn processes(pack: &str) -> String {
     let pack = literal(pack);
-    sent(&format!(
+    body(&format!(
         "query process {{ {PROCESSES}(integrationPackInstanceId: {pack}) {{ id name }} }}"
     ))
 }
@@ -84,7 +84,7 @@ pub fn save(key: &Key, save: &Save) -> String {
         ("clientId", literal(client_id)),
         ("clientSecret", literal(CLIENT_SECRET)),
     ];
-    body(
+    operation(
         "mutation addIPackInstanceOAuthConnectorDetails",
         SAVE,
         &input,
@@ -93,12 +93,26 @@ pub fn save(key: &Key, save: &Save) -> String {
     )
 }
 
-fn body(operation: &str, field: &str, input: &[(&str, String)], selection: &str) -> String {
+fn operation(operation: &str, field: &str, input: &[(&str, String)], selection: &str) -> String {
     let input: Vec<_> = input.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let input = input.join(", ");
-    sent(&format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}"))
+    body(&format!("{operation} {{ {field}(input: {{ {input} }}) {{ {selection} }} }}"))
 }
 
-fn sent(query: &str) -> String {
-    format!(r#"{{"query":{}}}"#, literal(query))
+fn body(query: &str) -> String {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        query: &'a str,
+    }
+    json(&Body { query })
+}
+
+/// A text as a JSON string, which is also a GraphQL string literal (October 2021, section 2.9.4).
+fn literal(text: &str) -> String {
+    json(text)
+}
+
+fn json(value: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(value)
+        .expect("a text, and an object of texts, can always be written as JSON")
 }

@@ -1,13 +1,24 @@
 //! One file a server, and what they all need beneath them.
 //!
-//! - [`spaces`]: the GraphQL API that holds the record.
-//! - [`document`]: what is sent to it, as text.
-//! - [`reply`]: what comes back, and what it means.
-//! - [`relay`]: who starts the generation of a token.
-//! - [`bearer`]: where the bearer comes from.
+//! - [`spaces`]: the GraphQL API that holds the record; [`document`]: the text of its operations, [`reply`]:
+//!   its answers, `errors`: the errors in them.
+//! - [`relay`]: whoever starts the generation of a token; `host`: the host page's own function, `start`: the
+//!   wire format of both.
+//! - [`bearer`], [`jwt`]: the bearer and how long it lasts; [`retry`]: the second question after a refused
+//!   one.
+//! - `json`: reading any of their JSON.
+//!
+//! Each request ends as a value or as one [`Failure`](wizard_core::Failure); what comes of it is decided
+//! elsewhere.
 
 pub mod bearer;
 pub mod document;
+mod errors;
+mod host;
+mod json;
+pub mod jwt;
 pub mod relay;
 pub mod reply;
+pub mod retry;
 pub mod spaces;
+mod start;

@@ -1,56 +1,78 @@
-//! What an answer of the GraphQL API means.
+//! The answers of the GraphQL API.
 //!
 //! The API answers with HTTP 400, 401, 403, 429 and 500 and a GraphQL body, with HTTP 200 and
 //! `errors`, and a proxy before it with pages of its own. All of it becomes a value or one
 //! [`Failure`] here.
 
-use wizard_core::{
-    Content, Failure, FailureKind, Record,
-    raw_object::{self, RawObject},
-};
+use std::collections::HashMap;
 
-use super::document;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use wizard_core::{Content, Failure, FailureKind, Record, raw_object::RawObject};
 use wizard_web::http::Reply;
 
-/// Codes of the API, which appear in an error's message or beside it, and what they mean.
-const CODES: [(&str, FailureKind); 12] = [
-    ("UNAUTHORIZED", FailureKind::SignedOut),
-    ("INVALID_AUTH_METHOD", FailureKind::SignedOut),
-    ("FORBIDDEN", FailureKind::Forbidden),
-    ("SPACE_NOT_FOUND", FailureKind::UnknownSpace),
-    ("SPACE_IS_DELETED", FailureKind::UnknownSpace),
-    ("MISSING_SPACE_ID", FailureKind::UnknownSpace),
-    ("IPACK_INSTANCE_ID_INVALID", FailureKind::UnknownInstance),
-    ("IPACK_NOT_FOUND_IN_SPACE", FailureKind::UnknownInstance),
-    ("ARTIFACT_NOT_IN_SPACE", FailureKind::UnknownInstance),
-    ("SYSTEM_ERROR", FailureKind::PlatformDown),
-    ("PLATFORM_CALL_ERROR", FailureKind::PlatformDown),
-    ("TEMPORARY_ERROR", FailureKind::PlatformDown),
-];
-
-/// Members of a record that an error must not have taken away.
-const NEEDED: [&str; 2] = ["oauthConnectorDetails", "isTokenGenerated"];
+use crate::{document, errors::Errors, json};
 
 /// The longest of the other side's words that are kept, in characters.
-const LONGEST_WORDS: usize = 500;
+const LONGEST_MESSAGE: usize = 500;
+
+/// The body of an answer.
+#[derive(Deserialize)]
+struct Body<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
+    #[serde(borrow)]
+    errors: Option<&'a RawValue>,
+}
+
+/// A record, each member as it was written: an id may be a number, and details may be anything.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RawRecord<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "json::present")]
+    is_token_generated: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "json::present")]
+    oauth_connector_details: Option<&'a RawValue>,
+}
+
+impl RawRecord<'_> {
+    fn id(&self) -> Option<String> {
+        self.id.map(|json| json::text(json).unwrap_or_else(|| json.get().to_owned()))
+    }
+
+    /// Whether an error beside the record has not taken away a member that is needed.
+    fn is_whole(&self) -> bool {
+        let needed = [self.is_token_generated, self.oauth_connector_details];
+        needed.into_iter().flatten().all(|json| json.get() != "null")
+    }
+}
+
+/// A problem as RFC 9457 wants it.
+#[derive(Deserialize)]
+struct Problem {
+    detail: Option<String>,
+    title: Option<String>,
+}
 
 /// The record in the answer to a load.
 ///
 /// # Errors
 ///
-/// What the answer says instead of a record.
+/// The failure that the answer says instead of a record.
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
-    let Some(record) = object(reply, document::LOAD)? else { return Ok(Record::nothing()) };
-    let details = match record.get("oauthConnectorDetails") {
+    let Some(record) = raw_record(reply, document::LOAD)? else { return Ok(Record::nothing()) };
+    let details = match record.oauth_connector_details.map(|json| (json, json.get())) {
         // It was asked for. What does not say so does not say that nothing is there.
         None => return Err(failure(reply, FailureKind::NoData, None)),
-        Some("null") => None,
+        Some((_, "null")) => None,
         // Something else than a string is not documented, but nothing is lost by reading it.
-        Some(json) => Some(raw_object::text(json).unwrap_or_else(|| json.to_owned())),
+        Some((json, raw)) => Some(json::text(json).unwrap_or_else(|| raw.to_owned())),
     };
     Ok(Record {
-        id: id(&record),
-        is_token_generated: record.get("isTokenGenerated") == Some("true"),
+        id: record.id(),
+        is_token_generated: record.is_token_generated.is_some_and(|json| json.get() == "true"),
         content: Content::read(details.as_deref()),
     })
 }
@@ -59,17 +81,12 @@ pub fn record(reply: &Reply) -> Result<Record, Failure> {
 ///
 /// # Errors
 ///
-/// What the answer says instead of an acknowledgement; an answer without a record is none.
+/// The failure that the answer says instead of an acknowledgement; an answer without a record is none.
 pub fn acknowledgement(reply: &Reply) -> Result<Option<String>, Failure> {
-    match object(reply, document::SAVE)? {
+    match raw_record(reply, document::SAVE)? {
         None => Err(failure(reply, FailureKind::NoData, None)),
-        Some(record) => Ok(id(&record)),
+        Some(record) => Ok(record.id()),
     }
-}
-
-fn id(record: &RawObject) -> Option<String> {
-    let json = record.get("id").filter(|json| *json != "null")?;
-    Some(raw_object::text(json).unwrap_or_else(|| json.to_owned()))
 }
 
 /// Whether an answer says in place of the operation's field that the bearer is not good.
@@ -81,96 +98,86 @@ pub fn refuses_bearer(reply: &Reply, name: &str) -> bool {
 ///
 /// # Errors
 ///
-/// What the answer says instead.
+/// The failure that the answer says instead.
 pub fn list(reply: &Reply, name: &str) -> Result<Vec<RawObject>, Failure> {
-    let found = field(reply, name)?.and_then(|json| RawObject::list(&json));
+    let found = field(reply, name)?.and_then(|json| RawObject::list(json.get()));
     found.ok_or_else(|| failure(reply, FailureKind::NoData, None))
 }
 
-/// What a server says instead of what it was asked for, where it says it as RFC 9457 wants it.
+/// The failure that a server says instead of what it was asked for, in its own words where it says it as
+/// RFC 9457 wants it.
 pub fn problem(reply: &Reply) -> Failure {
-    let said = RawObject::parse(&reply.body).and_then(|problem| {
-        problem.get("detail").or_else(|| problem.get("title")).and_then(raw_object::text)
-    });
-    failure(reply, by_status(reply.status, FailureKind::Refused), said)
+    let problem = json::object::<Problem>(&reply.body).ok();
+    let message = problem.and_then(|problem| problem.detail.or(problem.title));
+    failure(reply, by_status(reply.status, FailureKind::Refused), message)
 }
 
-/// The object in the operation's field; none where it is `null` and nothing speaks of an error.
-fn object(reply: &Reply, name: &str) -> Result<Option<RawObject>, Failure> {
+/// The other side's words without a bearer that they repeat, and no longer than anybody reads. In
+/// this order: a bearer that is cut is not found.
+pub fn fit_to_show(message: &str, bearer: Option<&str>) -> String {
+    let message = bearer.map_or_else(|| message.to_owned(), |bearer| message.replace(bearer, "…"));
+    message.chars().take(LONGEST_MESSAGE).collect()
+}
+
+/// The record in the operation's field; none where it is `null` and nothing speaks of an error.
+fn raw_record<'a>(reply: &'a Reply, name: &str) -> Result<Option<RawRecord<'a>>, Failure> {
     let Some(json) = field(reply, name)? else { return Ok(None) };
-    let object = RawObject::parse(&json);
-    object.map(Some).ok_or_else(|| failure(reply, FailureKind::NoData, None))
+    let record = json::object(json.get());
+    record.map(Some).map_err(|_| failure(reply, FailureKind::NoData, None))
 }
 
-/// Whether a value is what was asked for, with errors beside it. They speak of a part of a record: of one that
-/// is needed, or of none here. Of a list they may speak of what is missing; that nothing is there they do
-/// not say.
-fn is_good(json: &str, has_errors: bool) -> bool {
-    if !has_errors {
-        return json != "null";
-    }
-    match RawObject::parse(json) {
-        Some(record) => NEEDED.iter().all(|name| record.get(name) != Some("null")),
-        None => RawObject::list(json).is_some_and(|list| !list.is_empty()),
-    }
-}
-
-/// The value in the operation's field, as JSON, if it is good; none where it is `null` and nothing speaks of
-/// an error.
-fn field(reply: &Reply, name: &str) -> Result<Option<String>, Failure> {
-    let Some(body) = RawObject::parse(&reply.body) else {
-        let is_cut = reply.body.trim_start().starts_with('{');
-        let kind = match reply.body.trim() {
-            _ if is_cut => FailureKind::Truncated,
-            // A status without a word says what it says.
-            "" if reply.status >= 400 => FailureKind::Refused,
-            _ => FailureKind::NotJson,
-        };
-        return Err(failure(reply, by_status(reply.status, kind), None));
-    };
-    let data = body.get("data").and_then(RawObject::parse);
-    let value = data.as_ref().and_then(|data| data.get(name));
-    let errors = body.get("errors").filter(|errors| !is_empty(errors));
-    let has_errors = errors.is_some();
+/// The value in the operation's field, if it is good; none where it is `null` and nothing speaks of an error.
+fn field<'a>(reply: &'a Reply, name: &str) -> Result<Option<&'a RawValue>, Failure> {
+    let Ok(body) = json::object::<Body>(&reply.body) else { return Err(no_answer(reply)) };
+    let data: Option<HashMap<String, &RawValue>> =
+        body.data.and_then(|data| serde_json::from_str(data.get()).ok());
+    let value = data.and_then(|data| data.get(name).copied());
+    let errors = body.errors.and_then(Errors::read);
     let is_accepted = (200..300).contains(&reply.status);
-    if let Some(json) = value.filter(|json| is_accepted && is_good(json, has_errors)) {
-        return Ok(Some(json.to_owned()));
+    if let Some(json) = value.filter(|json| is_accepted && is_good(json, errors.is_some())) {
+        return Ok(Some(json));
     }
     if let Some(errors) = errors {
-        return Err(failure(reply, by_errors(reply.status, errors), Some(words(errors))));
+        let kind = errors.by_code().unwrap_or_else(|| {
+            by_status(reply.status, errors.by_sentence().unwrap_or(FailureKind::Refused))
+        });
+        return Err(failure(reply, kind, Some(errors.words())));
     }
     if !is_accepted {
         return Err(failure(reply, by_status(reply.status, FailureKind::Refused), None));
     }
     match value {
-        Some("null") => Ok(None),
+        Some(json) if json.get() == "null" => Ok(None),
         _ => Err(failure(reply, FailureKind::NoData, None)),
     }
 }
 
-/// Whether a list of errors has none.
-fn is_empty(errors: &str) -> bool {
-    matches!(errors.split_ascii_whitespace().collect::<String>().as_str(), "[]" | "null")
+/// Whether a value is what was asked for, with errors beside it. They speak of a part of a record: of one that
+/// is needed, or of none here. Of a list they may speak of what is missing; that nothing is there they do
+/// not say.
+fn is_good(json: &RawValue, has_errors: bool) -> bool {
+    if !has_errors {
+        return json.get() != "null";
+    }
+    match json::object::<RawRecord>(json.get()) {
+        Ok(record) => record.is_whole(),
+        Err(_) => RawObject::list(json.get()).is_some_and(|list| !list.is_empty()),
+    }
+}
+
+/// The failure of a body that is not the API's.
+fn no_answer(reply: &Reply) -> Failure {
+    let kind = match reply.body.trim() {
+        body if body.starts_with('{') => FailureKind::Truncated,
+        // A status without a word says what it says.
+        "" if reply.status >= 400 => FailureKind::Refused,
+        _ => FailureKind::NotJson,
+    };
+    failure(reply, by_status(reply.status, kind), None)
 }
 
 fn failure(reply: &Reply, kind: FailureKind, message: Option<String>) -> Failure {
     Failure { kind, message, status: Some(reply.status), retry_after: reply.retry_after }
-}
-
-fn by_errors(status: u16, errors: &str) -> FailureKind {
-    let has = |part: &str| errors.contains(part);
-    if let Some((_, kind)) = CODES.into_iter().find(|(code, _)| has(code)) {
-        return kind;
-    }
-    // The documented samples carry no code but these words.
-    let otherwise = if has(": Unauthorized") {
-        FailureKind::SignedOut
-    } else if has(": Server Error") {
-        FailureKind::PlatformDown
-    } else {
-        FailureKind::Refused
-    };
-    by_status(status, otherwise)
 }
 
 fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
@@ -186,20 +193,4 @@ fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
         (500.., _) => FailureKind::PlatformDown,
         _ => otherwise,
     }
-}
-
-/// The messages of the errors, or else the errors as they are.
-fn words(errors: &str) -> String {
-    let list = RawObject::list(errors).unwrap_or_default();
-    let message = |error: &RawObject| error.get("message").and_then(raw_object::text);
-    let messages: Vec<_> = list.iter().filter_map(message).collect();
-    if messages.is_empty() { errors.to_owned() } else { messages.join(" ") }
-}
-
-/// The other side's words without a bearer that they repeat, and no longer than anybody reads. In
-/// this order: a bearer that is cut is not found.
-pub fn fit_to_show(said: &str, bearer: Option<&str>) -> String {
-    let bearer = bearer.filter(|bearer| !bearer.is_empty());
-    let said = bearer.map_or_else(|| said.to_owned(), |bearer| said.replace(bearer, "…"));
-    said.chars().take(LONGEST_WORDS).collect()
 }

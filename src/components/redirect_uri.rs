@@ -11,11 +11,11 @@ pub fn RedirectUri() -> impl IntoView {
     let redirect_uri = expect_context::<WizardState>().redirect_uri;
     let is_known = move || redirect_uri.with(Result::is_ok);
     let uri = Signal::derive(move || redirect_uri.get().unwrap_or_default());
-    let unknown = move || {
+    let sentence = move || {
         let attribute = redirect_uri.get().err().unwrap_or_default();
-        let sentence = interpolate(EN.redirect_uri_unknown, &[("attribute", attribute)]);
-        view! { <p class="help" part="help">{sentence}</p> }
+        interpolate(EN.redirect_uri_unknown, &[("attribute", attribute)])
     };
+    let unknown = move || view! { <p class="help" part="help">{sentence}</p> };
     view! {
         <div>
             <ShowWhen when=is_known fallback=unknown>

@@ -50,7 +50,7 @@ pub fn draw_session(
             found?.dyn_into().ok()
         }
     };
-    let focus = FocusKeeper::new(root.clone().into(), nearby);
+    let focus = FocusKeeper::new(root, nearby);
     Drawn { _view: Box::new(view), _focus: focus }
 }
 

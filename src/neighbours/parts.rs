@@ -2,29 +2,17 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement};
 use wizard_web::{
     dom::{El, el},
-    task,
+    listen::{EventListener, listen},
 };
 
 /// What a panel listens with. Each listener holds the panel, so the panel lets go of all of them when it
 /// ends: no browser would find out that nobody needs them any more.
 #[derive(Clone, Default)]
-pub struct Listeners(Rc<RefCell<Vec<Listener>>>);
-
-struct Listener {
-    target: EventTarget,
-    event: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        task::unlisten(&self.target, self.event, self.closure.as_ref().unchecked_ref());
-    }
-}
+pub struct Listeners(Rc<RefCell<Vec<EventListener>>>);
 
 impl Listeners {
     /// Listens for an event of an element.
@@ -38,11 +26,10 @@ impl Listeners {
         &self,
         target: &EventTarget,
         event: &'static str,
-        run: impl FnMut(Event) + 'static,
+        mut run: impl FnMut(Event) + 'static,
     ) {
-        let closure = Closure::<dyn FnMut(Event)>::new(run);
-        task::listen(target, event, closure.as_ref().unchecked_ref());
-        self.0.borrow_mut().push(Listener { target: target.clone(), event, closure });
+        let listener = listen(target, event, move |event| run(event.clone()));
+        self.0.borrow_mut().push(listener);
     }
 
     /// Lets go of everything.

@@ -84,8 +84,8 @@ impl Io for BrowserIo {
         page::time()
     }
 
-    fn wake_at(&self, ms: u64, wake: Box<dyn FnOnce()>) -> Option<Guard> {
-        Alarm::at(ms, wake).map(|alarm| Box::new(alarm) as Guard)
+    fn wake_at(&self, ms: u64, wake: Box<dyn FnOnce()>) -> Guard {
+        Box::new(Alarm::at(ms, wake))
     }
 
     fn spawn(&self, future: LocalBoxFuture<'static, ()>) {

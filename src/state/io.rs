@@ -40,7 +40,7 @@ pub trait Io {
     /// The wall clock as RFC 3339 writes it.
     fn timestamp(&self) -> String;
     /// Calls `wake` at a time of [`Io::now`], unless the guard is dropped before.
-    fn wake_at(&self, ms: u64, wake: Box<dyn FnOnce()>) -> Option<Guard>;
+    fn wake_at(&self, ms: u64, wake: Box<dyn FnOnce()>) -> Guard;
     /// Runs a future to its end, whatever becomes of the view that began it.
     fn spawn(&self, future: LocalBoxFuture<'static, ()>);
 

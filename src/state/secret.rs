@@ -129,7 +129,7 @@ impl SecretStore {
                 }
             };
             let at = self.io.now().ms + AWAY_LIMIT;
-            self.away_timer.replace(self.io.wake_at(at, Box::new(forget)));
+            self.away_timer.replace(Some(self.io.wake_at(at, Box::new(forget))));
         }
     }
 

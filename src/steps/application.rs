@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::{Field, check::Part};
+use wizard_core::{Field, Step, check::Part};
 use wizard_state::WizardState;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 pub fn ApplicationStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let integrations = expect_context::<Integrations>();
+    let is_on_screen = move || wizard.step.get() == Step::Application;
     let fields = Field::ALL.map(|field| {
         view! {
             <ShowWhen when=move || wizard.shows(Part::Field(field))>
@@ -23,12 +24,13 @@ pub fn ApplicationStep() -> impl IntoView {
     view! {
         <div>
             <p class="intro" part="intro">{EN.application_intro}</p>
-            <ShowWhen when=move || integrations.import.get()>
+            // Neither the panel nor the secret's control is there on another step: they hold a secret.
+            <ShowWhen when=move || integrations.import.get() && is_on_screen()>
                 <ApplicationImport />
             </ShowWhen>
             <div class="fields">
                 {fields.into_iter().collect_view()}
-                <ShowWhen when=move || wizard.shows(Part::Secret)>
+                <ShowWhen when=move || wizard.shows(Part::Secret) && is_on_screen()>
                     <SecretField />
                 </ShowWhen>
             </div>

@@ -33,6 +33,11 @@ pub fn ReviewStep() -> impl IntoView {
             />
         }
     });
+    // It asks nobody while nobody sees it, and begins anew when the host page names another connection.
+    let health = move || {
+        let is_on_screen = wizard.step.get() == Step::Review;
+        integrations.health.get().filter(|_| is_on_screen)
+    };
     view! {
         <div>
             <p class="intro" part="intro">{EN.review_intro}</p>
@@ -47,12 +52,11 @@ pub fn ReviewStep() -> impl IntoView {
                 {tables.into_iter().collect_view()}
                 <ReviewLine name=EN.token text=Signal::derive(move || token_text(wizard)) />
             </dl>
-            {move || {
-                integrations
-                    .health
-                    .get()
-                    .map(|_| view! { <LazyPanel name="healthPanel" is_wanted=true /> })
-            }}
+            <For
+                each=health
+                key=Clone::clone
+                children=|_| view! { <LazyPanel name="healthPanel" is_wanted=true /> }
+            />
             <p class="done" id="unfinished">{move || messages::unfinished(unfinished(wizard))}</p>
         </div>
     }

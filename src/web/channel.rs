@@ -1,33 +1,33 @@
-//! Talking to the wizards in the other pages of this origin.
+//! A channel to the wizards in the other pages of this origin.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{BroadcastChannel, Event, MessageEvent};
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::task::{listen, unlisten};
+use crate::listen::listen;
 
 const NAME: &str = "spaces-oauth-wizard";
 
-const MESSAGE: &str = "message";
-
-/// Hears what others post until it is dropped, and posts to them.
+/// An open channel; dropped, it is closed.
 pub struct Channel {
     channel: BroadcastChannel,
-    listener: Closure<dyn FnMut(Event)>,
+    /// Held for as long as the channel is open.
+    _listener: EventListener,
 }
 
 impl Channel {
-    /// Tells `heard` each text that another channel posts. There is none in browsers that have no
-    /// channels.
-    pub fn open(heard: impl Fn(String) + 'static) -> Option<Self> {
+    /// Opens a channel and gives `on_text` each text that another channel posts. There is none in
+    /// browsers that have no channels.
+    pub fn open(on_text: impl Fn(String) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(NAME).ok()?;
-        let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let listener = listen(&channel, "message", move |event| {
             // What is no text is not from a wizard of this kind.
-            if let Some(text) = event.unchecked_into::<MessageEvent>().data().as_string() {
-                heard(text);
+            let text = event.dyn_ref().map(MessageEvent::data).and_then(|data| data.as_string());
+            if let Some(text) = text {
+                on_text(text);
             }
         });
-        listen(&channel, MESSAGE, listener.as_ref().unchecked_ref());
-        Some(Self { channel, listener })
+        Some(Self { channel, _listener: listener })
     }
 
     /// Posts a text to all other channels.
@@ -39,7 +39,6 @@ impl Channel {
 
 impl Drop for Channel {
     fn drop(&mut self) {
-        unlisten(&self.channel, MESSAGE, self.listener.as_ref().unchecked_ref());
         self.channel.close();
     }
 }

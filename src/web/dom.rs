@@ -1,10 +1,9 @@
 //! Elements that are being put together. Text that comes from elsewhere is only ever a text node.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Node};
 
-use super::task::listen;
 use wizard_core::neutralize_bidi;
 
 /// An element that is being put together.
@@ -101,13 +100,6 @@ impl El {
     #[must_use]
     pub fn value(self, value: &str) -> Self {
         set_value(&self.0, value);
-        self
-    }
-
-    /// Calls a function with each event of a kind.
-    #[must_use]
-    pub fn listener(self, event: &str, function: &Function) -> Self {
-        listen(&self.0, event, function);
         self
     }
 

@@ -1,12 +1,12 @@
-//! What a host page hears: `CustomEvent`s that bubble and leave the shadow tree.
+//! The events for a host page: `CustomEvent`s that bubble and leave the shadow tree.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 use wizard_core::Key;
 
-/// Tells a host page of something, with plain data and perhaps a key. Says whether the page lets the
-/// element do what it does then; of an event that is no question it always does.
+/// Dispatches an event with plain data and perhaps a key. A page can cancel a question, which makes this
+/// false; of other events it is always true.
 pub fn dispatch(
     target: &EventTarget,
     name: &str,

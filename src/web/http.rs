@@ -1,10 +1,12 @@
 //! One request with a time limit.
 
-use gloo_net::http::Request;
-use wasm_bindgen::JsValue;
+pub use gloo_net::http::Method;
+use gloo_net::http::{Headers, Request, RequestBuilder, Response};
+use js_sys::{Date, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect,
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
 };
 use wizard_core::{Failure, FailureKind};
 
@@ -19,17 +21,7 @@ pub struct Reply {
     pub body: String,
 }
 
-/// How long a request may take, milliseconds. After that nobody knows how it ended.
-const TIME_LIMIT: u32 = 30_000;
-
-/// The largest body that outlives its page, in bytes: the Fetch standard allows 64 KiB for all of
-/// a page's such requests together.
-const LARGEST_KEEPALIVE: usize = 60 * 1024;
-
-/// What says that a body is JSON.
-const JSON: (&str, &str) = ("Content-Type", "application/json");
-
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Body<'a> {
     /// Nothing.
@@ -40,119 +32,168 @@ pub enum Body<'a> {
     Secret(&'a str),
 }
 
-/// Sends a request, with a JSON text or without a body.
+/// How long a request may take. After that nobody knows how it ended.
+const REQUEST_TIMEOUT_MS: u32 = 30_000;
+
+/// The limit of a body that outlives its page: the Fetch standard allows 64 KiB for all of a page's such
+/// requests together.
+const KEEPALIVE_LIMIT_BYTES: usize = 60 * 1024;
+
+/// The longest wait that a server can ask for.
+const LONGEST_RETRY_AFTER_MS: u64 = 24 * 60 * 60 * 1_000;
+
+/// Sends a request to the platform or to a relay, with a JSON text or without a body.
 ///
-/// It goes on when the page goes away, as long as its body is small enough for that.
+/// It goes on when the page goes away, unless its body is large or secret.
 ///
 /// # Errors
 ///
-/// What kept an answer from coming.
+/// The reason why no answer came.
 pub async fn request(
-    method: &str,
+    method: Method,
     url: &str,
     headers: &[(&str, &str)],
     body: Body<'_>,
 ) -> Result<Reply, Failure> {
-    let init = RequestInit::new();
-    init.set_method(method);
-    init.set_credentials(RequestCredentials::SameOrigin);
-    let (json, outlives) = match body {
-        Body::None => (None, true),
-        Body::Json(json) => (Some(json), outlives_page(json)),
-        Body::Secret(json) => {
-            // It goes to the address that it is meant for, and nowhere else from there.
-            init.set_redirect(RequestRedirect::Error);
-            (Some(json), false)
-        }
-    };
-    let kind = json.map(|_| JSON);
-    set_headers(&init, headers.iter().chain(&kind))?;
-    if let Some(json) = json {
-        init.set_body(&JsValue::from_str(json));
-    }
-    if outlives {
-        // web-sys has no setter for it. Where it cannot be set, the request is an ordinary one.
-        let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
-    }
-    send(url, &init).await
+    let has_json = !matches!(body, Body::None);
+    let request =
+        builder(method, url, headers, has_json)?.credentials(RequestCredentials::SameOrigin);
+    send(match body {
+        Body::None => outliving(request, None),
+        Body::Json(json) if outlives_page(json) => outliving(request, Some(json)),
+        // A request that carries a secret ends with the page that has it.
+        Body::Json(json) | Body::Secret(json) => request.body(json).ok(),
+    })
+    .await
 }
 
 /// Asks a system that is not the platform, with the credentials of these headers and no others: without
-/// cookies, which would also let the browser ask the person for a password, to this address and no other
-/// that it may lead to, and without a copy of the answer in the browser's cache.
+/// cookies, which would also let the browser ask the person for a password, and without a copy of the
+/// answer in the browser's cache.
 ///
 /// # Errors
 ///
-/// What kept an answer from coming; a page that the system does not trust hears no more than that.
+/// The reason why no answer came; a page that the system does not trust hears no more than that.
 pub async fn ask_elsewhere(
-    method: &str,
+    method: Method,
     url: &str,
     headers: &[(&str, &str)],
     json: Option<&str>,
 ) -> Result<Reply, Failure> {
-    let init = RequestInit::new();
-    init.set_method(method);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_cache(RequestCache::NoStore);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    let kind = json.map(|_| JSON);
-    set_headers(&init, headers.iter().chain(&kind))?;
-    if let Some(json) = json {
-        init.set_body(&JsValue::from_str(json));
-    }
-    send(url, &init).await
-}
-
-fn set_headers<'a>(
-    init: &RequestInit,
-    headers: impl Iterator<Item = &'a (&'a str, &'a str)>,
-) -> Result<(), Failure> {
-    let all = Headers::new().map_err(|_| unreachable())?;
-    for (name, value) in headers {
-        // A value that no header can hold: no such request can be made.
-        all.set(name, value).map_err(|_| refused(name))?;
-    }
-    init.set_headers(&all);
-    Ok(())
+    let request = builder(method, url, headers, json.is_some())?
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    send(match json {
+        Some(json) => request.body(json).ok(),
+        None => request.build().ok(),
+    })
+    .await
 }
 
 /// Whether a request with that body goes on when its page goes away.
 pub fn outlives_page(body: &str) -> bool {
-    body.len() < LARGEST_KEEPALIVE
+    body.len() < KEEPALIVE_LIMIT_BYTES
 }
 
-async fn send(url: &str, init: &RequestInit) -> Result<Reply, Failure> {
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
-    let request = web_sys::Request::new_with_str_and_init(url, init).map_err(|_| unreachable())?;
-    let response = Request::from(request).send().await.map_err(|error| broken(&error))?;
+/// The failure of a kind, or that there is no network where the browser says so.
+pub fn failure(kind: FailureKind) -> Failure {
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    Failure::of(if is_online { kind } else { FailureKind::Offline })
+}
+
+fn builder(
+    method: Method,
+    url: &str,
+    headers: &[(&str, &str)],
+    has_json: bool,
+) -> Result<RequestBuilder, Failure> {
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let request = RequestBuilder::new(address)
+        .method(method)
+        // As pairs: gloo ends an address that has a query already with an `&`.
+        .query(query.iter().map(|(name, value)| (name.as_ref(), value)))
+        .headers(all_headers(headers, has_json)?)
+        // What it carries is for this address. Browsers withhold `Authorization` from another one that this
+        // may lead to, and neither `SPACE_GUID` nor the body.
+        .redirect(RequestRedirect::Error)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(REQUEST_TIMEOUT_MS)));
+    Ok(request)
+}
+
+fn all_headers(headers: &[(&str, &str)], has_json: bool) -> Result<Headers, Failure> {
+    // Not gloo's own setter, which panics at a value that no header can hold.
+    let all = web_sys::Headers::new().map_err(|_| unreachable())?;
+    let content_type = has_json.then_some(("Content-Type", "application/json"));
+    for (name, value) in headers.iter().copied().chain(content_type) {
+        all.set(name, value).map_err(|_| refused(name))?;
+    }
+    Ok(Headers::from_raw(all))
+}
+
+/// A request that goes on when its page goes away; an ordinary one where a browser does not know of that.
+fn outliving(request: RequestBuilder, json: Option<&str>) -> Option<Request> {
+    let init = RequestInit::new();
+    // Neither gloo nor web-sys has a setter for it.
+    let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    if let Some(json) = json {
+        // Here and not in the builder: a body that one request takes over from another may be a stream to the
+        // browser, and a stream does not outlive its page.
+        init.set_body(&json.into());
+    }
+    let request = web_sys::Request::from(request.build().ok()?);
+    web_sys::Request::new_with_request_and_init(&request, &init).map(Request::from).ok()
+}
+
+/// Sends a request; there is none where its address cannot be one of a request.
+async fn send(request: Option<Request>) -> Result<Reply, Failure> {
+    let (request, window) = request.zip(web_sys::window()).ok_or_else(unreachable)?;
+    // Not gloo's own `send`: it panics where a host's own `fetch` rejects with something that is no `Error`.
+    let response = JsFuture::from(window.fetch_with_request(&request.into())).await;
+    let response = response.and_then(JsCast::dyn_into::<web_sys::Response>).map_err(|error| {
+        let name = error.dyn_ref().map(js_sys::Error::name).map(String::from);
+        broken(&name.unwrap_or_default())
+    })?;
+    let response = Response::from(response);
+    let retry_after = response.headers().get("Retry-After").as_deref().and_then(retry_after_ms);
     let status = response.status();
-    let retry_after = response.headers().get("Retry-After").as_deref().and_then(milliseconds);
-    let body = response.text().await.map_err(|error| broken(&error))?;
+    let body = response.text().await.map_err(|error| match error {
+        gloo_net::Error::JsError(error) => broken(&error.name),
+        // Another crate may add what this one does not use: errors of JSON.
+        _ => unreachable(),
+    })?;
     Ok(Reply { status, retry_after, body })
 }
 
-/// `Retry-After` in its form of seconds; platforms do not use its other form, a date.
-fn milliseconds(seconds: &str) -> Option<u64> {
-    seconds.trim().parse::<u64>().ok()?.checked_mul(1_000)
+/// The wait that `Retry-After` asks for, in seconds or until a date (RFC 9110, section 10.2.3).
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a date that is over asks for no wait, and fractions do not matter"
+)]
+fn retry_after_ms(value: &str) -> Option<u64> {
+    let seconds = value.trim().parse::<u64>().ok();
+    let wait = seconds.map(|seconds| seconds.saturating_mul(1_000)).or_else(|| {
+        let date = Date::parse(value);
+        (!date.is_nan()).then(|| (date - Date::now()) as u64)
+    });
+    wait.map(|wait| wait.min(LONGEST_RETRY_AFTER_MS))
 }
 
-fn broken(error: &gloo_net::Error) -> Failure {
-    let timed_out =
-        matches!(error, gloo_net::Error::JsError(error) if error.name == "TimeoutError");
-    if timed_out { Failure::of(FailureKind::TimedOut) } else { unreachable() }
+/// The failure of a request without an answer, or of an answer that broke off, by the error's name.
+fn broken(error_name: &str) -> Failure {
+    match error_name {
+        "TimeoutError" => Failure::of(FailureKind::TimedOut),
+        _ => unreachable(),
+    }
 }
 
 fn unreachable() -> Failure {
     failure(FailureKind::Unreachable)
 }
 
-/// What it is that nothing came of a question, where the network is not to blame.
-pub fn failure(otherwise: FailureKind) -> Failure {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    Failure::of(if online { otherwise } else { FailureKind::Offline })
-}
-
+/// The failure of a request that no browser sends, with the header's name.
 fn refused(header: &str) -> Failure {
     Failure { message: Some(header.to_owned()), ..Failure::of(FailureKind::Refused) }
 }

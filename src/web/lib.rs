@@ -1,25 +1,30 @@
-//! Thin covers, each over one browser feature; what they need to know of the wizard is in its model.
+//! Covers over browser features, one file a feature; each registers its own listeners and removes them.
 //!
-//! - [`dom`]: elements, [`event`]: what a host page hears, [`page`], [`page_events`] and [`popup`]: the page and its window.
-//! - `fatal`: how the page hears of a panic; each WebAssembly has a hook of its own.
-//! - [`http`]: one request with a time limit; [`token`]: what a host page lets them carry.
-//! - [`clock`] and [`task`]: time, chance and work that goes on by itself.
+//! - [`listen`] and [`task`]: events and work that goes on by itself.
+//! - [`clock`]: time, chance and waking up.
+//! - [`page`], [`page_events`], [`popup`], [`event`] and [`dom`]: the page, its life, its window, its events
+//!   and its elements; `fatal`: how the page hears of a panic. Each WebAssembly has a hook of its own.
+//! - [`http`]: one request with a time limit.
 //! - [`journal`], [`memory`]: what rests in the browser.
 //! - [`channel`], [`lock`]: the browser's other wizards.
+//!
+//! Of the wizard they know little: a `Key` gives its name to what [`memory`] keeps and to an event's detail, a
+//! `Change` is a name and a text for the [`journal`], a `Now` is what [`clock`] reads, and a `Failure` says why
+//! [`http`] has no answer. [`dom`] has `neutralize_bidi` for texts that others wrote.
 
 pub mod channel;
 pub mod clock;
-mod database;
 pub mod dom;
 pub mod event;
 mod fatal;
 pub mod focus_keeper;
 pub mod http;
 pub mod journal;
+pub mod listen;
 pub mod lock;
 pub mod memory;
 pub mod page;
 pub mod page_events;
 pub mod popup;
 pub mod task;
-pub mod token;
+mod time_format;

@@ -1,13 +1,15 @@
-//! What the browser keeps between two visits: the step of each key, the token that is being
+//! Small things that rest in the browser between two visits: the step of each key, the token that is being
 //! generated for it, the connection that a pack's overview has open, and earlier values of the fields to
 //! suggest. Never the client secret, and nothing that anybody would miss: where a browser keeps nothing,
 //! the wizard starts at its first step and suggests nothing.
+//!
+//! Names and values are read by later versions, too: `tests/web/memory.rs` holds them to the letter.
 
 use web_sys::Storage;
 use wizard_core::Key;
 
-/// How many values of a field are suggested.
-const SUGGESTIONS: usize = 8;
+/// The number of a field's values that are kept.
+const MOST_SUGGESTIONS: usize = 8;
 
 /// The name of the step that a key was left at.
 pub fn step(key: &Key) -> Option<String> {
@@ -19,7 +21,7 @@ pub fn keep_step(key: &Key, step: &str) {
     keep(&step_name(key), step);
 }
 
-/// What was noted of an attempt to generate a token.
+/// The note of an attempt to generate a token.
 pub fn attempt(key: &Key) -> Option<String> {
     storage()?.get_item(&attempt_name(key)).ok()?
 }
@@ -52,7 +54,7 @@ pub fn opened(pack: &str, catalog_guid: &str) -> Option<String> {
     tab_storage()?.get_item(&opened_name(pack, catalog_guid)).ok()?
 }
 
-/// Keeps which connection of a pack this tab's overview has open, over a reload and the way back from a
+/// Keeps the connection of a pack that this tab's overview has open, over a reload and the way back from a
 /// provider; none for the overview itself.
 pub fn keep_opened(pack: &str, catalog_guid: &str, opened: Option<&str>) {
     let Some(storage) = tab_storage() else { return };
@@ -78,7 +80,7 @@ pub fn keep_suggestion(field: &str, value: &str) {
     let mut values = suggestions(field);
     values.retain(|other| other != value);
     values.insert(0, value.to_owned());
-    values.truncate(SUGGESTIONS);
+    values.truncate(MOST_SUGGESTIONS);
     keep(&suggestions_name(field), &values.join("\n"));
 }
 

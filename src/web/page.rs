@@ -1,22 +1,20 @@
-//! What the page can tell and do.
+//! The page: its address, its browser, its clipboard and its focus.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Url, UrlSearchParams, VisibilityState};
-
-use super::task::once;
 
 /// The time of the wall clock, as RFC 3339 writes it.
 pub fn time() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
-/// What the browser calls itself.
+/// The browser's own name and version.
 pub fn browser() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }
 
-/// Whether nobody sees the page, which may go away for good.
+/// A page that nobody sees may go away for good.
 pub fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Hidden)
@@ -60,7 +58,8 @@ pub fn focus_soon(root: Element, selector: String) {
     };
     if let Some(window) = web_sys::window() {
         // A page that is not drawn any more has nothing to focus.
-        let _ = window.request_animation_frame(&once(focus));
+        let focus = Closure::once_into_js(focus);
+        let _ = window.request_animation_frame(focus.unchecked_ref());
     }
 }
 

@@ -1,9 +1,10 @@
 //! The moments in a page's life at which typing may end.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget, PageTransitionEvent, VisibilityState};
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, PageTransitionEvent, VisibilityState};
 
-use super::task::{listen, unlisten};
+use crate::listen::listen;
 
 /// Something that happened to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,79 +21,55 @@ pub enum PageEvent {
     Online,
 }
 
-/// Listens to the page until it is dropped.
+/// The listeners to the page's life; dropped, they are removed.
 pub struct PageEvents {
-    /// Held for its listeners.
-    _listeners: Vec<Listener>,
+    _listeners: [EventListener; 7],
 }
 
 impl PageEvents {
-    /// Tells `happened` what happens to the page; before the page is left, `may_leave` says
-    /// whether nothing would be lost, or else the browser asks the person.
+    /// Gives `on_event` what happens to the page. Before the page is left, the browser asks the person
+    /// unless `may_leave` is true: something would be lost.
     pub fn listen(
-        happened: impl Fn(PageEvent) + Clone + 'static,
+        on_event: impl Fn(PageEvent) + Clone + 'static,
         may_leave: impl Fn() -> bool + 'static,
     ) -> Option<Self> {
         let window = web_sys::window()?;
         let document = window.document()?;
-        let seen = {
-            let (document, happened) = (document.clone(), happened.clone());
-            move |_: Event| match document.visibility_state() {
-                VisibilityState::Hidden => happened(PageEvent::Hidden),
-                _ => happened(PageEvent::Shown),
+        let visibility = {
+            let (document, on_event) = (document.clone(), on_event.clone());
+            move |_: &Event| match document.visibility_state() {
+                VisibilityState::Hidden => on_event(PageEvent::Hidden),
+                _ => on_event(PageEvent::Shown),
             }
         };
-        let tell = |happening| {
-            let happened = happened.clone();
-            move |_: Event| happened(happening)
-        };
         let back = {
-            let happened = happened.clone();
-            move |event: Event| {
-                if event.unchecked_into::<PageTransitionEvent>().persisted() {
-                    happened(PageEvent::Back);
+            let on_event = on_event.clone();
+            move |event: &Event| {
+                // A page that is loaded anew has this event as well.
+                if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {
+                    on_event(PageEvent::Back);
                 }
             }
         };
-        let leaving = move |event: Event| {
+        let leaving = move |event: &Event| {
             if !may_leave() {
                 event.prevent_default();
             }
         };
+        let happens = |what| {
+            let on_event = on_event.clone();
+            move |_: &Event| on_event(what)
+        };
         Some(Self {
-            _listeners: vec![
-                Listener::new(&document, "visibilitychange", seen),
-                Listener::new(&document, "freeze", tell(PageEvent::Hidden)),
-                Listener::new(&window, "focus", tell(PageEvent::Shown)),
-                Listener::new(&window, "pagehide", tell(PageEvent::Left)),
-                Listener::new(&window, "pageshow", back),
-                Listener::new(&window, "online", tell(PageEvent::Online)),
-                Listener::new(&window, "beforeunload", leaving),
+            _listeners: [
+                listen(&document, "visibilitychange", visibility),
+                listen(&document, "freeze", happens(PageEvent::Hidden)),
+                listen(&window, "focus", happens(PageEvent::Shown)),
+                listen(&window, "pagehide", happens(PageEvent::Left)),
+                listen(&window, "pageshow", back),
+                listen(&window, "online", happens(PageEvent::Online)),
+                listen(&window, "beforeunload", leaving),
             ],
         })
-    }
-}
-
-struct Listener {
-    target: EventTarget,
-    kind: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
-}
-
-impl Listener {
-    fn new(
-        target: &EventTarget,
-        kind: &'static str,
-        happened: impl FnMut(Event) + 'static,
-    ) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(happened);
-        listen(target, kind, closure.as_ref().unchecked_ref());
-        Self { target: target.clone(), kind, closure }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        unlisten(&self.target, self.kind, self.closure.as_ref().unchecked_ref());
     }
 }

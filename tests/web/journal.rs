@@ -16,14 +16,14 @@ use wizard_web::journal::{Found, Journal, StorageError, writer};
 struct Noted {
     journal: Rc<Journal>,
     writer: String,
-    troubles: Rc<RefCell<Vec<StorageError>>>,
+    errors: Rc<RefCell<Vec<StorageError>>>,
     settled: Rc<Cell<u32>>,
     waits: Rc<RefCell<Option<Function>>>,
 }
 
 impl Noted {
     fn new(key: &str) -> Self {
-        let troubles = Rc::new(RefCell::<Vec<StorageError>>::default());
+        let errors = Rc::new(RefCell::<Vec<StorageError>>::default());
         let settled = Rc::new(Cell::new(0));
         let waits = Rc::new(RefCell::<Option<Function>>::default());
         let tell = {
@@ -34,9 +34,9 @@ impl Noted {
             }
         };
         let failed = {
-            let (troubles, tell) = (Rc::clone(&troubles), tell.clone());
-            move |trouble| {
-                troubles.borrow_mut().push(trouble);
+            let (errors, tell) = (Rc::clone(&errors), tell.clone());
+            move |error| {
+                errors.borrow_mut().push(error);
                 tell();
             }
         };
@@ -49,7 +49,7 @@ impl Noted {
         };
         let writer = writer();
         let journal = Journal::new(key, writer.clone(), failed, done, || ());
-        Self { journal, writer, troubles, settled, waits }
+        Self { journal, writer, errors, settled, waits }
     }
 
     fn write(&self, name: &str, text: &str) {
@@ -71,7 +71,7 @@ impl Noted {
     /// Waits until everything is written, or a write has failed: what failed is not tried again by
     /// itself, so there would be nothing to wait for.
     async fn settle(&self) {
-        while !self.journal.is_settled() && self.troubles.borrow().is_empty() {
+        while !self.journal.is_settled() && self.errors.borrow().is_empty() {
             self.told().await;
         }
     }
@@ -89,7 +89,7 @@ impl Noted {
     }
 
     /// What keeps it from finding anything.
-    async fn find_trouble(&self) -> StorageError {
+    async fn find_error(&self) -> StorageError {
         let (found, end) = self.journal.adopt(&|_, _| false, &|_, _| Some(0)).await;
         assert_eq!(found, []);
         end.unwrap_err()
@@ -256,7 +256,7 @@ async fn removed_edits_are_gone() {
     two.write("d", "3");
     two.settle().await;
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("d", "3")]));
-    assert_eq!((one.troubles.take(), two.troubles.take()), (vec![], vec![]));
+    assert_eq!((one.errors.take(), two.errors.take()), (vec![], vec![]));
 }
 
 #[wasm_bindgen_test]
@@ -311,7 +311,7 @@ async fn a_change_that_failed_does_not_come_back_over_a_newer_one() {
     one.write("a", "new");
     one.journal.flush();
     one.settle().await;
-    assert_eq!(one.troubles.take(), [StorageError::Broken]);
+    assert_eq!(one.errors.take(), [StorageError::Broken]);
     one.settle().await;
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
 }
@@ -336,9 +336,9 @@ async fn what_came_in_during_a_write_that_fails_takes_its_changes_along() {
     one.write("a", "new");
     drop(fails);
     one.told().await;
-    assert_eq!(one.troubles.take(), [StorageError::Broken]);
+    assert_eq!(one.errors.take(), [StorageError::Broken]);
     one.settle().await;
-    assert_eq!(one.troubles.take(), []);
+    assert_eq!(one.errors.take(), []);
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "new"), ("b", "old")]));
 }
 
@@ -351,13 +351,13 @@ async fn what_failed_is_not_tried_again_for_its_own_sake() {
     one.write("a", "1");
     one.told().await;
     assert_eq!(run("return self.commits"), 1);
-    assert_eq!(one.troubles.take(), [StorageError::Broken]);
+    assert_eq!(one.errors.take(), [StorageError::Broken]);
     assert!(!one.journal.is_settled());
     assert_eq!(one.settled.get(), 0);
     drop(fails);
     one.write("b", "2");
     one.settle().await;
-    assert_eq!(one.troubles.take(), []);
+    assert_eq!(one.errors.take(), []);
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "1"), ("b", "2")]));
 }
 
@@ -370,15 +370,15 @@ async fn what_failed_is_written_with_the_next_change() {
     one.write("a", "1");
     one.write("b", "1");
     one.write("a", "2");
-    assert_eq!(one.troubles.take(), [StorageError::Full], "only the first one could be tried yet");
+    assert_eq!(one.errors.take(), [StorageError::Full], "only the first one could be tried yet");
     one.told().await;
-    assert_eq!(one.troubles.take(), [StorageError::Full]);
+    assert_eq!(one.errors.take(), [StorageError::Full]);
     assert!(!one.journal.is_settled());
     assert_eq!(Noted::new(&key).adopt().await, []);
     drop(full);
     one.write("c", "1");
     one.settle().await;
-    assert_eq!(one.troubles.take(), []);
+    assert_eq!(one.errors.take(), []);
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "2"), ("b", "1"), ("c", "1")]));
 }
 
@@ -397,20 +397,20 @@ async fn a_browser_that_denies_its_database_is_told_apart() {
     one.told().await;
     one.write("b", "2");
     one.told().await;
-    assert_eq!(one.troubles.take(), [StorageError::Denied; 2]);
-    assert_eq!(one.find_trouble().await, StorageError::Denied);
+    assert_eq!(one.errors.take(), [StorageError::Denied; 2]);
+    assert_eq!(one.find_error().await, StorageError::Denied);
     run("Object.defineProperty(self, 'indexedDB', { value: undefined, configurable: true })");
-    assert_eq!(one.find_trouble().await, StorageError::Denied);
+    assert_eq!(one.find_error().await, StorageError::Denied);
     for name in ["SecurityError", "InvalidStateError"] {
         let script = "const open = () => { throw new DOMException('', 'NAME') };
             Object.defineProperty(self, 'indexedDB', { value: { open }, configurable: true })";
         run(&script.replace("NAME", name));
-        assert_eq!(one.find_trouble().await, StorageError::Denied, "{name}");
+        assert_eq!(one.find_error().await, StorageError::Denied, "{name}");
     }
     drop(denied);
     one.write("a", "3");
     one.settle().await;
-    assert_eq!(one.troubles.take(), []);
+    assert_eq!(one.errors.take(), []);
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "3"), ("b", "2")]));
 }
 
@@ -432,7 +432,7 @@ async fn a_newer_wizard_gets_the_database_and_a_dropped_one_is_opened_again() {
     one.write("a", "2");
     one.write("b", "2");
     one.told().await;
-    assert_eq!(one.troubles.take(), [StorageError::OtherVersion]);
+    assert_eq!(one.errors.take(), [StorageError::OtherVersion]);
     assert!(!one.journal.is_settled());
     drop(other);
     // Says which connection is in use, and then drops it as the browser would.
@@ -449,7 +449,7 @@ async fn a_newer_wizard_gets_the_database_and_a_dropped_one_is_opened_again() {
     run("self.connection.close(); self.connection.dispatchEvent(new Event('close'))");
     one.write("d", "4");
     one.settle().await;
-    assert_eq!(one.troubles.take(), []);
+    assert_eq!(one.errors.take(), []);
     let all = [("a", "2"), ("b", "2"), ("c", "3"), ("d", "4")];
     assert_eq!(Noted::new(&key).adopt().await, pairs(&all));
 }
@@ -495,6 +495,47 @@ async fn others_may_write_from_what_they_are_told() {
     journal.write(vec![change("a", "1")]);
     JsFuture::from(told).await.unwrap();
     assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "1"), ("b", "2")]));
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_rests_as_a_text_under_its_key_writer_and_name() {
+    let key = key();
+    let one = Noted::new(&key);
+    one.write("a", "text");
+    one.settle().await;
+    let found = run("return new Promise((found) => {
+        indexedDB.open('spaces-oauth-wizard', 1).onsuccess = ({ target: { result: database } }) => {
+            const store = database.transaction('edits').objectStore('edits');
+            store.getAllKeys().onsuccess = ({ target: { result: keys } }) => {
+                store.getAll().onsuccess = ({ target: { result: texts } }) => {
+                    database.close();
+                    found(JSON.stringify(keys.map((key, place) => [key, texts[place]])));
+                };
+            };
+        };
+    })");
+    let found = JsFuture::from(found.unchecked_into::<Promise>()).await.unwrap();
+    let found = found.as_string().unwrap();
+    let edit = format!(r#"[["{key}","{}","a"],"text"]"#, one.writer);
+    assert!(found.contains(&edit), "{edit} is not in {found}");
+}
+
+#[wasm_bindgen_test]
+async fn a_request_that_fails_throws_nothing_into_the_page() {
+    let key = key();
+    let one = Noted::new(&key);
+    one.adopt().await;
+    run("self.thrown = 0; self.addEventListener('error', () => { self.thrown += 1 })");
+    // The request has an event `error` of its own before the transaction has its `abort`.
+    let twice = put_that("const put1 = put.apply(this, what); this.add(...what); return put1");
+    one.write("a", "1");
+    drop(twice);
+    one.told().await;
+    assert_eq!(one.errors.take(), [StorageError::Broken]);
+    one.write("b", "1");
+    one.settle().await;
+    assert_eq!(Noted::new(&key).adopt().await, pairs(&[("a", "1"), ("b", "1")]));
+    assert_eq!(run("return self.thrown"), 0);
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use wizard_core::hdp;
-use wizard_web::http;
+use wizard_web::http::{self, Method};
 
 use super::{Trouble, json_of, segment};
 use crate::host::{Address, Host};
@@ -74,7 +74,7 @@ pub async fn get(
             let address = format!("{url}/api/mgmt/oauthapps{one}{on_behalf}");
             let authorization = format!("Basic {}", credentials(login));
             let headers = [("Accept", "application/json"), ("Authorization", &authorization)];
-            let reply = http::ask_elsewhere("GET", &address, &headers, None).await?;
+            let reply = http::ask_elsewhere(Method::GET, &address, &headers, None).await?;
             if reply.status == 200 {
                 Ok(reply.body)
             } else {

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use js_sys::{Date, Function, Object};
 use wasm_bindgen::JsValue;
+use wizard_client::{bearer, jwt, retry::ask_again};
 use wizard_core::openint::{self, Connection};
-use wizard_web::{http, token};
+use wizard_web::http::{self, Method};
 
 use super::{Trouble, json_of, segment};
 use crate::{
@@ -66,7 +67,7 @@ impl OpenInt {
         } else {
             // Nothing about secrets: the API takes every text for yes.
             let path = format!("/connection/{}?expand=connector&refresh_policy=none", segment(id));
-            Some(self.ask("GET", &path, None).await?)
+            Some(self.ask(Method::GET, &path, None).await?)
         };
         json.and_then(|json| Connection::read(&json)).ok_or((Trouble::NotReadable, None))
     }
@@ -79,27 +80,28 @@ impl OpenInt {
     /// Why it did not, and how long the API wants to be left alone, in milliseconds.
     pub async fn check(&self, id: &str) -> Result<(), (Trouble, Option<u64>)> {
         // OpenInt wants every POST to have a JSON body, also where nothing is in it.
-        self.ask("POST", &format!("/connection/{}/check", segment(id)), Some("{}")).await.map(drop)
+        let path = format!("/connection/{}/check", segment(id));
+        self.ask(Method::POST, &path, Some("{}")).await.map(drop)
     }
 
     /// Asks the API; after one refusal of the token, once more with a fresh one.
     async fn ask(
         &self,
-        method: &str,
+        method: Method,
         path: &str,
         body: Option<&str>,
     ) -> Result<String, (Trouble, Option<u64>)> {
-        let mut answer = self.send(method, path, body).await;
-        if matches!(answer, Err((Trouble::Refused(401, _), _))) {
-            self.token.take();
-            answer = self.send(method, path, body).await;
-        }
-        answer
+        ask_again(
+            async || self.send(method.clone(), path, body).await,
+            |answer| matches!(answer, Err((Trouble::Refused(401, _), _))),
+            || self.forget(),
+        )
+        .await
     }
 
     async fn send(
         &self,
-        method: &str,
+        method: Method,
         path: &str,
         body: Option<&str>,
     ) -> Result<String, (Trouble, Option<u64>)> {
@@ -130,11 +132,11 @@ impl OpenInt {
             return Ok(held.text.clone());
         }
         let answer = self.host.call(TOKEN, &JsValue::UNDEFINED).await.map_err(Trouble::Host)?;
-        let token = token::bearer(&answer).ok_or(Trouble::NoToken)?;
+        let token = bearer::token_in(&answer).ok_or(Trouble::NoToken)?;
         if openint::is_server_key(&token) {
             return Err(Trouble::ServerKey);
         }
-        if token::expiry(&token).is_some_and(|end| end - Date::now() > LONGEST_LIFE) {
+        if jwt::expiry(&token).is_some_and(|end| end - Date::now() > LONGEST_LIFE) {
             web_sys::console::warn_1(&EN.health_long_token.into());
         }
         self.token.replace(Some(Token { text: token.clone(), source }));

@@ -202,7 +202,7 @@ impl Health {
         let wait = openint::next_poll(status.as_ref(), self.looks.get(), asked);
         self.say_looked(wait.is_some());
         self.looks.set(self.looks.get() + 1);
-        let alarm = wait.and_then(|wait| {
+        let alarm = wait.map(|wait| {
             let health = Rc::clone(self);
             let wake = move || health.wake();
             Alarm::at(clock::now().ms + wait, wake)

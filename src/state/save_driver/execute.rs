@@ -15,7 +15,7 @@ impl SaveDriver {
             // something to send, whoever else has forgotten the driver.
             Command::Wake { at } => {
                 let wake = move || driver.dispatch(Event::Wake);
-                self.wake_timer.replace(self.io.wake_at(at, Box::new(wake)));
+                self.wake_timer.replace(Some(self.io.wake_at(at, Box::new(wake))));
             }
             Command::Lock => self.io.spawn(Box::pin(async move { driver.lock().await })),
             Command::Unlock => self.persistence.unlock(),

@@ -62,7 +62,7 @@ pub struct SaveDriver {
     is_page_left: Cell<bool>,
     /// The answer of a save that was broken off by that.
     interrupted: RefCell<Option<Event>>,
-    /// Called after each event, when the host has heard of it.
+    /// Called after each event, and when the host wants something else of the form.
     observer: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
@@ -152,7 +152,7 @@ impl SaveDriver {
             }
         };
         let at = self.io.now().ms + RESTORE_LIMIT;
-        self.restore_timer.replace(self.io.wake_at(at, Box::new(give_up)));
+        self.restore_timer.replace(Some(self.io.wake_at(at, Box::new(give_up))));
     }
 
     /// The key is left, or its page. What is unsent goes on its way, and whoever opens the key meanwhile
@@ -199,6 +199,7 @@ impl SaveDriver {
         if *self.rules.borrow() != rules {
             self.rules.replace(rules);
             self.find_changes();
+            self.tell_observer();
         }
     }
 
@@ -228,6 +229,10 @@ impl SaveDriver {
         for event in host_events {
             self.io.emit(event);
         }
+        self.tell_observer();
+    }
+
+    fn tell_observer(&self) {
         let observer = self.observer.borrow().clone();
         if let Some(observer) = observer {
             observer();

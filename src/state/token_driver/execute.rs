@@ -59,7 +59,7 @@ impl TokenDriver {
             TokenCommand::Poll(..) | TokenCommand::Abandon(..) => {}
             TokenCommand::Wake { at } => {
                 let wake = move || driver.dispatch(TokenEvent::Wake);
-                self.wake_timer.replace(self.io.wake_at(at, Box::new(wake)));
+                self.wake_timer.replace(Some(self.io.wake_at(at, Box::new(wake))));
             }
             TokenCommand::Forget => {
                 self.forgets_when_told.set(self.owes_flag());
