@@ -14,17 +14,17 @@ const RESOLVED: &str = ".choices .note";
 #[component]
 pub fn ConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let conflicts = wizard.conflicts;
+    let conflicts = Memo::new(move |_| wizard.merge.with(|merge| merge.conflicts.clone()));
+    let choices = move || {
+        let choice = |conflict| view! { <ConflictChoice conflict /> };
+        conflicts.get().into_iter().map(choice).collect_view()
+    };
     view! {
         <ShowWhen when=move || conflicts.with(|conflicts| !conflicts.is_empty())>
             <section class="trouble" aria-labelledby="conflicts" part="trouble">
                 <h3 id="conflicts" tabindex="-1">{EN.conflicts}</h3>
                 <p>{EN.conflicts_help}</p>
-                <For
-                    each=move || conflicts.get()
-                    key=Clone::clone
-                    children=|conflict| view! { <ConflictChoice conflict /> }
-                />
+                {choices}
             </section>
         </ShowWhen>
     }
@@ -56,7 +56,7 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
     let choose = move |_| {
         wizard.dispatch(Event::Chosen(path.clone(), side));
         // After the last choice the person goes on where it was about.
-        let is_last = wizard.conflicts.with_untracked(Vec::is_empty);
+        let is_last = wizard.merge.with_untracked(|merge| merge.conflicts.is_empty());
         focus.on(if is_last { RESOLVED } else { "#conflicts" });
     };
     view! {
@@ -66,7 +66,7 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
                 type="button"
                 part="button"
                 aria-label=label
-                aria-disabled=move || wizard.is_authorizing.get().then_some("true")
+                aria-disabled=move || wizard.is_authorizing().then_some("true")
                 on:click=choose
             >
                 {action}
@@ -80,7 +80,11 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
 pub fn ResolvedConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let resolved = wizard.resolved;
+    let resolved = Memo::new(move |_| wizard.merge.with(|merge| merge.resolved.clone()));
+    let choices = move || {
+        let choice = |resolved| view! { <SwapChoice resolved /> };
+        resolved.get().into_iter().map(choice).collect_view()
+    };
     let read = move |_| {
         wizard.dispatch(Event::ResolvedRead);
         focus.on("h2");
@@ -88,11 +92,7 @@ pub fn ResolvedConflictList() -> impl IntoView {
     view! {
         <ShowWhen when=move || resolved.with(|resolved| !resolved.is_empty())>
             <div class="note" tabindex="-1" part="note">
-                <For
-                    each=move || resolved.get()
-                    key=Clone::clone
-                    children=|resolved| view! { <SwapChoice resolved /> }
-                />
+                {choices}
                 <button type="button" part="button" on:click=read>{EN.understood}</button>
             </div>
         </ShowWhen>
@@ -116,7 +116,7 @@ fn SwapChoice(resolved: ResolvedConflict) -> impl IntoView {
                 type="button"
                 part="button"
                 aria-label=format!("{}: {name}", EN.exchange)
-                aria-disabled=move || wizard.is_authorizing.get().then_some("true")
+                aria-disabled=move || wizard.is_authorizing().then_some("true")
                 on:click=swap
             >
                 {EN.exchange}

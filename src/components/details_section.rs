@@ -1,8 +1,8 @@
 use leptos::prelude::*;
-use wizard_core::{Event, Failure, neutralize_bidi};
+use wizard_core::{Event, neutralize_bidi};
 use wizard_state::{RemoteState, WizardState};
 
-use super::{ConfirmButton, CopyButton, ShowWhen};
+use super::{ConfirmButton, CopyButton, ShowWhen, failure_banner::failure_news};
 use crate::i18n::EN;
 
 /// What there is to look at and to do once something went wrong, below what always stays in sight: it is
@@ -10,29 +10,30 @@ use crate::i18n::EN;
 #[component]
 pub fn DetailsSection() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let news = Memo::new(move |_| {
-        wizard.failure.with(|failure| failure.as_ref().map(|it| (it.kind, it.message.clone())))
-    });
+    let news = failure_news(wizard);
     let report = Memo::new(move |_| {
         news.with(|_| ());
-        let failure: Failure = wizard.failure.get_untracked()?;
+        let failure = wizard.status.with_untracked(|status| status.failure.clone())?;
         Some(wizard.session()?.report(&failure))
     });
-    let malformed = Memo::new(move |_| match wizard.remote.get() {
+    let malformed = Memo::new(move |_| match wizard.remote() {
         RemoteState::Malformed(text) => Some(text),
         _ => None,
     });
+    let set_aside = Memo::new(move |_| wizard.status.with(|status| status.set_aside.clone()));
     let can_discard = Memo::new(move |_| {
-        let is_stuck = wizard.failure.with(Option::is_some)
-            || wizard.unsavable.get() > 0
+        let is_stuck = wizard.remedy().is_some()
+            || wizard.status.with(|status| status.unsavable) > 0
             || malformed.with(Option::is_some);
-        is_stuck && (wizard.has_edits.get() || wizard.unsavable.get() > 0)
+        is_stuck
+            && (wizard.status.with(|status| status.has_edits)
+                || wizard.status.with(|status| status.unsavable) > 0)
     });
     view! {
         <div class="more">
             <ForeignTexts summary=EN.details text=report.into() />
             <ForeignTexts summary=EN.malformed_found text=malformed.into() />
-            <ForeignTexts summary=EN.set_aside text=wizard.set_aside.into() />
+            <ForeignTexts summary=EN.set_aside text=set_aside.into() />
             <ShowWhen when=move || can_discard.get()>
                 <ConfirmButton
                     id="discard"

@@ -10,20 +10,17 @@ use crate::i18n::{EN, messages};
 pub fn FailureBanner() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     // The same failure again is not read out again.
-    let news = Memo::new(move |_| {
-        wizard.failure.with(|failure| failure.as_ref().map(|it| (it.kind, it.message.clone())))
-    });
-    let is_malformed =
-        Memo::new(move |_| wizard.remote.with(|it| matches!(it, RemoteState::Malformed(_))));
+    let news = failure_news(wizard);
+    let is_malformed = move || matches!(wizard.remote(), RemoteState::Malformed(_));
     let failed = move || {
         news.with(|_| ());
-        let failure = wizard.failure.get_untracked()?;
+        let failure = wizard.status.with_untracked(|status| status.failure.clone())?;
         Some(view! { <FailureNotice failure /> })
     };
     view! {
         <div role="alert">
             {failed}
-            <ShowWhen when=move || is_malformed.get()>
+            <ShowWhen when=is_malformed>
                 <div class="trouble" part="trouble">
                     <p><strong>{EN.malformed}</strong></p>
                     <ConfirmButton
@@ -38,16 +35,27 @@ pub fn FailureBanner() -> impl IntoView {
     }
 }
 
+/// What tells one failure from another.
+pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        wizard.status.with(|status| {
+            let failure = status.failure.as_ref()?;
+            let message = failure.message.as_deref().unwrap_or_default();
+            Some(format!("{} {message}", failure.kind.name()))
+        })
+    })
+}
+
 #[component]
 fn FailureNotice(failure: Failure) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_loaded = wizard.remote.with_untracked(|remote| *remote != RemoteState::Unknown);
+    let is_loaded = wizard.status.with_untracked(|status| status.remote != RemoteState::Unknown);
     let sentence = match failure.kind {
         FailureKind::Forbidden if !is_loaded => EN.failure_forbidden_load,
         kind => messages::failure(kind),
     };
-    let kept = move || match wizard.storage.get() {
-        _ if !wizard.has_edits.get() => "",
+    let kept = move || match wizard.status.with(|status| status.storage) {
+        _ if !wizard.status.with(|status| status.has_edits) => "",
         EditStorage::Browser => EN.typed_is_kept,
         EditStorage::Page(_) => EN.typed_is_on_page,
     };
@@ -68,7 +76,7 @@ fn FailureNotice(failure: Failure) -> impl IntoView {
 #[component]
 pub fn FrozenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_frozen = move || wizard.is_authorizing.get() && wizard.step.get() != Step::Authorize;
+    let is_frozen = move || wizard.is_authorizing() && wizard.step.get() != Step::Authorize;
     view! {
         <ShowWhen when=is_frozen>
             <div class="note" part="note">
@@ -90,7 +98,7 @@ pub fn FrozenNotice() -> impl IntoView {
 pub fn StaleTokenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     view! {
-        <ShowWhen when=move || wizard.token.get() == Token::Stale>
+        <ShowWhen when=move || wizard.token() == Token::Stale>
             <p class="note" part="note">{EN.token_stale}</p>
         </ShowWhen>
     }

@@ -41,6 +41,6 @@ pub use save_status::SaveStatus;
 pub use secret_field::SecretField;
 pub use show_when::ShowWhen;
 pub use stepper::Stepper;
-pub use text_control::{TextControl, keep_value};
+pub use text_control::TextControl;
 pub use text_field::{Suggestions, TextField};
 pub use wizard_shell::WizardShell;

@@ -2,7 +2,7 @@ use leptos::{ev, prelude::*};
 use wizard_core::{ControlId, Event, RowId, Table, lines, neutralize_bidi};
 use wizard_state::WizardState;
 
-use super::{Announcement, FieldProblem, Focus, TextControl, control_id, keep_value};
+use super::{Announcement, FieldProblem, Focus, TextControl, control_id};
 use crate::i18n::{EN, interpolate, messages};
 
 /// The key code that browsers give for every key of a composition (UI Events, section 7.3.1).
@@ -26,7 +26,6 @@ pub fn ParameterRow(
     let is_fixed = wizard
         .peek(|machine| machine.row(table, row).is_some_and(wizard_core::Row::is_fixed))
         .unwrap_or_default();
-    let is_read_only = move || is_fixed || wizard.is_read_only.get();
     let which = Signal::derive(move || {
         let number = (index.get() + 1).to_string();
         interpolate(messages::param(table), &[("number", &number)])
@@ -36,29 +35,16 @@ pub fn ParameterRow(
     view! {
         <li class="param">
             <div>
-                <label for=key_id.clone() part="label">
+                <label for=key_id part="label">
                     {EN.key}<span class="for-ears">", " {which}</span>
                 </label>
                 <input
-                    id=key_id
-                    name=key.control().name()
+                    {..key.attributes(is_fixed)}
                     part="input"
                     type="text"
-                    dir="auto"
                     autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
                     list=format!("{}-keys", table.name())
-                    aria-describedby=key.described_by()
-                    aria-invalid=move || key.aria_invalid()
-                    readonly=is_read_only
-                    on:input=move |event| key.typed(&event)
-                    on:focus=move |_| key.focused()
-                    on:blur=move |_| key.blurred()
-                    on:compositionstart=move |_| key.composition_started()
-                    on:compositionend=move |event| key.composition_ended(&event)
                     on:paste=move |event| actions.paste(false, &event)
-                    use:keep_value=key
                 />
             </div>
             <div>
@@ -66,25 +52,12 @@ pub fn ParameterRow(
                     {EN.value}<span class="for-ears">", " {which}</span>
                 </label>
                 <textarea
-                    id=value_id.clone()
-                    name=value.control().name()
+                    {..value.attributes(is_fixed)}
                     part="textarea"
                     rows="1"
-                    dir="auto"
                     autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    aria-describedby=value.described_by()
-                    aria-invalid=move || value.aria_invalid()
-                    readonly=is_read_only
-                    on:input=move |event| value.typed(&event)
-                    on:focus=move |_| value.focused()
-                    on:blur=move |_| value.blurred()
-                    on:compositionstart=move |_| value.composition_started()
-                    on:compositionend=move |event| value.composition_ended(&event)
                     on:paste=move |event| actions.paste(true, &event)
                     on:keydown=move |event| move_on(focus, &event)
-                    use:keep_value=value
                 ></textarea>
             </div>
             <button

@@ -38,9 +38,7 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
         }
         announcement.say(EN.param_added);
     };
-    let is_empty = move || {
-        wizard.remote.with(|remote| *remote != RemoteState::Unknown) && rows.with(Vec::is_empty)
-    };
+    let is_empty = move || wizard.remote() != RemoteState::Unknown && rows.with(Vec::is_empty);
     let known_keys = messages::known_keys(table).iter().map(|key| (*key).to_owned()).collect();
     view! {
         <section class="table" aria-labelledby=title.clone()>

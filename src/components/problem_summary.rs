@@ -16,19 +16,16 @@ pub fn ProblemSummary(
     let only_warnings =
         move || wizard.checks.with(|checks| checks.iter().all(|it| it.problem.is_warning()));
     let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };
-    let findings = move || wizard.checks.with(|checks| checks.iter().copied().collect::<Vec<_>>());
+    let items = move || {
+        let item = |finding| view! { <ProblemItem finding /> };
+        wizard.checks.with(|checks| checks.iter().copied().map(item).collect_view())
+    };
     view! {
         <div>
             <ShowWhen when=move || !is_empty.get()>
                 <section class="summary" aria-labelledby=id>
                     <h3 id=id>{title}</h3>
-                    <ul>
-                        <For
-                            each=findings
-                            key=|finding| *finding
-                            children=|finding| view! { <ProblemItem finding /> }
-                        />
-                    </ul>
+                    <ul>{items}</ul>
                 </section>
             </ShowWhen>
         </div>

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Event, Failure, Remedy, SaveState};
+use wizard_core::{Event, Remedy, SaveState};
 use wizard_state::{EditStorage, RemoteState, WizardState};
 use wizard_web::clock;
 
@@ -12,15 +12,14 @@ use crate::i18n::{EN, interpolate};
 pub fn SaveStatus() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let remedy =
-        Memo::new(move |_| wizard.failure.with(|failure| failure.as_ref().map(Failure::remedy)));
-    let action = move || match remedy.get() {
+    let action = move || match wizard.remedy() {
         Some(Remedy::SignIn) => EN.sign_in_again,
         _ => EN.retry,
     };
-    let has_choices = move || wizard.conflicts.with(|conflicts| !conflicts.is_empty());
+    let has_choices = move || wizard.merge.with(|merge| !merge.conflicts.is_empty());
     // Formatted once a save, not at each key.
-    let saved_at = Memo::new(move |_| wizard.saved_at.get().map(clock::format_time));
+    let saved_at =
+        Memo::new(move |_| wizard.status.with(|status| status.saved_at).map(clock::format_time));
     let seen = Memo::new(move |_| sentence(wizard, saved_at));
     let heard = Memo::new(move |_| spoken(wizard, saved_at));
     view! {
@@ -29,11 +28,11 @@ pub fn SaveStatus() -> impl IntoView {
                 <p
                     class="status"
                     part="status"
-                    data-state=move || wizard.save_state.get().name()
+                    data-state=move || wizard.save_state().name()
                 >
                     {move || seen.get()}
                 </p>
-                <ShowWhen when=move || remedy.get().is_some()>
+                <ShowWhen when=move || wizard.remedy().is_some()>
                     <button
                         type="button"
                         part="button"
@@ -54,11 +53,11 @@ pub fn SaveStatus() -> impl IntoView {
 }
 
 fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
-    let remote = wizard.remote.get();
-    let has_edits = wizard.has_edits.get();
-    let unsavable = wizard.unsavable.get();
+    let remote = wizard.remote();
+    let has_edits = wizard.status.with(|status| status.has_edits);
+    let unsavable = wizard.status.with(|status| status.unsavable);
     let saved_at = saved_at.get();
-    let sentence = match wizard.save_state.get() {
+    let sentence = match wizard.save_state() {
         SaveState::Loading => EN.state_loading,
         SaveState::Saved if remote == RemoteState::Nothing => EN.state_nothing_saved,
         SaveState::Saved if saved_at.is_some() => EN.state_saved_at,
@@ -68,7 +67,9 @@ fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         SaveState::Unsaved if unsavable == 1 => EN.state_except_one,
         SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
-        SaveState::Offline if has_edits && wizard.storage.get() == EditStorage::Browser => {
+        SaveState::Offline
+            if has_edits && wizard.status.with(|status| status.storage) == EditStorage::Browser =>
+        {
             EN.state_offline_kept
         }
         SaveState::Offline => EN.state_offline,
@@ -87,13 +88,13 @@ fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
 /// "Unsaved" and "Saving" with every burst of keys would talk over the person's own typing. A failure
 /// speaks for itself, in its own alert.
 fn spoken(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
-    match wizard.save_state.get() {
+    match wizard.save_state() {
         // When is to be seen; to hear it each time would be too much.
-        SaveState::Saved if wizard.remote.get() == RemoteState::Details => {
-            EN.state_saved.to_owned()
-        }
+        SaveState::Saved if wizard.remote() == RemoteState::Details => EN.state_saved.to_owned(),
         SaveState::Loading | SaveState::Saved | SaveState::Conflict => sentence(wizard, saved_at),
-        SaveState::Unsaved if !wizard.has_edits.get() => sentence(wizard, saved_at),
+        SaveState::Unsaved if !wizard.status.with(|status| status.has_edits) => {
+            sentence(wizard, saved_at)
+        }
         _ => String::new(),
     }
 }

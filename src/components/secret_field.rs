@@ -85,7 +85,7 @@ pub fn SecretField() -> impl IntoView {
                 >
                     {EN.show_secret}
                 </button>
-                <ShowWhen when=move || wizard.encrypts.get()>
+                <ShowWhen when=move || wizard.authorization.with(|it| it.encrypts)>
                     <EncryptButton />
                 </ShowWhen>
             </div>

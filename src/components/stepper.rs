@@ -1,8 +1,8 @@
 use leptos::prelude::*;
-use wizard_core::{Rules, Step};
+use wizard_core::Step;
 use wizard_state::{RemoteState, WizardState};
 
-use super::Focus;
+use super::{Focus, ShowWhen};
 use crate::{
     i18n::{EN, interpolate},
     steps,
@@ -12,15 +12,17 @@ use crate::{
 #[component]
 pub fn Stepper() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let steps = Memo::new(move |_| wizard.rules.with(Rules::steps));
+    let buttons = Step::ALL.map(|step| {
+        view! {
+            <ShowWhen when=move || wizard.has_step(step)>
+                <StepButton step />
+            </ShowWhen>
+        }
+    });
     view! {
         <nav aria-label=EN.steps>
             <ol class="steps" part="steps">
-                <For
-                    each=move || steps.get()
-                    key=|step| step.name()
-                    children=|step| view! { <StepButton step /> }
-                />
+                {buttons.into_iter().collect_view()}
             </ol>
         </nav>
     }
@@ -32,11 +34,9 @@ fn StepButton(step: Step) -> impl IntoView {
     let focus = expect_context::<Focus>();
     let is_current = move || wizard.step.get() == step;
     let needs = move || {
-        let is_known = wizard
-            .remote
-            .with(|remote| matches!(remote, RemoteState::Nothing | RemoteState::Details));
+        let is_known = matches!(wizard.remote(), RemoteState::Nothing | RemoteState::Details);
         let lacks_token =
-            matches!(step, Step::Authorize | Step::Review) && wizard.token.get().is_lacking();
+            matches!(step, Step::Authorize | Step::Review) && wizard.token().is_lacking();
         let needs = wizard.checks.with(|checks| checks.needs(step)) + usize::from(lacks_token);
         match needs {
             _ if !is_known => String::new(),

@@ -1,4 +1,12 @@
-use leptos::{ev, prelude::*, tachys::renderer::types::Element};
+use leptos::{
+    attr::{
+        self as attribute,
+        any_attribute::{AnyAttribute, IntoAnyAttribute},
+    },
+    ev::{self, on},
+    prelude::*,
+    tachys::{html::directive::directive, renderer::types::Element},
+};
 use wasm_bindgen::JsCast;
 use wizard_core::{ControlId, Event, Problem};
 use wizard_state::WizardState;
@@ -59,22 +67,35 @@ impl TextControl {
         is_time.then_some(problem)
     }
 
-    /// The value of `aria-invalid`: a boolean attribute would be written empty.
-    pub fn aria_invalid(self) -> Option<&'static str> {
-        self.problem().is_some_and(|problem| !problem.is_warning()).then_some("true")
-    }
-
-    /// The ids of what describes the control.
-    pub fn described_by(self) -> String {
+    /// The attributes and listeners of the control's element; `is_fixed` for one that can never be edited.
+    pub fn attributes(self, is_fixed: bool) -> Vec<AnyAttribute> {
         let id = control_id(self.control);
-        match self.control {
+        let described_by = match self.control {
             ControlId::Key(..) => format!("{id}-error"),
             _ => format!("{id}-error {id}-help"),
-        }
+        };
+        let is_wrong = move || self.problem().is_some_and(|problem| !problem.is_warning());
+        vec![
+            attribute::id(id).into_any_attr(),
+            attribute::name(self.control.name()).into_any_attr(),
+            attribute::dir("auto").into_any_attr(),
+            attribute::autocapitalize("off").into_any_attr(),
+            attribute::spellcheck("false").into_any_attr(),
+            attribute::aria_describedby(described_by).into_any_attr(),
+            // A boolean attribute would be written empty.
+            attribute::aria_invalid(move || is_wrong().then_some("true")).into_any_attr(),
+            attribute::readonly(move || is_fixed || self.wizard.is_read_only.get()).into_any_attr(),
+            on(ev::input, move |event| self.typed(&event)).into_any_attr(),
+            on(ev::focus, move |_| self.focused()).into_any_attr(),
+            on(ev::blur, move |_| self.blurred()).into_any_attr(),
+            on(ev::compositionstart, move |_| self.composition_started()).into_any_attr(),
+            on(ev::compositionend, move |event| self.composition_ended(&event)).into_any_attr(),
+            directive(keep_value, self).into_any_attr(),
+        ]
     }
 
     /// Takes over what was typed.
-    pub fn typed(self, event: &ev::Event) {
+    fn typed(self, event: &ev::Event) {
         self.was_typed.set_value(true);
         self.wizard.dispatch(match text_of(event) {
             Some(text) => Event::Typed { control: self.control, text },
@@ -83,14 +104,14 @@ impl TextControl {
     }
 
     /// The control has got the focus.
-    pub fn focused(self) {
+    fn focused(self) {
         self.has_focus.set(true);
         // What others write waits until the person has left the control.
         self.wizard.dispatch(Event::Focused(Some(self.control)));
     }
 
     /// The control has lost the focus; it may be about to go.
-    pub fn blurred(self) {
+    fn blurred(self) {
         let _ = self.has_focus.try_set(false);
         self.wizard.dispatch(Event::Focused(None));
         self.wizard.dispatch(Event::Flush);
@@ -103,12 +124,12 @@ impl TextControl {
     }
 
     /// An input method begins to compose a text: nobody else writes into the control.
-    pub fn composition_started(self) {
+    fn composition_started(self) {
         self.is_composing.set_value(true);
     }
 
     /// The text is composed.
-    pub fn composition_ended(self, event: &ev::CompositionEvent) {
+    fn composition_ended(self, event: &ev::CompositionEvent) {
         self.is_composing.set_value(false);
         if let Some(element) = event.target() {
             self.write(element.unchecked_ref(), &self.text.get_untracked());
@@ -132,8 +153,8 @@ impl TextControl {
     }
 }
 
-/// Keeps an element's value at a control's text; for `use:`.
-pub fn keep_value(element: Element, control: TextControl) {
+/// Keeps an element's value at a control's text.
+fn keep_value(element: Element, control: TextControl) {
     let effect = RenderEffect::new(move |_| {
         let text = control.text.get();
         control.write(&element, &text);

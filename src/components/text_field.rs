@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_core::{ControlId, Field};
 use wizard_web::memory;
 
-use super::{FieldProblem, TextControl, keep_value};
+use super::{FieldProblem, TextControl};
 use crate::i18n::messages;
 
 /// A field that is saved while it is typed.
@@ -19,26 +19,13 @@ pub fn TextField(field: Field) -> impl IntoView {
         <div class="field" part="field">
             <label for=name part="label">{messages::label(field)}</label>
             <input
-                id=name
-                name=name
+                {..control.attributes(false)}
                 part="input"
                 type="text"
-                dir="auto"
                 inputmode=if field == Field::BaseUrl { "url" } else { "text" }
                 autocomplete="on"
-                autocapitalize="off"
-                spellcheck="false"
                 list=list.clone()
-                aria-describedby=control.described_by()
                 aria-required=is_required
-                aria-invalid=move || control.aria_invalid()
-                readonly=move || wizard.is_read_only.get()
-                on:input=move |event| control.typed(&event)
-                on:focus=move |_| control.focused()
-                on:blur=move |_| control.blurred()
-                on:compositionstart=move |_| control.composition_started()
-                on:compositionend=move |event| control.composition_ended(&event)
-                use:keep_value=control
             />
             <Suggestions id=list texts=memory::suggestions(name) />
             <div class="below" class:covered=is_covered>

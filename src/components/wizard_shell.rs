@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::Rules;
+use wizard_core::Step;
 use wizard_state::WizardState;
 
 use super::{
@@ -33,20 +33,22 @@ pub fn WizardShell(
         (!warnings.is_empty())
             .then(|| view! { <div>{warnings.into_iter().map(note).collect_view()}</div> })
     };
-    let shown_steps = Memo::new(move |_| wizard.rules.with(Rules::steps));
+    let panels = Step::ALL.map(|step| {
+        view! {
+            <ShowWhen when=move || wizard.has_step(step)>
+                <StepPanel step />
+            </ShowWhen>
+        }
+    });
     view! {
-        <div class="shell" part="shell" data-state=move || wizard.save_state.get().name()>
+        <div class="shell" part="shell" data-state=move || wizard.save_state().name()>
             <Stepper />
             {notes}
             <h2 class="heading" tabindex="-1" part="heading">
                 {move || steps::title(wizard.step.get())}
             </h2>
             <form autocomplete="on" novalidate=true on:submit=submit>
-                <For
-                    each=move || shown_steps.get()
-                    key=|step| step.name()
-                    children=|step| view! { <StepPanel step /> }
-                />
+                {panels.into_iter().collect_view()}
                 <StepButtons />
             </form>
             <div class="choices">

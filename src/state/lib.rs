@@ -24,6 +24,7 @@ mod save_driver;
 mod secret;
 mod session;
 mod token_driver;
+mod views;
 mod wizard_state;
 
 pub use fill::Filled;
@@ -35,4 +36,5 @@ pub use save_driver::{RemoteState, SaveDriver};
 pub use secret::SecretStore;
 pub use session::Session;
 pub use token_driver::{AuthorizationView, Encrypt, ProviderWindow, TokenConfig, TokenDriver};
+pub use views::{MergeView, SaveStatus};
 pub use wizard_state::WizardState;

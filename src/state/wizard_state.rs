@@ -5,16 +5,15 @@ use reactive_graph::{
     graph::untrack,
     owner::{LocalStorage, StoredValue},
     signal::RwSignal,
-    traits::{Get, GetValue, With, WithValue},
+    traits::{GetValue, With, WithValue},
     wrappers::read::Signal,
 };
 use wizard_core::{
-    Checks, Conflict, ControlId, Event, Failure, Field, Problem, Remedy, ResolvedConflict,
-    Restored, RowId, Rules, SaveMachine, SaveState, Secret, Step, Table, Token, TokenEvent,
-    Unreadable, check::Part,
+    Checks, ControlId, Event, Failure, Field, Problem, Remedy, RowId, Rules, SaveMachine,
+    SaveState, Secret, Step, Table, Token, TokenEvent, check::Part,
 };
 
-use crate::{AuthorizationView, EditStorage, RemoteState, Session};
+use crate::{AuthorizationView, MergeView, RemoteState, SaveStatus, Session};
 
 /// What components find in their context: a memo for each thing on screen, and the way back to the
 /// session. It is copied into every closure and ends with the view, while the session may go on.
@@ -30,44 +29,16 @@ pub struct WizardState {
     pub left_steps: RwSignal<Vec<Step>>,
     /// What the host wants of the form.
     pub rules: Memo<Rules>,
-    /// The save state.
-    pub save_state: Memo<SaveState>,
-    /// What the platform holds.
-    pub remote: Memo<RemoteState>,
-    /// `true` if there are edits that the platform has not acknowledged.
-    pub has_edits: Memo<bool>,
-    /// How many rows and texts cannot be saved as they are.
-    pub unsavable: Memo<usize>,
-    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
-    pub saved_at: Memo<Option<u64>>,
-    /// Where edits are kept that the platform does not have.
-    pub storage: Memo<EditStorage>,
-    /// Why the last request did not work.
-    pub failure: Memo<Option<Failure>>,
-    /// What was changed here and elsewhere: the person chooses.
-    pub conflicts: Memo<Vec<Conflict>>,
-    /// What was not chosen, and can be had.
-    pub resolved: Memo<Vec<ResolvedConflict>>,
-    /// What the journal brought back.
-    pub restored: Memo<Option<Restored>>,
-    /// Why the journal holds what this wizard cannot read, if it does.
-    pub unreadable: Memo<Option<Unreadable>>,
-    /// Malformed details that the person started over from.
-    pub set_aside: Memo<Option<String>>,
+    /// What can be seen of saving.
+    pub status: Memo<SaveStatus>,
+    /// What was merged, and what is to be chosen.
+    pub merge: Memo<MergeView>,
     /// Everything that is missing or wrong, found once an edit.
     pub checks: Memo<Checks>,
-    /// The state of the access token.
-    pub token: Memo<Token>,
-    /// The way to it.
+    /// The way to an access token.
     pub authorization: Memo<AuthorizationView>,
-    /// `true` while a token is being generated, with the settings as they are.
-    pub is_authorizing: Memo<bool>,
-    /// The redirect URI to register, or the attribute that is missing for it.
-    pub redirect_uri: Memo<Result<String, &'static str>>,
     /// The state of the client secret; runs also when it becomes another text.
     pub secret: Signal<Secret>,
-    /// `true` if the host page encrypts the client secret.
-    pub encrypts: Memo<bool>,
     /// `true` if the form is to be read only.
     pub is_read_only: Memo<bool>,
     texts: [Memo<String>; Field::ALL.len()],
@@ -85,38 +56,21 @@ impl WizardState {
         });
         let checks = memo(session, |session| session.save().checks());
         let authorization = memo(session, |session| session.token().view());
-        let failure: Memo<Option<Failure>> = machine(session, |machine| machine.failure().cloned());
-        let is_authorizing =
-            Memo::new(move |_| authorization.with(AuthorizationView::is_under_way));
+        let status = memo(session, |session| SaveStatus::of(session.save()));
         let is_read_only = Memo::new(move |_| {
-            let is_forbidden = failure
-                .with(|failure| failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly));
-            is_authorizing.get() || is_forbidden
+            let remedy = status.with(|status| status.failure.as_ref().map(Failure::remedy));
+            remedy == Some(Remedy::ReadOnly) || authorization.with(AuthorizationView::is_under_way)
         });
         Self {
             session,
             step,
             left_steps,
             rules: memo(session, |session| session.save().rules(Clone::clone)),
-            save_state: machine(session, SaveMachine::state),
-            remote: memo(session, |session| session.save().remote()),
-            has_edits: machine(session, SaveMachine::has_edits),
-            unsavable: machine(session, SaveMachine::unsavable),
-            saved_at: machine(session, SaveMachine::saved_at),
-            storage: memo(session, |session| session.save().storage()),
-            failure,
-            conflicts: machine(session, SaveMachine::conflicts),
-            resolved: machine(session, |machine| machine.resolved().to_vec()),
-            restored: machine(session, |machine| machine.restored().cloned()),
-            unreadable: memo(session, |session| session.save().unreadable()),
-            set_aside: machine(session, |machine| machine.set_aside().map(str::to_owned)),
+            status,
+            merge: memo(session, |session| session.save().read(MergeView::of)),
             checks,
-            token: memo(session, |session| session.token().token()),
             authorization,
-            is_authorizing,
-            redirect_uri: memo(session, |session| session.token().config().redirect_uri),
             secret,
-            encrypts: memo(session, |session| session.token().config().encrypt.is_some()),
             is_read_only,
             texts: Field::ALL.map(|field| {
                 memo(session, move |session| {
@@ -196,6 +150,36 @@ impl WizardState {
         self.rows[table as usize]
     }
 
+    /// The save state.
+    pub fn save_state(self) -> SaveState {
+        self.status.with(|status| status.state)
+    }
+
+    /// What the platform holds.
+    pub fn remote(self) -> RemoteState {
+        self.status.with(|status| status.remote.clone())
+    }
+
+    /// The remedy of the last request's failure.
+    pub fn remedy(self) -> Option<Remedy> {
+        self.status.with(|status| status.failure.as_ref().map(Failure::remedy))
+    }
+
+    /// The state of the access token.
+    pub fn token(self) -> Token {
+        self.authorization.with(|authorization| authorization.token)
+    }
+
+    /// Returns `true` while a token is being generated, with the settings as they are.
+    pub fn is_authorizing(self) -> bool {
+        self.authorization.with(AuthorizationView::is_under_way)
+    }
+
+    /// Returns `true` if the host page lets a step be shown.
+    pub fn has_step(self, step: Step) -> bool {
+        self.rules.with(|rules| rules.steps().contains(&step))
+    }
+
     /// Returns `true` if the host page lets a part of the form be shown.
     pub fn shows(self, part: Part) -> bool {
         self.rules.with(|rules| rules.shows(part))
@@ -210,14 +194,6 @@ impl WizardState {
     pub fn read<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
         self.session.try_with_value(|session| session.save().read(read))
     }
-}
-
-/// A memo of what `read` reads of the machine.
-fn machine<T: Clone + PartialEq + Send + Sync + 'static>(
-    session: StoredValue<Rc<Session>, LocalStorage>,
-    read: fn(&SaveMachine) -> T,
-) -> Memo<T> {
-    memo(session, move |session| session.save().read(read))
 }
 
 /// A memo of what `read` reads of a session. Where the view is gone, and something still asks, it stays

@@ -64,11 +64,9 @@ pub fn ReviewStep() -> impl IntoView {
 
 /// What keeps the person from finishing, and again whenever that may have changed.
 fn unfinished(wizard: WizardState) -> Option<Unfinished> {
-    wizard.save_state.with(|_| ());
-    wizard.remote.with(|_| ());
+    wizard.status.with(|_| ());
     wizard.checks.with(|_| ());
     wizard.authorization.with(|_| ());
-    wizard.token.with(|_| ());
     Unfinished::of(&*wizard.session()?)
 }
 
@@ -147,7 +145,7 @@ fn field_text(wizard: WizardState, field: Field) -> LineText {
 
 fn secret_text(wizard: WizardState) -> LineText {
     Err(match wizard.secret.get() {
-        Secret::Typed if wizard.encrypts.get() => EN.secret_to_encrypt,
+        Secret::Typed if wizard.authorization.with(|it| it.encrypts) => EN.secret_to_encrypt,
         Secret::Typed => EN.secret_typed,
         Secret::None => EN.secret_not_typed,
         other => messages::secret(other),
@@ -165,7 +163,7 @@ fn table_text(wizard: WizardState, table: Table) -> LineText {
 }
 
 fn token_text(wizard: WizardState) -> LineText {
-    match wizard.token.get() {
+    match wizard.token() {
         Token::None => Err(unless_unknown(wizard, EN.token_not_generated)),
         Token::Generated => Ok(EN.token_generated.to_owned()),
         Token::Stale => Ok(EN.token_outdated.to_owned()),
@@ -175,8 +173,8 @@ fn token_text(wizard: WizardState) -> LineText {
 
 /// The sentence where nothing is; before the platform has answered nobody knows that.
 fn unless_unknown(wizard: WizardState, sentence: &'static str) -> &'static str {
-    match wizard.remote.get() {
-        RemoteState::Unknown if wizard.save_state.get() == SaveState::Loading => EN.state_loading,
+    match wizard.remote() {
+        RemoteState::Unknown if wizard.save_state() == SaveState::Loading => EN.state_loading,
         RemoteState::Unknown => EN.not_known,
         _ => sentence,
     }

@@ -5,7 +5,7 @@ use crate::bytes::{File, grouped};
 
 /// Bytes on the wire from which on a build fails. An alarm and not a budget: it stands far above
 /// what is expected, and tells that something large slipped in.
-const ALARM: u64 = 245_000;
+const ALARM: u64 = 290_000;
 
 /// The script that a host page names itself.
 const SCRIPT: &str = "spaces-oauth-wizard.js";

@@ -38,6 +38,18 @@ pub enum RemoteState {
     Malformed(String),
 }
 
+impl RemoteState {
+    /// What is known of it by a machine.
+    pub fn of(machine: &SaveMachine) -> Self {
+        match machine.record().map(|record| &record.content) {
+            None => Self::Unknown,
+            Some(Content::Nothing) => Self::Nothing,
+            Some(Content::Details(_)) => Self::Details,
+            Some(Content::Malformed(Malformed { text })) => Self::Malformed(text.clone()),
+        }
+    }
+}
+
 /// Owns the save machine of one key: events go in, its commands are executed, and their answers are
 /// dispatched as events again.
 ///
@@ -329,25 +341,13 @@ impl SaveDriver {
         self.machine.borrow().text(control)
     }
 
-    /// What the platform holds.
-    pub fn remote(&self) -> RemoteState {
-        self.read(|machine| match machine.record().map(|record| &record.content) {
-            None => RemoteState::Unknown,
-            Some(Content::Nothing) => RemoteState::Nothing,
-            Some(Content::Details(_)) => RemoteState::Details,
-            Some(Content::Malformed(Malformed { text })) => RemoteState::Malformed(text.clone()),
-        })
-    }
-
-    /// Where edits are kept that the platform does not have.
+    /// Where edits are kept now that the platform does not have.
     pub fn storage(&self) -> EditStorage {
-        self.signals.track();
         self.persistence.storage()
     }
 
     /// The reason why the journal holds what this wizard cannot read, if it does.
     pub fn unreadable(&self) -> Option<Unreadable> {
-        self.signals.track();
         self.persistence.unreadable()
     }
 

@@ -10,10 +10,7 @@ use std::{
     rc::Rc,
 };
 
-use reactive_graph::{
-    signal::ArcTrigger,
-    traits::{Notify, Track},
-};
+use reactive_graph::{signal::ArcTrigger, traits::Notify};
 use wizard_core::{
     End, Event, Failure, Fingerprint, Phase, Remedy, SaveState, Token, TokenEvent, TokenMachine,
 };
@@ -80,21 +77,6 @@ impl TokenDriver {
     /// Returns `true` while a token is under way.
     pub fn is_under_way(&self) -> bool {
         *self.machine.borrow().phase() != Phase::Idle
-    }
-
-    /// The host's config, and again whenever it changes.
-    pub fn config(&self) -> TokenConfig {
-        self.track();
-        self.config.borrow().clone()
-    }
-
-    fn track(&self) {
-        self.changed.track();
-    }
-
-    /// The state of the access token, and again whenever it changes.
-    pub fn token(&self) -> Token {
-        self.save.read_with_rules(Token::of)
     }
 
     /// The word of the element's attribute `token-state` now.

@@ -1,10 +1,14 @@
-use wizard_core::{End, Phase, Waiting};
+use wizard_core::{End, Phase, Token, Waiting};
+
+use reactive_graph::traits::Track;
 
 use super::TokenDriver;
 
 /// What a person can see of the way to a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizationView {
+    /// The state of the access token.
+    pub token: Token,
     /// How far it has come.
     pub phase: Phase,
     /// How it ended the last time.
@@ -15,6 +19,10 @@ pub struct AuthorizationView {
     pub window: ProviderWindow,
     /// `true` if the provider may be showing an error of which nobody else hears.
     pub is_in_doubt: bool,
+    /// The redirect URI to register, or the attribute that is missing for it.
+    pub redirect_uri: Result<String, &'static str>,
+    /// `true` if the host page encrypts the client secret.
+    pub encrypts: bool,
 }
 
 /// The provider's window, as far as a page can know.
@@ -38,7 +46,7 @@ impl AuthorizationView {
 impl TokenDriver {
     /// What can be seen now, and again whenever it changes.
     pub fn view(&self) -> AuthorizationView {
-        self.track();
+        self.changed.track();
         let (machine, config, popup) =
             (self.machine.borrow(), self.config.borrow(), self.popup.borrow());
         let now = self.io.now().ms;
@@ -48,6 +56,7 @@ impl TokenDriver {
         };
         let was_polled = waiting.map_or(0, Waiting::answers) > 0;
         AuthorizationView {
+            token: self.save.read_with_rules(Token::of),
             phase: machine.phase().clone(),
             end: machine.end().cloned(),
             can_start: config.starter.can_start(),
@@ -58,6 +67,8 @@ impl TokenDriver {
                 _ => ProviderWindow::Gone,
             },
             is_in_doubt: waiting.is_some_and(|waiting| waiting.is_in_doubt(now)),
+            redirect_uri: config.redirect_uri.clone(),
+            encrypts: config.encrypt.is_some(),
         }
     }
 }

@@ -22,10 +22,9 @@ enum Actions {
 impl Actions {
     fn of(wizard: WizardState) -> Self {
         wizard.authorization.with(|AuthorizationView { phase, window, .. }| match phase {
-            Phase::Idle => Self::Begin {
-                is_first: wizard.token.get() == Token::None,
-                obstacle: obstacle(wizard),
-            },
+            Phase::Idle => {
+                Self::Begin { is_first: wizard.token() == Token::None, obstacle: obstacle(wizard) }
+            }
             Phase::Saving { .. } | Phase::Beginning { .. } => Self::Cancel,
             Phase::Waiting(waiting) => Self::Answer {
                 attempt: Box::new(waiting.attempt.clone()),

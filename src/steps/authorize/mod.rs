@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn AuthorizeStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_needed = move || wizard.token.get() != Token::NotNeeded;
+    let is_needed = move || wizard.token() != Token::NotNeeded;
     let not_needed = || view! { <p class="intro" part="intro">{EN.token_not_needed}</p> };
     view! {
         <div>
@@ -33,7 +33,7 @@ pub fn AuthorizeStep() -> impl IntoView {
 fn TokenGeneration() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let state = Memo::new(move |_| {
-        wizard.authorization.with(|authorization| sentence(authorization, wizard.token.get()))
+        wizard.authorization.with(|authorization| sentence(authorization, wizard.token()))
     });
     let is_in_doubt = move || wizard.authorization.with(|it| it.is_in_doubt);
     view! {

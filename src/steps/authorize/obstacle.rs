@@ -14,7 +14,7 @@ pub fn obstacle(wizard: WizardState) -> Option<Obstacle> {
         has_starter: wizard.authorization.with(|authorization| authorization.can_start),
         needs: wizard.checks.with(|checks| checks.needs(Step::Review)),
         asks_for_secret: wizard.shows(Part::Secret),
-        encrypts: wizard.encrypts.get(),
+        encrypts: wizard.authorization.with(|it| it.encrypts),
         secret: wizard.secret.get(),
     };
     readiness.obstacle()
