@@ -23,11 +23,6 @@ impl Popup {
         let window = web_sys::window()?;
         let opened = window.open_with_url_and_target_and_features("", name, FEATURES);
         let popup = opened.ok().flatten()?;
-        // Else the provider's pages, and all that they lead to, could send this page to another address.
-        // Nothing here needs it: the handle still says whether the window is closed, and an empty window
-        // may be sent anywhere. Chromium lets nobody close it any more while it shows another origin.
-        // It cannot be set where the window is of another origin from the start, as in a sandboxed frame.
-        let _ = popup.set_opener(&JsValue::NULL);
         // A frame in a sandbox may open it and not write into it.
         if let Ok(document) = Reflect::get(&popup, &"document".into()) {
             // Of another window's own kind: here it is an instance of nothing.
@@ -51,7 +46,7 @@ impl Popup {
         let _ = self.0.focus();
     }
 
-    /// Closes it, where the browser lets this page do that.
+    /// Closes it, where its handle still does.
     pub fn close(&self) {
         let _ = self.0.close();
     }
