@@ -14,7 +14,7 @@ const RESOLVED: &str = ".choices .note";
 #[component]
 pub fn ConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let conflicts = Memo::new(move |_| wizard.merge.with(|merge| merge.conflicts.clone()));
+    let conflicts = Memo::new(move |_| wizard.merge().with(|merge| merge.conflicts.clone()));
     let choices = move || {
         let choice = |conflict| view! { <ConflictChoice conflict /> };
         conflicts.get().into_iter().map(choice).collect_view()
@@ -56,7 +56,7 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
     let choose = move |_| {
         wizard.dispatch(Event::Chosen(path.clone(), side));
         // After the last choice the person goes on where it was about.
-        let is_last = wizard.merge.with_untracked(|merge| merge.conflicts.is_empty());
+        let is_last = wizard.merge().with_untracked(|merge| merge.conflicts.is_empty());
         focus.on(if is_last { RESOLVED } else { "#conflicts" });
     };
     view! {
@@ -80,7 +80,7 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
 pub fn ResolvedConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let resolved = Memo::new(move |_| wizard.merge.with(|merge| merge.resolved.clone()));
+    let resolved = Memo::new(move |_| wizard.merge().with(|merge| merge.resolved.clone()));
     let choices = move || {
         let choice = |resolved| view! { <SwapChoice resolved /> };
         resolved.get().into_iter().map(choice).collect_view()

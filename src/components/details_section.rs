@@ -13,21 +13,21 @@ pub fn DetailsSection() -> impl IntoView {
     let news = failure_news(wizard);
     let report = Memo::new(move |_| {
         news.with(|_| ());
-        let failure = wizard.status.with_untracked(|status| status.failure.clone())?;
+        let failure = wizard.status().with_untracked(|status| status.failure.clone())?;
         Some(wizard.session()?.report(&failure))
     });
     let malformed = Memo::new(move |_| match wizard.remote() {
         RemoteState::Malformed(text) => Some(text),
         _ => None,
     });
-    let set_aside = Memo::new(move |_| wizard.status.with(|status| status.set_aside.clone()));
+    let set_aside = Memo::new(move |_| wizard.status().with(|status| status.set_aside.clone()));
     let can_discard = Memo::new(move |_| {
         let is_stuck = wizard.remedy().is_some()
-            || wizard.status.with(|status| status.unsavable) > 0
+            || wizard.status().with(|status| status.unsavable) > 0
             || malformed.with(Option::is_some);
         is_stuck
-            && (wizard.status.with(|status| status.has_edits)
-                || wizard.status.with(|status| status.unsavable) > 0)
+            && (wizard.status().with(|status| status.has_edits)
+                || wizard.status().with(|status| status.unsavable) > 0)
     });
     view! {
         <div class="more">

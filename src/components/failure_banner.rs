@@ -14,7 +14,7 @@ pub fn FailureBanner() -> impl IntoView {
     let is_malformed = move || matches!(wizard.remote(), RemoteState::Malformed(_));
     let failed = move || {
         news.with(|_| ());
-        let failure = wizard.status.with_untracked(|status| status.failure.clone())?;
+        let failure = wizard.status().with_untracked(|status| status.failure.clone())?;
         Some(view! { <FailureNotice failure /> })
     };
     view! {
@@ -38,7 +38,7 @@ pub fn FailureBanner() -> impl IntoView {
 /// What tells one failure from another.
 pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
     Memo::new(move |_| {
-        wizard.status.with(|status| {
+        wizard.status().with(|status| {
             let failure = status.failure.as_ref()?;
             let message = failure.message.as_deref().unwrap_or_default();
             Some(format!("{} {message}", failure.kind.name()))
@@ -49,13 +49,13 @@ pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
 #[component]
 fn FailureNotice(failure: Failure) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_loaded = wizard.status.with_untracked(|status| status.remote != RemoteState::Unknown);
+    let is_loaded = wizard.status().with_untracked(|status| status.remote != RemoteState::Unknown);
     let sentence = match failure.kind {
         FailureKind::Forbidden if !is_loaded => EN.failure_forbidden_load,
         kind => messages::failure(kind),
     };
-    let kept = move || match wizard.status.with(|status| status.storage) {
-        _ if !wizard.status.with(|status| status.has_edits) => "",
+    let kept = move || match wizard.status().with(|status| status.storage) {
+        _ if !wizard.status().with(|status| status.has_edits) => "",
         EditStorage::Browser => EN.typed_is_kept,
         EditStorage::Page(_) => EN.typed_is_on_page,
     };
@@ -76,7 +76,7 @@ fn FailureNotice(failure: Failure) -> impl IntoView {
 #[component]
 pub fn FrozenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_frozen = move || wizard.is_authorizing() && wizard.step.get() != Step::Authorize;
+    let is_frozen = move || wizard.is_authorizing() && wizard.step().get() != Step::Authorize;
     view! {
         <ShowWhen when=is_frozen>
             <div class="note" part="note">

@@ -12,14 +12,14 @@ pub fn FieldProblem(of: TextControl) -> impl IntoView {
     let is_warning = move || of.problem().is_some_and(Problem::is_warning);
     let mend = move || match of.problem() {
         Some(Problem::LooksSecret) => Some(view! { <NotSecretButton of /> }.into_any()),
-        Some(Problem::Blanks) if !of.wizard().is_read_only.get() => {
-            let name = control_name(of.wizard(), control);
+        Some(Problem::Blanks) if !of.wizard().is_read_only().get() => {
+            let label = remove_blanks_label(&control_name(of.wizard(), control));
             let focus = expect_context::<Focus>();
             let trim = move || {
                 of.trim();
                 focus.on_control(control);
             };
-            Some(view! { <RemoveBlanksButton name on_press=trim /> }.into_any())
+            Some(view! { <RemoveBlanksButton label on_press=trim /> }.into_any())
         }
         _ => None,
     };
@@ -53,16 +53,19 @@ fn NotSecretButton(of: TextControl) -> impl IntoView {
 /// The button that takes blanks away from the ends of a control's text.
 #[component]
 pub fn RemoveBlanksButton(
-    /// The control's name.
-    #[prop(into)]
-    name: String,
+    /// The button's name for ears, which says at what control.
+    label: String,
     /// Called when it is pressed.
     on_press: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
-    let label = format!("{}: {name}", EN.remove_blanks);
     view! {
         <button type="button" class="link" part="button link" aria-label=label on:click=move |_| on_press()>
             {EN.remove_blanks}
         </button>
     }
+}
+
+/// The name of the button that takes blanks away from a control's text.
+pub fn remove_blanks_label(control: &str) -> String {
+    format!("{}: {control}", EN.remove_blanks)
 }

@@ -28,7 +28,7 @@ impl Focus {
 
     /// Moves the focus to a control, on whatever step it is.
     pub fn on_control(self, control: ControlId) {
-        if self.wizard.step.get_untracked() != control.step() {
+        if self.wizard.step().get_untracked() != control.step() {
             self.go_to(control.step());
         }
         self.on(&format!("#{}", control_id(control)));
@@ -36,7 +36,8 @@ impl Focus {
 
     /// Moves the focus to the first control that needs something.
     pub fn on_first_need(self) {
-        if let Some(control) = self.wizard.checks.with_untracked(wizard_core::Checks::first_need) {
+        if let Some(control) = self.wizard.checks().with_untracked(wizard_core::Checks::first_need)
+        {
             self.on_control(control);
         }
     }
@@ -51,8 +52,9 @@ impl Focus {
 
     /// Goes to the step after this one, or before it.
     pub fn move_on(self, forwards: bool) {
-        let step = self.wizard.step.get_untracked();
-        if let Some(step) = self.wizard.rules.with_untracked(|rules| rules.beside(step, forwards)) {
+        let step = self.wizard.step().get_untracked();
+        if let Some(step) = self.wizard.rules().with_untracked(|rules| rules.beside(step, forwards))
+        {
             self.go_to(step);
         }
     }

@@ -11,7 +11,7 @@ use crate::i18n::{EN, interpolate, messages};
 pub fn RestoredNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let sentence = Memo::new(move |_| {
-        wizard.merge.with(|merge| merge.restored.as_ref().map(restored_sentence))
+        wizard.merge().with(|merge| merge.restored.as_ref().map(restored_sentence))
     });
     view! {
         <ShowWhen when=move || sentence.with(Option::is_some)>
@@ -50,14 +50,15 @@ fn restored_sentence(restored: &Restored) -> String {
 #[component]
 pub fn UnreadableNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let sentence = move || wizard.status.with(|status| status.unreadable).map(messages::unreadable);
+    let sentence =
+        move || wizard.status().with(|status| status.unreadable).map(messages::unreadable);
     let forget = move |_| {
         if let Some(session) = wizard.session() {
             session.save().forget_unreadable();
         }
     };
     view! {
-        <ShowWhen when=move || wizard.status.with(|status| status.unreadable).is_some()>
+        <ShowWhen when=move || wizard.status().with(|status| status.unreadable).is_some()>
             <div class="note" part="note">
                 <p>{sentence}</p>
                 <div class="acts">
@@ -74,7 +75,7 @@ pub fn UnreadableNotice() -> impl IntoView {
 #[component]
 pub fn StorageNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let sentence = move || match wizard.status.with(|status| status.storage) {
+    let sentence = move || match wizard.status().with(|status| status.storage) {
         EditStorage::Browser => None,
         EditStorage::Page(error) => Some(messages::not_kept(error)),
     };

@@ -64,7 +64,7 @@ pub fn ParameterRow(
                 type="button"
                 class="remove"
                 part="button"
-                aria-disabled=move || wizard.is_read_only.get().then_some("true")
+                aria-disabled=move || wizard.is_read_only().get().then_some("true")
                 on:click=move |_| actions.remove(focus)
             >
                 {EN.remove}<span class="for-ears">" " {which}</span>
@@ -93,7 +93,7 @@ impl RowActions {
     /// Takes the row away; the focus goes to the row that takes its place.
     fn remove(self, focus: Focus) {
         let Self { wizard, table, row, announcement } = self;
-        if wizard.is_read_only.get_untracked() {
+        if wizard.is_read_only().get_untracked() {
             return;
         }
         let rows = wizard.rows(table);
@@ -118,7 +118,7 @@ impl RowActions {
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let Some(params) = text.as_deref().and_then(lines) else { return };
         let has_key = !wizard.text(ControlId::Key(table, row)).get_untracked().is_empty();
-        if wizard.is_read_only.get_untracked() || (is_value && has_key) {
+        if wizard.is_read_only().get_untracked() || (is_value && has_key) {
             return;
         }
         event.prevent_default();

@@ -28,7 +28,7 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
     let announcement = Announcement(RwSignal::default());
     let rows = wizard.rows(table);
     let add = move |_| {
-        if wizard.is_read_only.get_untracked() {
+        if wizard.is_read_only().get_untracked() {
             return;
         }
         wizard.dispatch(Event::RowAdded(table));
@@ -58,7 +58,7 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
                 id=format!("{name}-add")
                 part="button"
                 // One that was really disabled would lose the focus, and with it the person's place.
-                aria-disabled=move || wizard.is_read_only.get().then_some("true")
+                aria-disabled=move || wizard.is_read_only().get().then_some("true")
                 on:click=add
             >
                 {messages::add(table)}

@@ -9,7 +9,8 @@ use crate::i18n::{EN, interpolate};
 #[component]
 pub fn RedirectUri() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let redirect_uri = Memo::new(move |_| wizard.authorization.with(|it| it.redirect_uri.clone()));
+    let redirect_uri =
+        Memo::new(move |_| wizard.authorization().with(|it| it.redirect_uri.clone()));
     let is_known = move || redirect_uri.with(Result::is_ok);
     let uri = Signal::derive(move || redirect_uri.get().unwrap_or_default());
     let sentence = move || {

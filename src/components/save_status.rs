@@ -16,10 +16,10 @@ pub fn SaveStatus() -> impl IntoView {
         Some(Remedy::SignIn) => EN.sign_in_again,
         _ => EN.retry,
     };
-    let has_choices = move || wizard.merge.with(|merge| !merge.conflicts.is_empty());
+    let has_choices = move || wizard.merge().with(|merge| !merge.conflicts.is_empty());
     // Formatted once a save, not at each key.
     let saved_at =
-        Memo::new(move |_| wizard.status.with(|status| status.saved_at).map(clock::format_time));
+        Memo::new(move |_| wizard.status().with(|status| status.saved_at).map(clock::format_time));
     let seen = Memo::new(move |_| sentence(wizard, saved_at));
     let heard = Memo::new(move |_| spoken(wizard, saved_at));
     view! {
@@ -54,8 +54,8 @@ pub fn SaveStatus() -> impl IntoView {
 
 fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
     let remote = wizard.remote();
-    let has_edits = wizard.status.with(|status| status.has_edits);
-    let unsavable = wizard.status.with(|status| status.unsavable);
+    let has_edits = wizard.status().with(|status| status.has_edits);
+    let unsavable = wizard.status().with(|status| status.unsavable);
     let saved_at = saved_at.get();
     let sentence = match wizard.save_state() {
         SaveState::Loading => EN.state_loading,
@@ -68,7 +68,8 @@ fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
         SaveState::Offline
-            if has_edits && wizard.status.with(|status| status.storage) == EditStorage::Browser =>
+            if has_edits
+                && wizard.status().with(|status| status.storage) == EditStorage::Browser =>
         {
             EN.state_offline_kept
         }
@@ -92,7 +93,7 @@ fn spoken(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         // When is to be seen; to hear it each time would be too much.
         SaveState::Saved if wizard.remote() == RemoteState::Details => EN.state_saved.to_owned(),
         SaveState::Loading | SaveState::Saved | SaveState::Conflict => sentence(wizard, saved_at),
-        SaveState::Unsaved if !wizard.status.with(|status| status.has_edits) => {
+        SaveState::Unsaved if !wizard.status().with(|status| status.has_edits) => {
             sentence(wizard, saved_at)
         }
         _ => String::new(),

@@ -5,7 +5,7 @@ use wizard_core::{Secret, check::has_blanks};
 use wizard_state::{SecretStore, WizardState};
 use wizard_web::dom::set_value;
 
-use super::{Focus, RemoveBlanksButton, ShowWhen};
+use super::{Focus, RemoveBlanksButton, ShowWhen, field_problem::remove_blanks_label};
 use crate::i18n::{EN, messages};
 
 /// The control's name and id.
@@ -19,7 +19,7 @@ pub fn SecretField() -> impl IntoView {
     // The secret itself is in no signal: it has one place.
     let has_blank_ends = RwSignal::new(false);
     let is_shown = RwSignal::new(false);
-    let secret = wizard.secret;
+    let secret = wizard.secret();
     let look = move || {
         // What the host page made of it is not the person's to mend.
         let is_typed = secret.get_untracked() == Secret::Typed;
@@ -28,7 +28,8 @@ pub fn SecretField() -> impl IntoView {
     look();
     hide_when_forgotten(secret, has_blank_ends, is_shown);
     let is_fixed = move || {
-        wizard.is_read_only.get() || matches!(secret.get(), Secret::Encrypting | Secret::Encrypted)
+        wizard.is_read_only().get()
+            || matches!(secret.get(), Secret::Encrypting | Secret::Encrypted)
     };
     let trim = move || {
         if let Some(session) = wizard.session() {
@@ -70,7 +71,7 @@ pub fn SecretField() -> impl IntoView {
                         <p class="error warning" part="error">
                             {EN.blanks_in_secret}
                             " "
-                            <RemoveBlanksButton name=EN.client_secret on_press=trim />
+                            <RemoveBlanksButton label=remove_blanks_label(EN.client_secret) on_press=trim />
                         </p>
                     </ShowWhen>
                 </div>
@@ -85,7 +86,7 @@ pub fn SecretField() -> impl IntoView {
                 >
                     {EN.show_secret}
                 </button>
-                <ShowWhen when=move || wizard.authorization.with(|it| it.encrypts)>
+                <ShowWhen when=move || wizard.authorization().with(|it| it.encrypts)>
                     <EncryptButton />
                 </ShowWhen>
             </div>
@@ -120,7 +121,7 @@ fn EncryptButton() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
     let is_encrypted =
-        move || matches!(wizard.secret.get(), Secret::Encrypting | Secret::Encrypted);
+        move || matches!(wizard.secret().get(), Secret::Encrypting | Secret::Encrypted);
     let press = move |_| {
         let Some(session) = wizard.session() else { return };
         match session.secret().peek_state() {
@@ -152,7 +153,7 @@ fn typed(wizard: WizardState, event: &ev::Event) {
 /// follows a text would keep a copy of it.
 fn keep_secret(element: Element, wizard: WizardState) {
     let effect = RenderEffect::new(move |_| {
-        let is_typed = wizard.secret.get() == Secret::Typed;
+        let is_typed = wizard.secret().get() == Secret::Typed;
         let write = |store: &SecretStore| {
             store.with(|secret| set_value(&element, if is_typed { secret } else { "" }));
         };

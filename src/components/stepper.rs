@@ -32,12 +32,12 @@ pub fn Stepper() -> impl IntoView {
 fn StepButton(step: Step) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let is_current = move || wizard.step.get() == step;
+    let is_current = move || wizard.step().get() == step;
     let needs = move || {
         let is_known = matches!(wizard.remote(), RemoteState::Nothing | RemoteState::Details);
         let lacks_token =
             matches!(step, Step::Authorize | Step::Review) && wizard.token().is_lacking();
-        let needs = wizard.checks.with(|checks| checks.needs(step)) + usize::from(lacks_token);
+        let needs = wizard.checks().with(|checks| checks.needs(step)) + usize::from(lacks_token);
         match needs {
             _ if !is_known => String::new(),
             0 => EN.needs_nothing.to_owned(),

@@ -60,7 +60,7 @@ impl TextControl {
             Problem::HalfCharacter => true,
             Problem::Missing => {
                 let step = self.control.step();
-                !self.has_focus.get() && self.wizard.left_steps.with(|left| left.contains(&step))
+                !self.has_focus.get() && self.wizard.left_steps().with(|left| left.contains(&step))
             }
             _ => !self.has_focus.get(),
         };
@@ -84,7 +84,8 @@ impl TextControl {
             attribute::aria_describedby(described_by).into_any_attr(),
             // A boolean attribute would be written empty.
             attribute::aria_invalid(move || is_wrong().then_some("true")).into_any_attr(),
-            attribute::readonly(move || is_fixed || self.wizard.is_read_only.get()).into_any_attr(),
+            attribute::readonly(move || is_fixed || self.wizard.is_read_only().get())
+                .into_any_attr(),
             on(ev::input, move |event| self.typed(&event)).into_any_attr(),
             on(ev::focus, move |_| self.focused()).into_any_attr(),
             on(ev::blur, move |_| self.blurred()).into_any_attr(),

@@ -45,7 +45,7 @@ pub fn WizardShell(
             <Stepper />
             {notes}
             <h2 class="heading" tabindex="-1" part="heading">
-                {move || steps::title(wizard.step.get())}
+                {move || steps::title(wizard.step().get())}
             </h2>
             <form autocomplete="on" novalidate=true on:submit=submit>
                 {panels.into_iter().collect_view()}
@@ -79,8 +79,8 @@ fn StepButtons() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
     let has = move |forwards| {
-        let step = wizard.step.get();
-        wizard.rules.with(|rules| rules.beside(step, forwards)).is_some()
+        let step = wizard.step().get();
+        wizard.rules().with(|rules| rules.beside(step, forwards)).is_some()
     };
     view! {
         <div class="moves" part="moves">

@@ -5,7 +5,7 @@ use reactive_graph::{
     graph::untrack,
     owner::{LocalStorage, StoredValue},
     signal::RwSignal,
-    traits::{GetValue, With, WithValue},
+    traits::{With, WithValue},
     wrappers::read::Signal,
 };
 use wizard_core::{
@@ -16,31 +16,24 @@ use wizard_core::{
 use crate::{AuthorizationView, MergeView, RemoteState, SaveStatus, Session};
 
 /// What components find in their context: a memo for each thing on screen, and the way back to the
-/// session. It is copied into every closure and ends with the view, while the session may go on.
-///
-/// The memos of what is always there are made once, by [`WizardState::new`]. Each reads its own slice of
-/// a machine and compares that, so that only what has changed is drawn anew.
+/// session. It is a small handle, copied into every closure, and ends with the view, while the session may
+/// go on.
 #[derive(Clone, Copy)]
-pub struct WizardState {
-    session: StoredValue<Rc<Session>, LocalStorage>,
-    /// The step on screen.
-    pub step: RwSignal<Step>,
-    /// The steps that were left once.
-    pub left_steps: RwSignal<Vec<Step>>,
-    /// What the host wants of the form.
-    pub rules: Memo<Rules>,
-    /// What can be seen of saving.
-    pub status: Memo<SaveStatus>,
-    /// What was merged, and what is to be chosen.
-    pub merge: Memo<MergeView>,
-    /// Everything that is missing or wrong, found once an edit.
-    pub checks: Memo<Checks>,
-    /// The way to an access token.
-    pub authorization: Memo<AuthorizationView>,
-    /// The state of the client secret; runs also when it becomes another text.
-    pub secret: Signal<Secret>,
-    /// `true` if the form is to be read only.
-    pub is_read_only: Memo<bool>,
+pub struct WizardState(StoredValue<Memos, LocalStorage>);
+
+/// The memos of what is always there, made once. Each reads its own slice of a machine and compares that,
+/// so that only what has changed is drawn anew.
+struct Memos {
+    session: Rc<Session>,
+    step: RwSignal<Step>,
+    left_steps: RwSignal<Vec<Step>>,
+    rules: Memo<Rules>,
+    status: Memo<SaveStatus>,
+    merge: Memo<MergeView>,
+    checks: Memo<Checks>,
+    authorization: Memo<AuthorizationView>,
+    secret: Signal<Secret>,
+    is_read_only: Memo<bool>,
     texts: [Memo<String>; Field::ALL.len()],
     problems: [Memo<Option<Problem>>; Field::ALL.len()],
     rows: [Memo<Vec<RowId>>; Table::ALL.len()],
@@ -49,31 +42,28 @@ pub struct WizardState {
 impl WizardState {
     /// The state of a session, in the current owner.
     pub fn new(session: Rc<Session>) -> Self {
-        let (step, left_steps) = (session.step().into(), session.left_steps().into());
-        let session = StoredValue::new_local(session);
-        let secret = Signal::derive(move || {
-            session.try_with_value(|session| session.secret().state()).unwrap_or_default()
-        });
-        let checks = memo(session, |session| session.save().checks());
-        let authorization = memo(session, |session| session.token().view());
-        let status = memo(session, |session| SaveStatus::of(session.save()));
+        let handle = StoredValue::new_local(Rc::clone(&session));
+        let checks = memo(handle, |session| session.save().checks());
+        let authorization = memo(handle, |session| session.token().view());
+        let status = memo(handle, |session| SaveStatus::of(session.save()));
         let is_read_only = Memo::new(move |_| {
             let remedy = status.with(|status| status.failure.as_ref().map(Failure::remedy));
             remedy == Some(Remedy::ReadOnly) || authorization.with(AuthorizationView::is_under_way)
         });
-        Self {
-            session,
-            step,
-            left_steps,
-            rules: memo(session, |session| session.save().rules(Clone::clone)),
+        let memos = Memos {
+            step: session.step().into(),
+            left_steps: session.left_steps().into(),
+            rules: memo(handle, |session| session.save().rules(Clone::clone)),
             status,
-            merge: memo(session, |session| session.save().read(MergeView::of)),
+            merge: memo(handle, |session| session.save().read(MergeView::of)),
             checks,
             authorization,
-            secret,
+            secret: Signal::derive(move || {
+                handle.try_with_value(|session| session.secret().state()).unwrap_or_default()
+            }),
             is_read_only,
             texts: Field::ALL.map(|field| {
-                memo(session, move |session| {
+                memo(handle, move |session| {
                     session.save().read(|machine| machine.text(ControlId::Field(field)))
                 })
             }),
@@ -81,18 +71,69 @@ impl WizardState {
                 Memo::new(move |_| checks.with(|it| it.problem_at(ControlId::Field(field))))
             }),
             rows: Table::ALL.map(|table| {
-                memo(session, move |session| {
+                memo(handle, move |session| {
                     session.save().read(|machine| {
                         machine.rows(table).all().iter().map(|row| row.id).collect()
                     })
                 })
             }),
-        }
+            session,
+        };
+        Self(StoredValue::new_local(memos))
+    }
+
+    fn memo<T>(self, find: impl FnOnce(&Memos) -> T) -> T {
+        self.0.with_value(find)
+    }
+
+    /// The step on screen.
+    pub fn step(self) -> RwSignal<Step> {
+        self.memo(|memos| memos.step)
+    }
+
+    /// The steps that were left once.
+    pub fn left_steps(self) -> RwSignal<Vec<Step>> {
+        self.memo(|memos| memos.left_steps)
+    }
+
+    /// What the host wants of the form.
+    pub fn rules(self) -> Memo<Rules> {
+        self.memo(|memos| memos.rules)
+    }
+
+    /// What can be seen of saving.
+    pub fn status(self) -> Memo<SaveStatus> {
+        self.memo(|memos| memos.status)
+    }
+
+    /// What was merged, and what is to be chosen.
+    pub fn merge(self) -> Memo<MergeView> {
+        self.memo(|memos| memos.merge)
+    }
+
+    /// Everything that is missing or wrong, found once an edit.
+    pub fn checks(self) -> Memo<Checks> {
+        self.memo(|memos| memos.checks)
+    }
+
+    /// The way to an access token.
+    pub fn authorization(self) -> Memo<AuthorizationView> {
+        self.memo(|memos| memos.authorization)
+    }
+
+    /// The state of the client secret; it runs also when the secret becomes another text.
+    pub fn secret(self) -> Signal<Secret> {
+        self.memo(|memos| memos.secret)
+    }
+
+    /// `true` if the form is to be read only.
+    pub fn is_read_only(self) -> Memo<bool> {
+        self.memo(|memos| memos.is_read_only)
     }
 
     /// The session; a view that is gone has none any more.
     pub fn session(self) -> Option<Rc<Session>> {
-        self.session.try_get_value()
+        self.0.try_with_value(|memos| Rc::clone(&memos.session))
     }
 
     /// Takes in something that the person did.
@@ -112,7 +153,7 @@ impl WizardState {
     /// A control's text.
     pub fn text(self, control: ControlId) -> Signal<String> {
         match control {
-            ControlId::Field(field) => self.texts[field as usize].into(),
+            ControlId::Field(field) => self.memo(|memos| memos.texts[field as usize]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
                     self.read_row(table, row, |machine, _| machine.text(control))
@@ -125,7 +166,7 @@ impl WizardState {
     /// What is missing or wrong at a control.
     pub fn problem(self, control: ControlId) -> Signal<Option<Problem>> {
         match control {
-            ControlId::Field(field) => self.problems[field as usize].into(),
+            ControlId::Field(field) => self.memo(|memos| memos.problems[field as usize]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
                     self.read_row(table, row, |_, checks| checks.problem_at(control)).flatten()
@@ -142,57 +183,57 @@ impl WizardState {
         row: RowId,
         read: impl FnOnce(&SaveMachine, &Checks) -> T,
     ) -> Option<T> {
-        self.session.try_with_value(|session| session.save().read_row(table, row, read))
+        self.0.try_with_value(|memos| memos.session.save().read_row(table, row, read))
     }
 
     /// A table's rows, in their order.
     pub fn rows(self, table: Table) -> Memo<Vec<RowId>> {
-        self.rows[table as usize]
+        self.memo(|memos| memos.rows[table as usize])
     }
 
     /// The save state.
     pub fn save_state(self) -> SaveState {
-        self.status.with(|status| status.state)
+        self.status().with(|status| status.state)
     }
 
     /// What the platform holds.
     pub fn remote(self) -> RemoteState {
-        self.status.with(|status| status.remote.clone())
+        self.status().with(|status| status.remote.clone())
     }
 
     /// The remedy of the last request's failure.
     pub fn remedy(self) -> Option<Remedy> {
-        self.status.with(|status| status.failure.as_ref().map(Failure::remedy))
+        self.status().with(|status| status.failure.as_ref().map(Failure::remedy))
     }
 
     /// The state of the access token.
     pub fn token(self) -> Token {
-        self.authorization.with(|authorization| authorization.token)
+        self.authorization().with(|authorization| authorization.token)
     }
 
     /// Returns `true` while a token is being generated, with the settings as they are.
     pub fn is_authorizing(self) -> bool {
-        self.authorization.with(AuthorizationView::is_under_way)
+        self.authorization().with(AuthorizationView::is_under_way)
     }
 
     /// Returns `true` if the host page lets a step be shown.
     pub fn has_step(self, step: Step) -> bool {
-        self.rules.with(|rules| rules.steps().contains(&step))
+        self.rules().with(|rules| rules.steps().contains(&step))
     }
 
     /// Returns `true` if the host page lets a part of the form be shown.
     pub fn shows(self, part: Part) -> bool {
-        self.rules.with(|rules| rules.shows(part))
+        self.rules().with(|rules| rules.shows(part))
     }
 
     /// Reads the save machine once.
     pub fn peek<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
-        self.session.try_with_value(|session| session.save().peek(read))
+        self.0.try_with_value(|memos| memos.session.save().peek(read))
     }
 
     /// Reads the save machine, and again whenever anything changes: for what is seldom on screen.
     pub fn read<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
-        self.session.try_with_value(|session| session.save().read(read))
+        self.0.try_with_value(|memos| memos.session.save().read(read))
     }
 }
 

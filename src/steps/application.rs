@@ -13,7 +13,7 @@ use crate::{
 pub fn ApplicationStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let integrations = expect_context::<Integrations>();
-    let is_on_screen = move || wizard.step.get() == Step::Application;
+    let is_on_screen = move || wizard.step().get() == Step::Application;
     let fields = Field::ALL.map(|field| {
         view! {
             <ShowWhen when=move || wizard.shows(Part::Field(field))>

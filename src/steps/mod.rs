@@ -45,7 +45,7 @@ pub fn StepPanel(
     step: Step,
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_shown = move || wizard.step.get() == step;
+    let is_shown = move || wizard.step().get() == step;
     let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_shown());
     view! {
         <div hidden=move || !is_shown()>

@@ -40,7 +40,7 @@ fn RequestPreview(table: Table, #[prop(into)] is_open: Signal<bool>) -> impl Int
     let wizard = expect_context::<WizardState>();
     let name = messages::preview(table);
     let sent = Signal::derive(move || {
-        if !is_open.get() || wizard.step.get() != Step::Parameters {
+        if !is_open.get() || wizard.step().get() != Step::Parameters {
             return String::new();
         }
         let sent = wizard.read(|machine| sent(machine, table)).unwrap_or_default();

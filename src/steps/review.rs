@@ -35,7 +35,7 @@ pub fn ReviewStep() -> impl IntoView {
     });
     // It asks nobody while nobody sees it, and begins anew when the host page names another connection.
     let health = move || {
-        let is_on_screen = wizard.step.get() == Step::Review;
+        let is_on_screen = wizard.step().get() == Step::Review;
         integrations.health.get().filter(|_| is_on_screen)
     };
     view! {
@@ -64,9 +64,9 @@ pub fn ReviewStep() -> impl IntoView {
 
 /// What keeps the person from finishing, and again whenever that may have changed.
 fn unfinished(wizard: WizardState) -> Option<Unfinished> {
-    wizard.status.with(|_| ());
-    wizard.checks.with(|_| ());
-    wizard.authorization.with(|_| ());
+    wizard.status().with(|_| ());
+    wizard.checks().with(|_| ());
+    wizard.authorization().with(|_| ());
     Unfinished::of(&*wizard.session()?)
 }
 
@@ -120,7 +120,7 @@ fn ReviewLine(
     let wizard = expect_context::<WizardState>();
     // Nobody sees it on another step, and a table can be long.
     let text = Memo::new(move |before: Option<&LineText>| match before {
-        Some(before) if wizard.step.get() != Step::Review => before.clone(),
+        Some(before) if wizard.step().get() != Step::Review => before.clone(),
         _ => text.get(),
     });
     let is_missing = move || text.with(Result::is_err);
@@ -144,8 +144,8 @@ fn field_text(wizard: WizardState, field: Field) -> LineText {
 }
 
 fn secret_text(wizard: WizardState) -> LineText {
-    Err(match wizard.secret.get() {
-        Secret::Typed if wizard.authorization.with(|it| it.encrypts) => EN.secret_to_encrypt,
+    Err(match wizard.secret().get() {
+        Secret::Typed if wizard.authorization().with(|it| it.encrypts) => EN.secret_to_encrypt,
         Secret::Typed => EN.secret_typed,
         Secret::None => EN.secret_not_typed,
         other => messages::secret(other),

@@ -1,7 +1,7 @@
 //! The window in which the provider asks the person.
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Window};
 
 /// Its measures: the pages of most providers fit, and what called it stays to be seen behind.

@@ -88,25 +88,21 @@ mod tests {
     }
 
     /// The texts that version 0.1.0 has left in browsers, byte for byte.
-    const STORED: [(&str, fn() -> OutcomeSource); 3] = [
-        (
-            r#"{"attemptId":"a/1","relay":"https://relay.example","bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
-            || OutcomeSource::Relay("a/1".to_owned()),
-        ),
-        (
-            r#"{"isInField":true,"bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
-            || OutcomeSource::Field,
-        ),
-        (
-            r#"{"bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
-            || OutcomeSource::Nobody,
-        ),
+    const STORED: [&str; 3] = [
+        r#"{"attemptId":"a/1","relay":"https://relay.example","bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
+        r#"{"isInField":true,"bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
+        r#"{"bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
     ];
+
+    /// Where the outcome of each comes from.
+    fn sources() -> [OutcomeSource; 3] {
+        [OutcomeSource::Relay("a/1".to_owned()), OutcomeSource::Field, OutcomeSource::Nobody]
+    }
 
     #[test]
     fn what_was_stored_is_read_and_written_as_it_was() {
-        for (text, source) in STORED {
-            let attempt = attempt(source());
+        for (text, source) in STORED.into_iter().zip(sources()) {
+            let attempt = attempt(source);
             assert_eq!(to_text(&attempt, RELAY), text);
             assert_eq!(from_text(text, attempt.url.clone(), RELAY), Some(attempt));
         }
@@ -115,8 +111,8 @@ mod tests {
     #[test]
     fn an_attempt_of_another_relay_or_only_of_another_tab_is_none() {
         let url = || "https://provider.example/".to_owned();
-        assert_eq!(from_text(STORED[0].0, url(), "https://other.example"), None);
-        assert_eq!(from_text(STORED[2].0, String::new(), RELAY), None);
+        assert_eq!(from_text(STORED[0], url(), "https://other.example"), None);
+        assert_eq!(from_text(STORED[2], String::new(), RELAY), None);
         assert_eq!(from_text("{}", url(), RELAY), None);
         assert_eq!(from_text("", url(), RELAY), None);
     }
@@ -124,8 +120,8 @@ mod tests {
     #[test]
     fn what_a_host_has_promised_is_gone_with_the_page() {
         let promised = attempt(OutcomeSource::Host { or_field: true });
-        assert_eq!(to_text(&promised, ""), STORED[1].0);
+        assert_eq!(to_text(&promised, ""), STORED[1]);
         let promised = attempt(OutcomeSource::Host { or_field: false });
-        assert_eq!(to_text(&promised, ""), STORED[2].0);
+        assert_eq!(to_text(&promised, ""), STORED[2]);
     }
 }

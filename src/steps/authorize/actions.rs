@@ -21,7 +21,7 @@ enum Actions {
 
 impl Actions {
     fn of(wizard: WizardState) -> Self {
-        wizard.authorization.with(|AuthorizationView { phase, window, .. }| match phase {
+        wizard.authorization().with(|AuthorizationView { phase, window, .. }| match phase {
             Phase::Idle => {
                 Self::Begin { is_first: wizard.token() == Token::None, obstacle: obstacle(wizard) }
             }
@@ -172,7 +172,7 @@ fn ProviderLink(url: String, brings_back: bool) -> impl IntoView {
 fn CheckButton() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let answers = Memo::new(move |_| {
-        wizard.authorization.with(|authorization| match &authorization.phase {
+        wizard.authorization().with(|authorization| match &authorization.phase {
             Phase::Waiting(waiting) => Waiting::answers(waiting),
             _ => 0,
         })

@@ -14,12 +14,13 @@ pub fn TokenEnd() -> impl IntoView {
     // The same sentence again is not read out again.
     let sentence = Memo::new(move |_| {
         wizard
-            .authorization
+            .authorization()
             .with(|authorization| authorization.end.as_ref().map_or("", messages::token_end))
     });
     let end = move || {
         sentence.with(|_| ());
-        let end = wizard.authorization.with_untracked(|authorization| authorization.end.clone())?;
+        let end =
+            wizard.authorization().with_untracked(|authorization| authorization.end.clone())?;
         let is_news = !matches!(end, End::Generated | End::Cancelled);
         is_news.then(|| view! { <BadEnd end /> })
     };

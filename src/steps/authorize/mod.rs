@@ -33,9 +33,9 @@ pub fn AuthorizeStep() -> impl IntoView {
 fn TokenGeneration() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let state = Memo::new(move |_| {
-        wizard.authorization.with(|authorization| sentence(authorization, wizard.token()))
+        wizard.authorization().with(|authorization| sentence(authorization, wizard.token()))
     });
-    let is_in_doubt = move || wizard.authorization.with(|it| it.is_in_doubt);
+    let is_in_doubt = move || wizard.authorization().with(|it| it.is_in_doubt);
     view! {
         <div class="authorize">
             <p class="intro" part="intro">{EN.authorize_intro}</p>

@@ -11,11 +11,11 @@ use crate::{
 /// What keeps a token from being asked for, and again whenever that changes.
 pub fn obstacle(wizard: WizardState) -> Option<Obstacle> {
     let readiness = Readiness {
-        has_starter: wizard.authorization.with(|authorization| authorization.can_start),
-        needs: wizard.checks.with(|checks| checks.needs(Step::Review)),
+        has_starter: wizard.authorization().with(|authorization| authorization.can_start),
+        needs: wizard.checks().with(|checks| checks.needs(Step::Review)),
         asks_for_secret: wizard.shows(Part::Secret),
-        encrypts: wizard.authorization.with(|it| it.encrypts),
-        secret: wizard.secret.get(),
+        encrypts: wizard.authorization().with(|it| it.encrypts),
+        secret: wizard.secret().get(),
     };
     readiness.obstacle()
 }

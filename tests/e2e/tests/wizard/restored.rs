@@ -32,7 +32,7 @@ async fn it_is_said_how_much_is_back_and_from_when_and_ok_takes_the_sentence_awa
     run(async |world| {
         let page = type_and_reload(world).await;
         page.until_shown("that the platform had not got was restored.").await;
-        let clock = "all(document).some((e) => seen(e) && /^1 change from \\d\\d:\\d\\d that the \
+        let clock = "all(document).some((e) => seen(e) && /^1 change from \\d\\d:\\d\\d(\\s[AP]M)? that the \
                      platform had not got was restored\\.$/.test(e.textContent))";
         page.until(clock, vec![]).await;
         page.press("OK").await;
