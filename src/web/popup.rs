@@ -24,9 +24,9 @@ impl Popup {
         let opened = window.open_with_url_and_target_and_features("", name, FEATURES);
         let popup = opened.ok().flatten()?;
         // Else the provider's pages, and all that they lead to, could send this page to another address.
-        // Nothing here needs it: the handle still says whether the window is closed, and an empty window
-        // may be sent anywhere. Chromium lets nobody close it any more while it shows another origin.
-        // It cannot be set where the window is of another origin from the start, as in a sandboxed frame.
+        // The handle still says whether the window is closed, and an empty window may be sent anywhere. In
+        // return Chromium does not let this page close it any more while it shows another origin. Where the
+        // window is of another origin from the start, as in a sandboxed frame, nothing can be set.
         let _ = popup.set_opener(&JsValue::NULL);
         // A frame in a sandbox may open it and not write into it.
         if let Ok(document) = Reflect::get(&popup, &"document".into()) {
@@ -46,7 +46,7 @@ impl Popup {
         let _ = self.0.location().replace(url);
     }
 
-    /// Brings it to the front.
+    /// Brings it to the front, where the browser lets this page do that.
     pub fn show(&self) {
         let _ = self.0.focus();
     }
@@ -56,7 +56,7 @@ impl Popup {
         let _ = self.0.close();
     }
 
-    /// Whether its handle says that it is gone.
+    /// True if its handle says that it is gone.
     pub fn seems_closed(&self) -> bool {
         self.0.closed().unwrap_or(true)
     }
