@@ -9,7 +9,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlElement, HtmlInputElement};
 use wizard::element::Wizard;
-use wizard_client::bearer::Bearer;
+use wizard_client::{bearer::Bearer, jwt};
 use wizard_core::FailureKind;
 
 #[path = "web/clock.rs"]
@@ -184,6 +184,26 @@ fn jwt(seconds: f64) -> String {
     let claims = JsValue::from(claims).quoted();
     let claims = web_sys::window().unwrap().btoa(&claims).unwrap();
     format!("e30.{}.", claims.trim_end_matches('=').replace('+', "-").replace('/', "_"))
+}
+
+#[wasm_bindgen_test]
+fn only_a_jwt_says_when_it_ends() {
+    let window = web_sys::window().unwrap();
+    let end = |claims: &str| {
+        let claims = window.btoa(claims).unwrap();
+        let other_alphabet = claims.trim_end_matches('=').replace('+', "-").replace('/', "_");
+        let ends = [&claims, &other_alphabet].map(|claims| jwt::expiry(&format!("e30.{claims}.x")));
+        assert_eq!(ends[0], ends[1]);
+        ends[0]
+    };
+    assert_eq!(end(r#"{"sub":"ÿÿÿ>>>???","exp":1,"iat":0}"#), Some(1_000.0));
+    assert_eq!(end(r#"{"exp":1700000000.5}"#), Some(1_700_000_000_500.0));
+    for claims in ["{}", r#"{"exp":"1"}"#, r#"{"exp":null}"#, "[1]", "<html>", ""] {
+        assert_eq!(end(claims), None, "{claims}");
+    }
+    for token in ["", "opaque", "a.b", "e30.%.x"] {
+        assert_eq!(jwt::expiry(token), None, "{token}");
+    }
 }
 
 #[wasm_bindgen_test]

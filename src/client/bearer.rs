@@ -10,7 +10,7 @@ use wizard_web::http;
 
 use crate::jwt;
 
-/// How long before its end a JWT is replaced.
+/// The time before its end at which a JWT is replaced.
 const RENEWAL_LEAD_MS: f64 = 30_000.0;
 
 /// The host page's bearer, as the custom element asks for it.
@@ -23,7 +23,7 @@ pub struct Bearer {
     held: RefCell<Option<Held>>,
     /// The question that is on its way to the host.
     asked: RefCell<Option<Promise>>,
-    /// Whether the host gave none when it was asked last.
+    /// True if the host gave none when it was asked last.
     gives_none: Cell<bool>,
     /// The number of times that it was forgotten.
     forgotten: Cell<u32>,
@@ -55,7 +55,7 @@ impl Bearer {
         self.forgotten.set(self.forgotten.get() + 1);
     }
 
-    /// Whether a request can leave without asking the host first.
+    /// True if a request can leave without asking the host first.
     pub fn is_at_hand(&self) -> bool {
         self.gives_none.get() || self.fresh().is_some()
     }

@@ -113,6 +113,9 @@ fn literal(text: &str) -> String {
 }
 
 fn json(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value)
-        .expect("a text, and an object of texts, can always be written as JSON")
+    // Not `expect`, which would bring along the code that prints the error.
+    let Ok(json) = serde_json::to_string(value) else {
+        unreachable!("a text, and an object of texts, can always be written as JSON")
+    };
+    json
 }

@@ -34,19 +34,14 @@ pub(crate) struct Errors<'a> {
     messages: Vec<String>,
 }
 
-/// An error, as far as it says the same on all platforms (October 2021, section 7.1.2).
+/// An error (October 2021, section 7.1.2) or its extensions. Each may carry a code, under one of these names.
 #[derive(Deserialize)]
-struct Error<'a> {
+#[serde(rename_all = "camelCase")]
+struct ErrorOrExtensions<'a> {
     #[serde(borrow)]
     message: Option<&'a RawValue>,
     #[serde(borrow)]
     extensions: Option<&'a RawValue>,
-}
-
-/// The members that carry a code, in an error or in its extensions.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Codes<'a> {
     #[serde(borrow)]
     code: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -55,6 +50,13 @@ struct Codes<'a> {
     error_type: Option<&'a RawValue>,
     #[serde(borrow)]
     classification: Option<&'a RawValue>,
+}
+
+impl ErrorOrExtensions<'_> {
+    fn codes(&self) -> impl Iterator<Item = String> {
+        let codes = [self.code, self.error_code, self.error_type, self.classification];
+        codes.into_iter().flatten().filter_map(json::text)
+    }
 }
 
 impl<'a> Errors<'a> {
@@ -67,10 +69,13 @@ impl<'a> Errors<'a> {
         }
         let (mut codes, mut messages) = (Vec::new(), Vec::new());
         for error in list {
-            codes.extend(codes_in(error));
-            let Ok(Error { message, extensions }) = json::object(error.get()) else { continue };
-            codes.extend(extensions.into_iter().flat_map(codes_in));
-            messages.extend(message.and_then(json::text));
+            let Ok(error) = json::object::<ErrorOrExtensions>(error.get()) else { continue };
+            codes.extend(error.codes());
+            messages.extend(error.message.and_then(json::text));
+            let extensions = error.extensions.map(|extensions| json::object(extensions.get()));
+            if let Some(Ok(extensions)) = extensions {
+                codes.extend(ErrorOrExtensions::codes(&extensions));
+            }
         }
         Some(Self { json: json.get(), codes, messages })
     }
@@ -98,23 +103,14 @@ impl<'a> Errors<'a> {
     }
 }
 
-fn codes_in(object: &RawValue) -> Vec<String> {
-    let Ok(codes) = json::object::<Codes>(object.get()) else { return Vec::new() };
-    let Codes { code, error_code, error_type, classification } = codes;
-    [code, error_code, error_type, classification]
-        .into_iter()
-        .flatten()
-        .filter_map(json::text)
-        .collect()
-}
-
-/// Whether a code stands in a message as a word of its own. Within a value that the message repeats, such as
+/// True if a code stands in a message as a word of its own. Within a value that the message repeats, such as
 /// an address, it says nothing.
 fn has_word(message: &str, code: &str) -> bool {
-    message.match_indices(code).any(|(at, _)| {
-        let before = message[..at].chars().next_back();
-        let after = message[at + code.len()..].chars().next();
-        before.is_none_or(|c| c.is_whitespace() || "([".contains(c))
-            && after.is_none_or(|c| c.is_whitespace() || ")]:;,.".contains(c))
+    let is_before = |c: char| c.is_whitespace() || "([".contains(c);
+    let is_after = |c: char| c.is_whitespace() || ")]:;,.".contains(c);
+    let around: Vec<&str> = message.split(code).collect();
+    around.windows(2).any(|around| {
+        let (before, after) = (around[0].chars().next_back(), around[1].chars().next());
+        before.is_none_or(is_before) && after.is_none_or(is_after)
     })
 }

@@ -5,10 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wizard_core::{Failure, FailureKind, Outcome, redact};
 
-use crate::{
-    relay::{LocalBoxFuture, StartRequest},
-    start::{OutcomeAnswer, StartAnswer, get},
-};
+use crate::start::{LocalBoxFuture, OutcomeAnswer, StartAnswer, StartRequest, get};
 
 /// Calls the function. With its answer comes the outcome where it promises one.
 pub(crate) async fn start(

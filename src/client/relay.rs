@@ -1,13 +1,13 @@
 //! The start of a token's generation, by a relay or by the host page's own function, and its outcome.
 
-use std::{pin::Pin, rc::Rc};
+use std::rc::Rc;
 
 use js_sys::Function;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use wizard_core::{Attempt, Failure, FailureKind, Field, Fingerprint, Outcome, OutcomeSource};
 use wizard_web::http::{self, Body, Method};
 
-pub use crate::start::StartRequest;
+pub use crate::start::{LocalBoxFuture, StartRequest};
 use crate::{
     bearer::Bearer,
     host::{self, without_secret},
@@ -15,9 +15,6 @@ use crate::{
     retry::ask_again,
     start::{OutcomeAnswer, StartAnswer},
 };
-
-/// A future that stays in this thread.
-pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// The one who starts it.
 #[derive(Clone)]
@@ -36,7 +33,7 @@ pub struct Started {
     pub attempt: Attempt,
     /// The outcome, where the host promises to say it; none comes where it does not say after all.
     pub outcome: Option<LocalBoxFuture<'static, Option<Outcome>>>,
-    /// Whether the client secret is in the authorization URL.
+    /// True if the client secret is in the authorization URL.
     pub carries_secret: bool,
 }
 
@@ -166,7 +163,7 @@ impl Relay {
 }
 
 /// An object in a body.
-fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
+fn read<'a, T: Deserialize<'a>>(body: &'a str) -> Result<T, Failure> {
     json::object(body).map_err(|error| {
         // A relay may have nothing to say.
         let says_nothing = body.is_empty() || error.is_data();
@@ -174,7 +171,7 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
     })
 }
 
-/// Whether a URL has a secret among its parameters.
+/// True if a URL has a secret among its parameters.
 fn carries(url: &str, secret: &str) -> bool {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let mut values = form_urlencoded::parse(query.as_bytes()).map(|(_, value)| value);

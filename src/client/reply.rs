@@ -4,8 +4,6 @@
 //! `errors`, and a proxy before it with pages of its own. All of it becomes a value or one
 //! [`Failure`] here.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use wizard_core::{Content, Failure, FailureKind, Record, raw_object::RawObject};
@@ -42,7 +40,7 @@ impl RawRecord<'_> {
         self.id.map(|json| json::text(json).unwrap_or_else(|| json.get().to_owned()))
     }
 
-    /// Whether an error beside the record has not taken away a member that is needed.
+    /// True if no error beside the record has taken away a member that is needed.
     fn is_whole(&self) -> bool {
         let needed = [self.is_token_generated, self.oauth_connector_details];
         needed.into_iter().flatten().all(|json| json.get() != "null")
@@ -62,7 +60,8 @@ struct Problem {
 ///
 /// The failure that the answer says instead of a record.
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
-    let Some(record) = raw_record(reply, document::LOAD)? else { return Ok(Record::nothing()) };
+    let Some(json) = field(reply, document::LOAD)? else { return Ok(Record::nothing()) };
+    let record = raw_record(reply, &json)?;
     let details = match record.oauth_connector_details.map(|json| (json, json.get())) {
         // It was asked for. What does not say so does not say that nothing is there.
         None => return Err(failure(reply, FailureKind::NoData, None)),
@@ -83,13 +82,13 @@ pub fn record(reply: &Reply) -> Result<Record, Failure> {
 ///
 /// The failure that the answer says instead of an acknowledgement; an answer without a record is none.
 pub fn acknowledgement(reply: &Reply) -> Result<Option<String>, Failure> {
-    match raw_record(reply, document::SAVE)? {
+    match field(reply, document::SAVE)? {
         None => Err(failure(reply, FailureKind::NoData, None)),
-        Some(record) => Ok(record.id()),
+        Some(json) => Ok(raw_record(reply, &json)?.id()),
     }
 }
 
-/// Whether an answer says in place of the operation's field that the bearer is not good.
+/// True if an answer says in place of the operation's field that the bearer is not good.
 pub fn refuses_bearer(reply: &Reply, name: &str) -> bool {
     field(reply, name).is_err_and(|failure| failure.kind == FailureKind::SignedOut)
 }
@@ -100,7 +99,7 @@ pub fn refuses_bearer(reply: &Reply, name: &str) -> bool {
 ///
 /// The failure that the answer says instead.
 pub fn list(reply: &Reply, name: &str) -> Result<Vec<RawObject>, Failure> {
-    let found = field(reply, name)?.and_then(|json| RawObject::list(json.get()));
+    let found = field(reply, name)?.and_then(|json| RawObject::list(&json));
     found.ok_or_else(|| failure(reply, FailureKind::NoData, None))
 }
 
@@ -119,23 +118,19 @@ pub fn fit_to_show(message: &str, bearer: Option<&str>) -> String {
     message.chars().take(LONGEST_MESSAGE).collect()
 }
 
-/// The record in the operation's field; none where it is `null` and nothing speaks of an error.
-fn raw_record<'a>(reply: &'a Reply, name: &str) -> Result<Option<RawRecord<'a>>, Failure> {
-    let Some(json) = field(reply, name)? else { return Ok(None) };
-    let record = json::object(json.get());
-    record.map(Some).map_err(|_| failure(reply, FailureKind::NoData, None))
+fn raw_record<'a>(reply: &Reply, json: &'a str) -> Result<RawRecord<'a>, Failure> {
+    json::object(json).map_err(|_| failure(reply, FailureKind::NoData, None))
 }
 
-/// The value in the operation's field, if it is good; none where it is `null` and nothing speaks of an error.
-fn field<'a>(reply: &'a Reply, name: &str) -> Result<Option<&'a RawValue>, Failure> {
+/// The JSON in the operation's field, if it is good; none where it is `null` and nothing speaks of an error.
+fn field(reply: &Reply, name: &str) -> Result<Option<String>, Failure> {
     let Ok(body) = json::object::<Body>(&reply.body) else { return Err(no_answer(reply)) };
-    let data: Option<HashMap<String, &RawValue>> =
-        body.data.and_then(|data| serde_json::from_str(data.get()).ok());
-    let value = data.and_then(|data| data.get(name).copied());
+    let data = body.data.and_then(|data| RawObject::parse(data.get()));
+    let value = data.as_ref().and_then(|data| data.get(name));
     let errors = body.errors.and_then(Errors::read);
     let is_accepted = (200..300).contains(&reply.status);
     if let Some(json) = value.filter(|json| is_accepted && is_good(json, errors.is_some())) {
-        return Ok(Some(json));
+        return Ok(Some(json.to_owned()));
     }
     if let Some(errors) = errors {
         let kind = errors.by_code().unwrap_or_else(|| {
@@ -147,21 +142,21 @@ fn field<'a>(reply: &'a Reply, name: &str) -> Result<Option<&'a RawValue>, Failu
         return Err(failure(reply, by_status(reply.status, FailureKind::Refused), None));
     }
     match value {
-        Some(json) if json.get() == "null" => Ok(None),
+        Some("null") => Ok(None),
         _ => Err(failure(reply, FailureKind::NoData, None)),
     }
 }
 
-/// Whether a value is what was asked for, with errors beside it. They speak of a part of a record: of one that
+/// True if a value is what was asked for, with errors beside it. They speak of a part of a record: of one that
 /// is needed, or of none here. Of a list they may speak of what is missing; that nothing is there they do
 /// not say.
-fn is_good(json: &RawValue, has_errors: bool) -> bool {
+fn is_good(json: &str, has_errors: bool) -> bool {
     if !has_errors {
-        return json.get() != "null";
+        return json != "null";
     }
-    match json::object::<RawRecord>(json.get()) {
+    match json::object::<RawRecord>(json) {
         Ok(record) => record.is_whole(),
-        Err(_) => RawObject::list(json.get()).is_some_and(|list| !list.is_empty()),
+        Err(_) => RawObject::list(json).is_some_and(|list| !list.is_empty()),
     }
 }
 

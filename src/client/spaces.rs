@@ -49,14 +49,14 @@ impl Spaces {
         self.ask(&key.catalog_guid, document::SAVE, &body, reply::acknowledgement).await
     }
 
-    /// Whether a save would leave at once and outlive its page: its bearer need not be asked for
+    /// True if a save would leave at once and outlive its page: its bearer need not be asked for
     /// first, and it is small enough.
     pub fn would_outlive_page(&self, key: &Key, save: &Save) -> bool {
         self.bearer.is_at_hand() && http::outlives_page(&document::save(key, save))
     }
 
-    /// Whether the platform's own list of a connection's fields says that it has an access token;
-    /// `None` where it does not say.
+    /// The platform's own word, from its list of a connection's fields, on an access token: there is one, there
+    /// is none, or it does not say.
     ///
     /// # Errors
     ///

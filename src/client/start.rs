@@ -1,13 +1,16 @@
 //! The start of a token's generation and its outcome, as a relay and the host page's function read and
 //! write them.
 
-use std::collections::HashMap;
+use std::pin::Pin;
 
-use js_sys::{Date, Reflect};
+use js_sys::{Date, JSON, Reflect};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
-use serde_json::{Value, value::RawValue};
+use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
-use wizard_core::{Details, Field, Key, Outcome, Refusal, Table};
+use wizard_core::{Details, Field, Key, Outcome, Refusal, Table, raw_object::RawObject};
+
+/// A future that stays in this thread.
+pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// The longest code of an error that is one.
 const LONGEST_CODE: usize = 64;
@@ -66,11 +69,10 @@ impl StartRequest<'_> {
     /// The request as JSON. Nothing else that leaves the page carries the client secret.
     pub(crate) fn to_json(&self) -> String {
         let details = self.details.to_json();
-        let members: HashMap<String, &RawValue> =
-            serde_json::from_str(&details).unwrap_or_default();
+        let members = RawObject::parse(&details).unwrap_or_default();
         let params = |table: Table| {
-            let params = members.get(table.name()).copied();
-            Params(params.filter(|params| params.get().starts_with('{')))
+            let params = members.get(table.name()).filter(|params| params.starts_with('{'));
+            Params(params.and_then(|params| serde_json::from_str(params).ok()))
         };
         let Key { integration_pack_instance_id, env_id, process_id, connection_id, catalog_guid } =
             self.key;
@@ -90,13 +92,16 @@ impl StartRequest<'_> {
             client_secret: &self.secret,
             return_url: self.return_url.as_deref(),
         };
-        serde_json::to_string(&request)
-            .expect("texts under fixed names can always be written as JSON")
+        // Not `expect`, which would bring along the code that prints the error.
+        let Ok(json) = serde_json::to_string(&request) else {
+            unreachable!("texts under fixed names can always be written as JSON")
+        };
+        json
     }
 }
 
 /// The answer to a start.
-#[derive(Debug, Deserialize, PartialEq)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct StartAnswer {
     /// The relay's id of the attempt.
@@ -155,7 +160,7 @@ impl OutcomeAnswer {
     }
 }
 
-/// Whether it looks like a code and not like whatever a server may have put there; the host page
+/// True if it looks like a code and not like whatever a server may have put there; the host page
 /// hears of it.
 fn is_code(code: &str) -> bool {
     code.len() <= LONGEST_CODE
@@ -164,12 +169,8 @@ fn is_code(code: &str) -> bool {
 
 /// Reads a time as RFC 3339 writes it, or as a number of milliseconds.
 fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    let time = match Value::deserialize(deserializer)? {
-        Value::String(date) => JsValue::from(date),
-        Value::Number(number) => number.as_f64().map_or(JsValue::UNDEFINED, JsValue::from),
-        _ => return Ok(0),
-    };
-    Ok(milliseconds(&time))
+    let time = <&RawValue>::deserialize(deserializer)?;
+    Ok(milliseconds(&JSON::parse(time.get()).unwrap_or_default()))
 }
 
 /// A time as JavaScript reads it: a number of milliseconds, a text or a date; 0 for none.
@@ -263,7 +264,7 @@ mod tests {
         let answer = answer.expect("an answer");
         assert_eq!(answer.attempt_id.as_deref(), Some("1"));
         assert_eq!((&*answer.authorization_url, answer.expires_at), ("https://p.example/", 0));
-        assert_eq!(read(r#"{"attemptId":"1"}"#), None);
-        assert_eq!(read(r#"{"authorizationUrl":1}"#), None);
+        assert!(read(r#"{"attemptId":"1"}"#).is_none());
+        assert!(read(r#"{"authorizationUrl":1}"#).is_none());
     }
 }

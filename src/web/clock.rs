@@ -6,8 +6,8 @@ use wizard_core::Now;
 
 pub use crate::time_format::format_time;
 
-/// The longest that an alarm sleeps: browsers' timers overflow after 24 days, and who is woken early
-/// looks at the clock and sleeps again.
+/// The longest that an alarm sleeps: browsers' timers overflow after 24 days, and a machine that is woken
+/// early sets the next alarm.
 const LONGEST_SLEEP_MS: u64 = 3_600_000;
 
 /// This moment, on a clock that no change of the wall clock disturbs while the page lives.

@@ -32,7 +32,7 @@ pub enum Body<'a> {
     Secret(&'a str),
 }
 
-/// How long a request may take. After that nobody knows how it ended.
+/// The limit of a request. After that nobody knows how it ended.
 const REQUEST_TIMEOUT_MS: u32 = 30_000;
 
 /// The limit of a body that outlives its page: the Fetch standard allows 64 KiB for all of a page's such
@@ -91,7 +91,7 @@ pub async fn ask_elsewhere(
     .await
 }
 
-/// Whether a request with that body goes on when its page goes away.
+/// True if a request with that body goes on when its page goes away.
 pub fn outlives_page(body: &str) -> bool {
     body.len() < KEEPALIVE_LIMIT_BYTES
 }

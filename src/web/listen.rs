@@ -12,6 +12,15 @@ pub fn listen(
     kind: impl Into<Cow<'static, str>>,
     run: impl FnMut(&Event) + 'static,
 ) -> EventListener {
+    // Boxed, so that what registers a listener is compiled once.
+    listen_boxed(target, kind.into(), Box::new(run))
+}
+
+fn listen_boxed(
+    target: &EventTarget,
+    kind: Cow<'static, str>,
+    run: Box<dyn FnMut(&Event)>,
+) -> EventListener {
     // gloo's listeners are passive unless they are asked not to be, and `preventDefault` has no effect in
     // a passive one.
     let options = EventListenerOptions::enable_prevent_default();

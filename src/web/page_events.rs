@@ -11,7 +11,7 @@ use crate::listen::listen;
 pub enum PageEvent {
     /// It is no longer seen, and may never be again.
     Hidden,
-    /// Somebody looks at it.
+    /// It is seen.
     Shown,
     /// It is left, for good or until somebody goes back to it.
     Left,

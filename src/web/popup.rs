@@ -41,7 +41,7 @@ impl Popup {
         let _ = self.0.location().replace(url);
     }
 
-    /// Brings it to the front.
+    /// Brings it to the front, where the browser lets this page do that.
     pub fn show(&self) {
         let _ = self.0.focus();
     }
@@ -51,7 +51,7 @@ impl Popup {
         let _ = self.0.close();
     }
 
-    /// Whether its handle says that it is gone.
+    /// True if its handle says that it is gone.
     pub fn seems_closed(&self) -> bool {
         self.0.closed().unwrap_or(true)
     }

@@ -24,8 +24,8 @@ impl Journal {
     /// that is always the same.
     ///
     /// `typed_at` gives the time at which an edit of a name and a text was made, if the text is readable.
-    /// What is readable is this writer's from then on, also on disk; the rest stays where it is. Of several
-    /// edits of one name this writer's stays, or else the newest.
+    /// Readable edits are this writer's from then on, also on disk; the others stay where they are. Of
+    /// several edits of one name this writer's stays, or else the newest.
     ///
     /// With it comes how that ended; in the case of a [`StorageError`] nothing is changed on disk.
     pub async fn adopt(

@@ -31,7 +31,7 @@ pub struct Journal {
     on_failed: Box<dyn Fn(StorageError)>,
     on_settled: Box<dyn Fn()>,
     database: Database,
-    /// Whether what waits is written once the database is open.
+    /// True while the database is being opened to write what waits.
     opens: Cell<bool>,
     /// Changes that no transaction has taken yet, each name once.
     waiting: RefCell<Vec<Change>>,
@@ -84,7 +84,7 @@ impl Journal {
         }
     }
 
-    /// Whether nothing waits and nothing is being written.
+    /// True if nothing waits and nothing is being written.
     pub fn is_settled(&self) -> bool {
         self.waiting.borrow().is_empty() && self.running.borrow().is_empty()
     }
