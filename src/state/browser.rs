@@ -154,6 +154,10 @@ impl Io for BrowserIo {
         })
     }
 
+    fn key_name(&self, key: &Key) -> String {
+        memory::name(key)
+    }
+
     fn acquire_lock(&self, name: &str) -> LocalBoxFuture<'static, Option<Guard>> {
         let name = name.to_owned();
         Box::pin(async move { lock::acquire(&name).await.map(|lock| Box::new(lock) as Guard) })

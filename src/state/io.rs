@@ -89,6 +89,8 @@ pub trait Io {
 
     // The browser's other wizards.
 
+    /// A key in one text, which no other key has.
+    fn key_name(&self, key: &Key) -> String;
     /// Waits for a lock that one page of the origin holds at a time; `None` where there are no locks.
     fn acquire_lock(&self, name: &str) -> LocalBoxFuture<'static, Option<Guard>>;
     /// The names of all locks that are held; `None` where nobody knows.

@@ -7,10 +7,7 @@ use std::{
 
 use futures::channel::oneshot;
 use wizard_core::{Entry, JournalIndex, Key, SaveMachine, Unreadable};
-use wizard_web::{
-    journal::{Found, StorageError},
-    memory,
-};
+use wizard_web::journal::{Found, StorageError};
 
 use crate::{Guard, Io};
 
@@ -198,7 +195,7 @@ impl Persistence {
 
     /// Waits until this wizard alone may write the record.
     pub(crate) async fn lock(&self) {
-        let name = format!("spaces-oauth-wizard/save/{}", memory::name(&self.key));
+        let name = format!("spaces-oauth-wizard/save/{}", self.io.key_name(&self.key));
         let lock = self.io.acquire_lock(&name).await;
         self.write_lock.replace(lock);
     }

@@ -1,0 +1,41 @@
+use std::cell::RefCell;
+
+/// Everything that left a wizard, in its order, a line each: the wizard's name, and what it was.
+#[derive(Default)]
+pub struct Log(RefCell<Vec<String>>);
+
+impl Log {
+    pub fn add(&self, line: impl Into<String>) {
+        self.0.borrow_mut().push(line.into());
+    }
+
+    /// Forgets what was before.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    pub fn lines(&self) -> Vec<String> {
+        self.0.borrow().clone()
+    }
+
+    /// How many lines begin so.
+    pub fn count(&self, start: &str) -> usize {
+        self.0.borrow().iter().filter(|line| line.starts_with(start)).count()
+    }
+
+    /// The place of the first line that begins so.
+    pub fn place(&self, start: &str) -> usize {
+        let place = self.0.borrow().iter().position(|line| line.starts_with(start));
+        place.unwrap_or_else(|| panic!("no {start:?} in {:#?}", self.lines()))
+    }
+
+    /// Fails unless there are lines that begin so, in this order.
+    #[track_caller]
+    pub fn assert_order(&self, starts: &[&str]) {
+        let lines = self.lines();
+        let mut rest = lines.iter();
+        for start in starts {
+            assert!(rest.any(|line| line.starts_with(start)), "no {start:?} then in {lines:#?}");
+        }
+    }
+}

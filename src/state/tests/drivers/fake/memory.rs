@@ -1,0 +1,11 @@
+use std::{cell::RefCell, collections::HashMap};
+
+use wizard_core::Key;
+
+/// What a browser remembers for all its pages.
+#[derive(Default)]
+pub struct Memory {
+    pub steps: RefCell<HashMap<Key, String>>,
+    pub attempts: RefCell<HashMap<Key, String>>,
+    pub suggestions: RefCell<Vec<(String, String)>>,
+}

@@ -1,0 +1,5 @@
+//! The drivers in made-up time: what a person would notice if a line of them broke.
+
+mod fake;
+mod journal_first;
+mod outlive;
