@@ -14,6 +14,8 @@ use wizard_core::FailureKind;
 
 #[path = "web/clock.rs"]
 mod clock;
+#[path = "web/components/mod.rs"]
+mod components;
 #[path = "web/journal.rs"]
 mod journal;
 #[path = "web/memory.rs"]
@@ -74,16 +76,21 @@ impl Quoted for JsValue {
     }
 }
 
+/// Lets the browser do what it has to do at once, such as drawing what has changed.
+async fn turn() {
+    let turn = Promise::new(&mut |resolve, _| {
+        web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
+    });
+    JsFuture::from(turn).await.unwrap();
+}
+
 /// Lets the browser do what it has to do, until something holds.
 async fn until(holds: impl Fn() -> bool) {
     for _ in 0..1_000 {
         if holds() {
             return;
         }
-        let turn = Promise::new(&mut |resolve, _| {
-            web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
-        });
-        JsFuture::from(turn).await.unwrap();
+        turn().await;
     }
     panic!(
         "it never came true: {}",

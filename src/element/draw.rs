@@ -34,11 +34,7 @@ pub fn draw_session(
     take_back_refused(&session);
     let place = root.clone();
     let view = mount_to(root.clone(), move || {
-        let wizard = WizardState::new(session);
-        provide_context(wizard);
-        provide_context(Focus::new(place, wizard));
-        provide_context(PanelLoader(StoredValue::new_local(load_panel)));
-        provide_context(integrations);
+        provide_contexts(place, load_panel, session, integrations);
         view! { <WizardShell warnings /> }
     });
     let nearby = {
@@ -52,6 +48,20 @@ pub fn draw_session(
     };
     let focus = FocusKeeper::new(root, nearby);
     Drawn { _view: Box::new(view), _focus: focus }
+}
+
+/// Provides what the components of a session that is drawn into `root` find in their context.
+pub fn provide_contexts(
+    root: HtmlElement,
+    load_panel: Function,
+    session: Rc<Session>,
+    integrations: Integrations,
+) {
+    let wizard = WizardState::new(session);
+    provide_context(wizard);
+    provide_context(Focus::new(root, wizard));
+    provide_context(PanelLoader(StoredValue::new_local(load_panel)));
+    provide_context(integrations);
 }
 
 /// A text that was not taken went with the control that it was typed into.

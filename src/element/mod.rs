@@ -7,5 +7,6 @@ mod host_problem;
 mod wizard;
 
 pub use config::{Config, Ready};
+pub use draw::{Drawn, draw_session, provide_contexts};
 pub use host_problem::HostProblem;
 pub use wizard::Wizard;

@@ -61,11 +61,13 @@ pub static EN: Catalog = Catalog {
     authorization_params_help: "Added to the page where you allow access, for example scope. You \
         can paste several lines of key=value.",
     authorization_param: "authorization parameter {number}",
+    authorization_param_of_key: "authorization parameter “{key}”",
     add_authorization_param: "Add authorization parameter",
     authorization_preview: "In the authorization request",
     access_token_params: "Access token parameters",
     access_token_params_help: "Added to the request for the access token, for example audience.",
     access_token_param: "access token parameter {number}",
+    access_token_param_of_key: "access token parameter “{key}”",
     add_access_token_param: "Add access token parameter",
     access_token_preview: "In the access token request",
     key: "Key",

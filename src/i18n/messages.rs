@@ -120,7 +120,13 @@ pub const fn problem(control: ControlId, problem: Problem) -> &'static str {
 pub fn merge_path(path: &MergePath) -> String {
     match path {
         MergePath::Field(field) => label(*field).to_owned(),
-        MergePath::Param(table, key) => format!("{} “{key}”", param(*table)),
+        MergePath::Param(table, key) => {
+            let sentence = match table {
+                Table::Authorization => EN.authorization_param_of_key,
+                Table::AccessToken => EN.access_token_param_of_key,
+            };
+            interpolate(sentence, &[("key", key)])
+        }
     }
 }
 

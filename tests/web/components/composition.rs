@@ -1,0 +1,94 @@
+//! Nobody writes into a control while an input method composes a text there, nor what it holds already:
+//! either would end the composition, or move the caret.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+use wizard_core::{ControlId, Field, RowId, Step, Table};
+
+use super::{
+    control::Control,
+    stage::{COMPLETE, Stage},
+};
+use crate::{turn, until};
+
+const TABLE: Table = Table::Authorization;
+
+/// The platform's record becomes another one while a text is composed in a control.
+async fn changes_meanwhile(stage: &Stage, control: &Control, expected: &str) {
+    let before = control.text();
+    let sets = control.watch_sets();
+    control.fire("compositionstart");
+    stage.io.changed_elsewhere(
+        r#"{"baseURL":"https://b.example","clientId":"theirs","authParams":{"scope":"theirs"}}"#,
+    );
+    until(|| stage.session.save().text(ControlId::Field(Field::BaseUrl)) == "https://b.example")
+        .await;
+    turn().await;
+    assert_eq!(sets.texts(), [""; 0]);
+    assert_eq!(control.text(), before);
+    control.fire("compositionend");
+    turn().await;
+    assert_eq!(control.text(), expected);
+    assert_eq!(sets.texts(), [expected], "once, and at the end");
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_changes_waits_for_the_end_of_a_composition_in_a_field() {
+    let stage = Stage::shell(COMPLETE).await;
+    changes_meanwhile(&stage, &stage.field(Field::ClientId), "theirs").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_changes_waits_for_the_end_of_a_composition_in_a_value() {
+    let stage = Stage::shell(COMPLETE).await;
+    stage.show(Step::Parameters).await;
+    let value = stage.control(ControlId::Value(TABLE, RowId(0)));
+    changes_meanwhile(&stage, &value, "theirs").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_late_record_does_not_meet_what_is_composed() {
+    let mut stage = Stage::new();
+    stage.draw_shell();
+    stage.session.open();
+    let field = stage.field(Field::ClientId);
+    field.focus();
+    let sets = field.watch_sets();
+    field.fire("compositionstart");
+    for text in ["k", "か", "かn", "かん"] {
+        field.type_text(text);
+        turn().await;
+    }
+    stage.io.holds(COMPLETE);
+    until(|| stage.field(Field::BaseUrl).text() == "https://api.example").await;
+    field.type_text("感");
+    field.fire("compositionend");
+    turn().await;
+    assert_eq!(field.text(), "感");
+    assert_eq!(sets.texts(), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_control_holds_already_is_not_written_again() {
+    let stage = Stage::shell(COMPLETE).await;
+    stage.show(Step::Parameters).await;
+    let key = stage.control(ControlId::Key(TABLE, RowId(0)));
+    let value = stage.control(ControlId::Value(TABLE, RowId(0)));
+    let (field, secret) = {
+        stage.show(Step::Application).await;
+        (stage.field(Field::ClientId), stage.secret())
+    };
+    stage.io.takes_saves();
+    for control in [field, secret, key, value] {
+        let sets = control.watch_sets();
+        control.focus();
+        for length in 1..20 {
+            control.type_text(&"x".repeat(length));
+            turn().await;
+        }
+        stage.io.pass(5_000);
+        stage.is("saved").await;
+        control.blur();
+        turn().await;
+        assert_eq!(sets.texts(), [""; 0], "{}", control.0.id());
+    }
+}

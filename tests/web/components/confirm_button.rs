@@ -1,0 +1,43 @@
+//! A button that asks first.
+
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use wizard::components::ConfirmButton;
+
+use super::stage::Stage;
+
+/// The button, and how often the person has agreed.
+fn asking() -> (Stage, RwSignal<u32>) {
+    let agreed = RwSignal::new(0);
+    let stage = Stage::with(move || {
+        let on_agree = Callback::new(move |()| agreed.update(|agreed| *agreed += 1));
+        view! { <ConfirmButton id="sure" class="link" action="Discard" question="Sure?" on_agree /> }
+    });
+    (stage, agreed)
+}
+
+#[wasm_bindgen_test]
+async fn it_asks_and_the_safe_answer_has_the_focus() {
+    let (stage, agreed) = asking();
+    assert_eq!(stage.text("#sure"), "Discard");
+    assert_eq!(stage.attr("button", "part").as_deref(), Some("button link"));
+    stage.press("Discard").await;
+    assert_eq!(stage.text("#sure p"), "Sure?");
+    stage.focus_is_on("#sure button").await;
+    assert_eq!(stage.text("#sure button"), "Keep");
+    assert_eq!(agreed.get_untracked(), 0);
+    stage.press("Keep").await;
+    assert_eq!(stage.text("#sure"), "Discard");
+    stage.focus_is_on("#sure button").await;
+    assert_eq!(agreed.get_untracked(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn only_the_second_press_does_it() {
+    let (stage, agreed) = asking();
+    stage.press("Discard").await;
+    stage.press("Discard").await;
+    assert_eq!(agreed.get_untracked(), 1);
+    assert_eq!(stage.text("#sure"), "Discard", "it asks anew the next time");
+    stage.focus_is_on("#sure button").await;
+}

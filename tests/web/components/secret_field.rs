@@ -1,0 +1,114 @@
+//! The client secret: typed, and kept nowhere.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use wizard::components::SecretField;
+use wizard_core::Secret;
+use wizard_state::LocalBoxFuture;
+
+use super::stage::{COMPLETE, Stage};
+use crate::{turn, until};
+
+fn secret_field() -> impl IntoView {
+    view! { <SecretField /> }
+}
+
+const SHOW: &str = "Show: Client secret";
+
+#[wasm_bindgen_test]
+async fn it_is_shown_and_hidden_in_the_same_control() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    assert_eq!(secret.attr("type").as_deref(), Some("password"));
+    assert_eq!(stage.button(SHOW).get_attribute("aria-pressed").as_deref(), Some("false"));
+    secret.type_text("s3cret");
+    stage.press(SHOW).await;
+    assert_eq!(secret.attr("type").as_deref(), Some("text"));
+    assert_eq!(stage.button(SHOW).get_attribute("aria-pressed").as_deref(), Some("true"));
+    stage.press(SHOW).await;
+    assert_eq!(secret.attr("type").as_deref(), Some("password"));
+    assert!(secret == stage.secret() && secret.text() == "s3cret");
+}
+
+#[wasm_bindgen_test]
+async fn it_is_neither_saved_nor_written_into_the_page() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    stage.io.takes_saves();
+    let secret = stage.secret();
+    secret.focus();
+    secret.type_text("s3cret");
+    stage.press(SHOW).await;
+    stage.io.pass(10_000);
+    turn().await;
+    assert_eq!(stage.session.state().name(), "saved");
+    assert!(stage.io.sent.borrow().is_empty());
+    assert!(!stage.root.outer_html().contains("s3cret"), "a text is no attribute");
+}
+
+#[wasm_bindgen_test]
+async fn it_is_forgotten_and_hidden_once_it_was_used() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    secret.type_text("s3cret");
+    stage.press(SHOW).await;
+    stage.starter.starts.give(());
+    stage.session.token().authorize();
+    until(|| stage.session.secret().peek_state() == Secret::Used).await;
+    turn().await;
+    assert_eq!(secret.text(), "");
+    assert_eq!(secret.attr("type").as_deref(), Some("password"));
+    assert!(stage.text("#clientSecret-help").starts_with("It was used and is forgotten."));
+    assert!(secret.0.has_attribute("readonly"), "a token is being generated");
+}
+
+#[wasm_bindgen_test]
+async fn it_is_not_hidden_from_whoever_empties_it_by_hand() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    secret.type_text("s3cret");
+    stage.press(SHOW).await;
+    secret.type_text("");
+    turn().await;
+    assert_eq!(secret.attr("type").as_deref(), Some("text"));
+}
+
+#[wasm_bindgen_test]
+async fn blanks_are_pointed_out_once_it_is_left_and_can_be_removed() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    secret.focus();
+    secret.type_text("s3cret ");
+    turn().await;
+    assert_eq!(stage.text("#clientSecret-error"), "");
+    secret.blur();
+    until(|| stage.text("#clientSecret-error").starts_with("There are blanks at an end.")).await;
+    assert!(stage.get(".below.covered").is_some());
+    stage.press("Remove blanks: Client secret").await;
+    stage.focus_is_on("#clientSecret").await;
+    assert_eq!(secret.text(), "s3cret");
+    assert_eq!(stage.text("#clientSecret-error"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_host_page_can_encrypt_it() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    assert!(stage.button_named("Encrypt client secret").is_none());
+    let encrypt = |text: &str| -> LocalBoxFuture<'static, Option<String>> {
+        let encrypted = Some(text.to_uppercase());
+        Box::pin(async move { encrypted })
+    };
+    stage.token_config(|config| config.encrypt = Some(Rc::new(encrypt))).await;
+    let secret = stage.secret();
+    secret.type_text("s3cret");
+    stage.press("Encrypt client secret").await;
+    until(|| stage.text("#clientSecret-help").starts_with("It is encrypted.")).await;
+    stage.focus_is_on("#clientSecret").await;
+    assert_eq!(secret.text(), "", "what was typed is forgotten");
+    assert!(secret.0.has_attribute("readonly"));
+    stage.press("Reset client secret").await;
+    assert!(!secret.0.has_attribute("readonly"));
+    stage.button("Encrypt client secret");
+    stage.focus_is_on("#clientSecret").await;
+}
