@@ -202,6 +202,10 @@ impl Io for FakeIo {
         Box::pin(ready(()))
     }
 
+    fn key_name(&self, key: &Key) -> String {
+        key.connection_id.clone()
+    }
+
     fn acquire_lock(&self, _: &str) -> LocalBoxFuture<'static, Option<Guard>> {
         let lock: Box<dyn Any> = Box::new(());
         Box::pin(ready(Some(lock)))
