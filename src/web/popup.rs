@@ -1,7 +1,7 @@
 //! The window in which the provider asks the person.
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Window};
 
 /// Its measures: the pages of most providers fit, and what called it stays to be seen behind.
@@ -9,6 +9,10 @@ const FEATURES: &str = "popup,width=520,height=720";
 
 /// A window of the provider's. That it seems closed proves nothing: a provider that isolates its pages
 /// takes away the handle while its window is open (`Cross-Origin-Opener-Policy`).
+///
+/// Its `opener` stays this page, although the provider could send this page elsewhere with it. Chromium lets
+/// only the opener close a window that shows another origin: with `popup.opener = null` nothing closes it
+/// when the person cancels, and each attempt is an error in the host's console.
 pub struct Popup(Window);
 
 impl Popup {
@@ -23,11 +27,6 @@ impl Popup {
         let window = web_sys::window()?;
         let opened = window.open_with_url_and_target_and_features("", name, FEATURES);
         let popup = opened.ok().flatten()?;
-        // Else the provider's pages, and all that they lead to, could send this page to another address.
-        // The handle still says whether the window is closed, and an empty window may be sent anywhere. In
-        // return Chromium does not let this page close it any more while it shows another origin. Where the
-        // window is of another origin from the start, as in a sandboxed frame, nothing can be set.
-        let _ = popup.set_opener(&JsValue::NULL);
         // A frame in a sandbox may open it and not write into it.
         if let Ok(document) = Reflect::get(&popup, &"document".into()) {
             // Of another window's own kind: here it is an instance of nothing.
