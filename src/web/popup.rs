@@ -9,6 +9,10 @@ const FEATURES: &str = "popup,width=520,height=720";
 
 /// A window of the provider's. That it seems closed proves nothing: a provider that isolates its pages
 /// takes away the handle while its window is open (`Cross-Origin-Opener-Policy`).
+///
+/// Its `opener` stays this page, although the provider could send this page elsewhere with it. Chromium lets
+/// only the opener close a window that shows another origin: with `popup.opener = null` nothing closes it
+/// when the person cancels, and each attempt is an error in the host's console.
 pub struct Popup(Window);
 
 impl Popup {
