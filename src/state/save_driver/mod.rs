@@ -180,7 +180,8 @@ impl SaveDriver {
         if let Some(answer) = interrupted {
             self.dispatch(answer);
         }
-        self.dispatch(Event::Shown);
+        // It has heard of nothing that others saved meanwhile.
+        self.dispatch(Event::Elsewhere);
         let driver = Rc::clone(self);
         self.io.spawn(Box::pin(async move { driver.persistence.announce().await }));
     }

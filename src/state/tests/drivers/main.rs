@@ -3,3 +3,4 @@
 mod fake;
 mod journal_first;
 mod outlive;
+mod page_life;
