@@ -2,5 +2,6 @@
 
 mod fake;
 mod journal_first;
+mod memos;
 mod outlive;
 mod page_life;
