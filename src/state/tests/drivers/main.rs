@@ -5,3 +5,8 @@ mod journal_first;
 mod memos;
 mod outlive;
 mod page_life;
+mod reentrancy;
+mod secret;
+mod token;
+mod turns;
+mod words;
