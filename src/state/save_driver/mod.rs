@@ -192,7 +192,8 @@ impl SaveDriver {
         if let Some(answer) = interrupted {
             self.dispatch(answer);
         }
-        self.dispatch(Event::Shown);
+        // It has heard of nothing that others saved meanwhile.
+        self.dispatch(Event::Elsewhere);
         let driver = Rc::clone(self);
         self.io.spawn(Box::pin(async move { driver.persistence.announce().await }));
     }
@@ -263,6 +264,21 @@ impl SaveDriver {
         };
         self.signals.notify();
         self.signals.notify_rows(rows);
+        self.forget_rows();
+    }
+
+    /// Rows that are gone leave nothing to wake. To look for them costs something, so it is done only
+    /// when more rows were read than there are.
+    fn forget_rows(&self) {
+        let machine = self.machine.borrow();
+        let rows = |table| machine.rows(table).all();
+        if self.signals.rows() > Table::ALL.into_iter().map(|table| rows(table).len()).sum() {
+            let there: HashSet<(Table, RowId)> = Table::ALL
+                .into_iter()
+                .flat_map(|table| rows(table).iter().map(move |row| (table, row.id)))
+                .collect();
+            self.signals.forget_rows(|table, row| there.contains(&(table, row)));
+        }
     }
 }
 
@@ -306,6 +322,12 @@ impl SaveDriver {
     ) -> T {
         self.signals.track_row(table, row);
         read(&self.machine.borrow(), &self.checks.borrow())
+    }
+
+    /// How many rows have somebody to be woken: a row that is gone has to leave none.
+    #[doc(hidden)]
+    pub fn row_signals(&self) -> usize {
+        self.signals.rows()
     }
 
     /// Everything that is missing or wrong, and again whenever anything changes.

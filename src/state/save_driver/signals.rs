@@ -26,6 +26,16 @@ impl Signals {
         trigger.track();
     }
 
+    /// How many rows have a trigger that somebody may wait for.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.borrow().len()
+    }
+
+    /// Forgets the triggers of rows for which `is_there` is false: nothing of them is drawn any more.
+    pub(super) fn forget_rows(&self, is_there: impl Fn(Table, RowId) -> bool) {
+        self.rows.borrow_mut().retain(|(table, row), _| is_there(*table, *row));
+    }
+
     pub(super) fn notify(&self) {
         self.changed.notify();
     }

@@ -2,4 +2,11 @@
 
 mod fake;
 mod journal_first;
+mod memos;
 mod outlive;
+mod page_life;
+mod reentrancy;
+mod secret;
+mod token;
+mod turns;
+mod words;
