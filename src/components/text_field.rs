@@ -17,7 +17,7 @@ pub fn TextField(field: Field) -> impl IntoView {
     let is_covered = move || control.problem().is_some();
     view! {
         <div class="field" part="field">
-            <label for=name part="label">{messages::label(field)}</label>
+            <label for=name part="label">{messages::field(field).label}</label>
             <input
                 {..control.attributes(false)}
                 part="input"
@@ -29,7 +29,7 @@ pub fn TextField(field: Field) -> impl IntoView {
             />
             <Suggestions id=list texts=memory::suggestions(name) />
             <div class="below" class:covered=is_covered>
-                <p class="help" id=format!("{name}-help") part="help">{messages::help(field)}</p>
+                <p class="help" id=format!("{name}-help") part="help">{messages::field(field).help}</p>
                 <FieldProblem of=control />
             </div>
         </div>

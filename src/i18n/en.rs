@@ -1,4 +1,4 @@
-use super::Catalog;
+use super::{Catalog, FieldText};
 
 /// English.
 pub static EN: Catalog = Catalog {
@@ -23,12 +23,23 @@ pub static EN: Catalog = Catalog {
     unfinished_authorizing: "The access token is being generated.",
     unfinished_no_token: "The settings are saved. To finish, generate the access token.",
 
-    base_url: "Base URL",
-    base_url_help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
-    company_id: "Company ID",
-    company_id_help: "QuickBooks calls it Company ID or realm ID. Other providers may have none.",
-    client_id: "Client ID",
-    client_id_help: "From your provider’s developer dashboard, often under Keys & credentials.",
+    fields: [
+        FieldText {
+            label: "Base URL",
+            help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
+            missing: "Enter the base URL.",
+        },
+        FieldText {
+            label: "Company ID",
+            help: "QuickBooks calls it Company ID or realm ID. Other providers may have none.",
+            missing: "Enter the company ID.",
+        },
+        FieldText {
+            label: "Client ID",
+            help: "From your provider’s developer dashboard, often under Keys & credentials.",
+            missing: "Enter the client ID.",
+        },
+    ],
     client_secret: "Client secret",
     client_secret_help: "From the same place. It is never saved: after a reload, enter it again.",
     show_secret: "Show",
@@ -46,9 +57,6 @@ pub static EN: Catalog = Catalog {
     base_url_not_https: "The address must start with https://",
     base_url_user_info: "Remove the user name or password before the @ sign.",
 
-    base_url_missing: "Enter the base URL.",
-    company_id_missing: "Enter the company ID.",
-    client_id_missing: "Enter the client ID.",
     half_character: "This text has half of a character in it, so it is not saved. Delete that \
         character and type it again.",
     blanks: "There are blanks at an end. They are saved as they are.",

@@ -7,24 +7,11 @@ use wizard_core::{
 use wizard_state::Unfinished;
 use wizard_web::journal::StorageError;
 
-use super::{EN, interpolate};
+use super::{EN, FieldText, interpolate};
 
-/// A field's label.
-pub const fn label(field: Field) -> &'static str {
-    match field {
-        Field::BaseUrl => EN.base_url,
-        Field::CompanyId => EN.company_id,
-        Field::ClientId => EN.client_id,
-    }
-}
-
-/// The place where a field's value is found.
-pub const fn help(field: Field) -> &'static str {
-    match field {
-        Field::BaseUrl => EN.base_url_help,
-        Field::CompanyId => EN.company_id_help,
-        Field::ClientId => EN.client_id_help,
-    }
+/// The sentences of a field.
+pub const fn field(field: Field) -> &'static FieldText {
+    &EN.fields[field as usize]
 }
 
 /// A table's name.
@@ -84,7 +71,7 @@ pub fn name(control: ControlId, number: usize) -> String {
         format!("{name}, {}", interpolate(param(table), &[("number", &number.to_string())]))
     };
     match control {
-        ControlId::Field(field) => label(field).to_owned(),
+        ControlId::Field(of) => field(of).label.to_owned(),
         ControlId::Key(table, _) => of_row(EN.key, table),
         ControlId::Value(table, _) => of_row(EN.value, table),
     }
@@ -94,9 +81,9 @@ pub fn name(control: ControlId, number: usize) -> String {
 pub const fn problem(control: ControlId, problem: Problem) -> &'static str {
     match problem {
         Problem::Missing => match control {
-            ControlId::Field(Field::BaseUrl) => EN.base_url_missing,
-            ControlId::Field(Field::CompanyId) => EN.company_id_missing,
-            _ => EN.client_id_missing,
+            ControlId::Field(of) => field(of).missing,
+            // Only fields can be missing.
+            ControlId::Key(..) | ControlId::Value(..) => "",
         },
         Problem::BaseUrl(base_url::Problem::NotAUrl) => EN.base_url_not_a_url,
         Problem::BaseUrl(base_url::Problem::Blanks) => EN.base_url_blanks,
@@ -119,7 +106,7 @@ pub const fn problem(control: ControlId, problem: Problem) -> &'static str {
 /// The name of what is merged by itself: a field, or a parameter with its key.
 pub fn merge_path(path: &MergePath) -> String {
     match path {
-        MergePath::Field(field) => label(*field).to_owned(),
+        MergePath::Field(of) => field(*of).label.to_owned(),
         MergePath::Param(table, key) => {
             let sentence = match table {
                 Table::Authorization => EN.authorization_param_of_key,

@@ -10,6 +10,19 @@ pub mod messages;
 pub use en::EN;
 pub use interpolate::interpolate;
 
+use wizard_core::Field;
+
+/// The sentences of one field; they stand in the order of [`Field::ALL`].
+#[derive(Debug)]
+pub struct FieldText {
+    /// Its label.
+    pub label: &'static str,
+    /// The place where its value is found.
+    pub help: &'static str,
+    /// What is said where it has to be filled in, and is empty.
+    pub missing: &'static str,
+}
+
 /// The sentences of one language.
 #[derive(Debug)]
 #[expect(
@@ -36,12 +49,7 @@ pub struct Catalog {
     pub unfinished_authorizing: &'static str,
     pub unfinished_no_token: &'static str,
 
-    pub base_url: &'static str,
-    pub base_url_help: &'static str,
-    pub company_id: &'static str,
-    pub company_id_help: &'static str,
-    pub client_id: &'static str,
-    pub client_id_help: &'static str,
+    pub fields: [FieldText; Field::ALL.len()],
     pub client_secret: &'static str,
     pub client_secret_help: &'static str,
     pub show_secret: &'static str,
@@ -58,9 +66,6 @@ pub struct Catalog {
     pub base_url_not_https: &'static str,
     pub base_url_user_info: &'static str,
 
-    pub base_url_missing: &'static str,
-    pub company_id_missing: &'static str,
-    pub client_id_missing: &'static str,
     pub half_character: &'static str,
     pub blanks: &'static str,
     pub blanks_in_secret: &'static str,

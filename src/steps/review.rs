@@ -18,7 +18,7 @@ pub fn ReviewStep() -> impl IntoView {
     let fields = Field::ALL.map(|field| {
         view! {
             <ReviewLine
-                name=messages::label(field)
+                name=messages::field(field).label
                 part=Part::Field(field)
                 text=Signal::derive(move || field_text(wizard, field))
             />

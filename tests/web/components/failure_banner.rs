@@ -75,7 +75,10 @@ async fn malformed_details_are_replaced_only_when_the_person_says_so_twice() {
     stage.press("Start over").await;
     stage.focus_is_on("#start-over button").await;
     assert!(stage.text("#start-over").starts_with("Start over with an empty form?"));
-    assert_eq!(stage.session.save().peek(RemoteState::of), RemoteState::Malformed("[broken".to_owned()));
+    assert_eq!(
+        stage.session.save().peek(RemoteState::of),
+        RemoteState::Malformed("[broken".to_owned())
+    );
     stage.press("Start over").await;
     assert!(stage.get(".trouble").is_none());
     assert_eq!(stage.session.save().peek(RemoteState::of), RemoteState::Nothing);
