@@ -16,7 +16,9 @@ use wizard_web::{
     task,
 };
 
-use crate::{Guard, HostEvent, Io, IoEvent, LocalBoxFuture, ProviderPopup, TokenStarter};
+use crate::{
+    Guard, HostEvent, Io, IoEvent, IsLive, LocalBoxFuture, ProviderPopup, TokenStarter, TypedAt,
+};
 
 type Listener = Rc<RefCell<Option<Rc<dyn Fn(IoEvent)>>>>;
 
@@ -137,8 +139,8 @@ impl Io for BrowserIo {
 
     fn adopt_journal(
         &self,
-        is_live: Box<dyn Fn(&str, &str) -> bool>,
-        typed_at: Box<dyn Fn(&str, &str) -> Option<u64>>,
+        is_live: IsLive,
+        typed_at: TypedAt,
     ) -> LocalBoxFuture<'static, (Vec<Found>, Result<(), StorageError>)> {
         let journal = Rc::clone(&self.journal);
         Box::pin(async move { journal.adopt(&*is_live, &*typed_at).await })

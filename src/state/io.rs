@@ -14,6 +14,12 @@ pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 /// A timer, a lock or a channel, given back when it is dropped.
 pub type Guard = Box<dyn Any>;
 
+/// Says of a writer and a name in the journal whether the writer is still there.
+pub type IsLive = Box<dyn Fn(&str, &str) -> bool>;
+
+/// Gives the time at which an entry of a name and a text was typed, if it can be read.
+pub type TypedAt = Box<dyn Fn(&str, &str) -> Option<u64>>;
+
 /// Something that comes from outside without having been asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IoEvent {
@@ -75,8 +81,8 @@ pub trait Io {
     /// [`wizard_web::journal::Journal::adopt`].
     fn adopt_journal(
         &self,
-        is_live: Box<dyn Fn(&str, &str) -> bool>,
-        typed_at: Box<dyn Fn(&str, &str) -> Option<u64>>,
+        is_live: IsLive,
+        typed_at: TypedAt,
     ) -> LocalBoxFuture<'static, (Vec<Found>, Result<(), StorageError>)>;
     /// Removes entries that [`Io::adopt_journal`] has found and left where they were.
     fn forget_journal(&self, entries: Vec<Found>) -> LocalBoxFuture<'static, ()>;

@@ -29,7 +29,7 @@ mod wizard_state;
 pub use fill::Filled;
 pub use finish::Unfinished;
 pub use host_event::HostEvent;
-pub use io::{Guard, Io, IoEvent, LocalBoxFuture, ProviderPopup, TokenStarter};
+pub use io::{Guard, Io, IoEvent, IsLive, LocalBoxFuture, ProviderPopup, TokenStarter, TypedAt};
 pub use persistence::EditStorage;
 pub use save_driver::{RemoteState, SaveDriver};
 pub use secret::SecretStore;

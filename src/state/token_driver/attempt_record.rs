@@ -87,8 +87,10 @@ mod tests {
         }
     }
 
+    type Source = fn() -> OutcomeSource;
+
     /// The texts that version 0.1.0 has left in browsers, byte for byte.
-    const STORED: [(&str, fn() -> OutcomeSource); 3] = [
+    const STORED: [(&str, Source); 3] = [
         (
             r#"{"attemptId":"a/1","relay":"https://relay.example","bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
             || OutcomeSource::Relay("a/1".to_owned()),

@@ -102,11 +102,11 @@ impl TokenDriver {
         // Whoever is brought back is told only what somebody can be asked.
         let return_url = self.return_url().filter(|_| is_relay || or_field);
         let secret = self.secret.with(str::to_owned);
-        let started = starter
+        let answer = starter
             .start(StartRequest { key: self.save.key(), details: &details, secret, return_url })
             .await;
-        let Started { mut attempt, outcome, carries_secret } = match started {
-            Ok(started) => started,
+        let Started { mut attempt, outcome, carries_secret } = match answer {
+            Ok(it) => it,
             Err(failure) => {
                 self.dispatch(TokenEvent::Begun(number, Err(failure)));
                 // Perhaps somebody has saved other settings meanwhile.
