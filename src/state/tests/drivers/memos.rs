@@ -15,7 +15,9 @@ use reactive_graph::{
     traits::{Get, GetUntracked},
     wrappers::read::{ArcSignal, Signal},
 };
-use wizard_core::{ControlId, Event, Field, Problem, SaveState, Step, Table, TokenEvent};
+use wizard_core::{
+    ControlId, Event, Field, Problem, SaveMachine, SaveState, Step, Table, TokenEvent,
+};
 use wizard_state::WizardState;
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, COMPANY_ID, Wizard, key};
@@ -86,9 +88,9 @@ fn what_is_on_screen_follows_the_session() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
-        assert_eq!(state.has_edits.get_untracked(), false);
+        assert!(!state.has_edits.get_untracked());
         wizard.types(CLIENT_ID, "A");
-        assert_eq!(state.has_edits.get_untracked(), true);
+        assert!(state.has_edits.get_untracked());
         let needs = state.checks.get_untracked().needs(Step::Application);
         assert_eq!(needs, 1);
         state.dispatch(Event::RowAdded(Table::AccessToken));
@@ -185,14 +187,13 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
     wizard.types(CLIENT_ID, "AB");
     browser.passes(1_000);
     // Nothing is there to read, and nobody panics over it.
-    use reactive_graph::traits::GetUntracked as _;
     assert_eq!(text.try_get_untracked(), None);
     assert_eq!(state.step.try_get_untracked(), None);
     assert_eq!(state.save_state.try_get_untracked(), None);
     assert_eq!(state.secret.try_get_untracked(), None);
     assert!(state.session().is_none());
-    assert_eq!(state.peek(|machine| machine.state()), None);
-    assert_eq!(state.read(|machine| machine.state()), None);
+    assert_eq!(state.peek(SaveMachine::state), None);
+    assert_eq!(state.read(SaveMachine::state), None);
     let later = Owner::new();
     later.with(|| {
         let value = ControlId::Value(Table::Authorization, row);
@@ -212,7 +213,7 @@ fn a_memo_that_outlives_its_view_stays_as_it_was() {
     assert!(has_edits.get_untracked());
     drop(owner);
     browser.passes(1_000);
-    assert!(!wizard.session.save().peek(wizard_core::SaveMachine::has_edits));
+    assert!(!wizard.session.save().peek(SaveMachine::has_edits));
     assert!(has_edits.get_untracked(), "nobody tells it any more");
     assert_eq!(never_read.get_untracked(), 0);
 }

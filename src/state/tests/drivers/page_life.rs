@@ -1,5 +1,6 @@
 //! A page that is left, and come back to.
 
+use reactive_graph::traits::GetUntracked;
 use wizard_core::{Event, FailureKind, SaveState, Step, Table};
 use wizard_state::HostEvent;
 
@@ -212,10 +213,7 @@ fn a_killed_page_loses_nothing_but_its_window() {
     wizard.crash();
     browser.platform.release();
     let wizard = browser.opens("b");
-    assert_eq!(
-        *reactive_graph::traits::ReadUntracked::read_untracked(&wizard.session.step()),
-        Step::Parameters
-    );
+    assert_eq!(wizard.session.step().get_untracked(), Step::Parameters);
     assert_eq!((wizard.text(CLIENT_ID), wizard.text(COMPANY_ID)), ("A".to_owned(), "C".to_owned()));
     assert_eq!(wizard.rows(Table::AccessToken).len(), 1);
     assert!(wizard.session.save().peek(|machine| machine.restored().is_some()));
@@ -255,7 +253,7 @@ fn a_step_that_is_gone_to_is_told_and_remembered() {
     assert_eq!(browser.log.count(&format!("a tells {:?}", HostEvent::Step(Step::Review))), 1);
     assert_eq!(browser.log.count("a save"), 1, "leaving a step waits for no more typing");
     let left = wizard.session.left_steps();
-    assert_eq!(*reactive_graph::traits::ReadUntracked::read_untracked(&left), [Step::Application]);
+    assert_eq!(left.get_untracked(), [Step::Application]);
     wizard.session.dispatch(Event::Retry);
     assert_eq!(browser.memory.steps.borrow().get(&key("1")).map(String::as_str), Some("review"));
 }

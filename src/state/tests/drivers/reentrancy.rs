@@ -17,16 +17,16 @@ fn host_does(
     code: impl Fn(&Session) + 'static,
 ) -> Rc<Cell<u32>> {
     let session: Weak<Session> = Rc::downgrade(&wizard.session);
-    let (runs, is_in) = (Rc::new(Cell::new(0)), Cell::new(false));
+    let (runs, is_running) = (Rc::new(Cell::new(0)), Cell::new(false));
     let counted = Rc::clone(&runs);
     wizard.io.on_emit.replace(Some(Rc::new(move |event| {
-        if is_in.get() || !is_it(event) {
+        if is_running.get() || !is_it(event) {
             return;
         }
         if let Some(session) = session.upgrade() {
-            is_in.set(true);
+            is_running.set(true);
             code(&session);
-            is_in.set(false);
+            is_running.set(false);
             counted.set(counted.get() + 1);
         }
     })));

@@ -106,10 +106,11 @@ fn what_was_typed_since_is_not_taken_back() {
     assert_eq!(text(&wizard), "typed");
 }
 
+/// The texts that a host was given to encrypt.
+type Given = Rc<RefCell<Vec<String>>>;
+
 /// A wizard whose host is encrypting the secret, what it was given, and the way to answer.
-fn encrypting(
-    browser: &Rc<Browser>,
-) -> (Wizard, Rc<RefCell<Vec<String>>>, oneshot::Sender<Option<String>>) {
+fn encrypting(browser: &Rc<Browser>) -> (Wizard, Given, oneshot::Sender<Option<String>>) {
     let wizard = with_secret(browser);
     let (sender, receiver) = oneshot::channel();
     let (given, receiver) = (Rc::new(RefCell::new(Vec::new())), RefCell::new(Some(receiver)));

@@ -8,16 +8,12 @@ use crate::fake::{BASE_URL, Browser, CLIENT_ID, Starter, URL, key};
 const ROW: RowId = RowId(0);
 const SCOPE: ControlId = ControlId::Value(Table::Authorization, ROW);
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[test]
 fn what_a_panel_fills_in_is_saved_and_can_be_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
     wizard.types(CLIENT_ID, "mine");
-    assert!(wizard.session.fill(some("theirs"), some("read write"), false));
+    assert!(wizard.session.fill(Some("theirs".to_owned()), Some("read write".to_owned()), false));
     browser.settle();
     assert_eq!(
         (wizard.text(CLIENT_ID), wizard.session.scope()),
@@ -43,7 +39,7 @@ fn a_scope_that_was_there_is_put_back_in_its_row() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
     wizard.adds_row(Table::Authorization, "scope", "mine");
-    wizard.session.fill(None, some("theirs"), false);
+    wizard.session.fill(None, Some("theirs".to_owned()), false);
     assert_eq!(wizard.session.scope(), "theirs");
     wizard.session.take_back();
     assert_eq!(wizard.session.scope(), "mine");
@@ -54,7 +50,7 @@ fn a_scope_that_was_there_is_put_back_in_its_row() {
 fn what_the_person_has_typed_since_is_not_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    wizard.session.fill(some("theirs"), some("read"), false);
+    wizard.session.fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
     wizard.types(SCOPE, "read write");
     wizard.session.take_back();
     assert_eq!(wizard.text(CLIENT_ID), "");

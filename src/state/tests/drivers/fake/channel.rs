@@ -3,10 +3,13 @@ use std::{
     rc::{Rc, Weak},
 };
 
+/// What is called when there is news.
+type Hear = Rc<dyn Fn()>;
+
 /// The channel to the browser's other wizards.
 #[derive(Default)]
 pub struct Channel {
-    members: RefCell<Vec<(u64, String, Rc<dyn Fn()>)>>,
+    members: RefCell<Vec<(u64, String, Hear)>>,
     joined: Cell<u64>,
 }
 
@@ -25,7 +28,7 @@ impl Drop for Member {
 }
 
 impl Channel {
-    pub fn join(self: &Rc<Self>, topic: String, hear: Rc<dyn Fn()>) -> Member {
+    pub fn join(self: &Rc<Self>, topic: String, hear: Hear) -> Member {
         let number = self.joined.get();
         self.joined.set(number + 1);
         self.members.borrow_mut().push((number, topic, hear));

@@ -8,12 +8,15 @@ use std::{
 
 use futures::stream::{AbortHandle, Abortable};
 use wizard_core::{Change, Failure, Key, Now, Record, Save};
-use wizard_state::{Guard, HostEvent, Io, IoEvent, LocalBoxFuture, ProviderPopup};
+use wizard_state::{Guard, HostEvent, Io, IoEvent, IsLive, LocalBoxFuture, ProviderPopup, TypedAt};
 use wizard_web::journal::{Found, StorageError};
 
 use super::{browser::Browser, channel::Member, journal::Journal, popup::Popup, wizard::name_of};
 
 type Listener = Rc<RefCell<Option<Rc<dyn Fn(IoEvent)>>>>;
+
+/// The code of the host page.
+type HostCode = Rc<dyn Fn(&HostEvent)>;
 
 /// The boundary of one wizard in a fake browser.
 pub struct FakeIo {
@@ -33,7 +36,7 @@ pub struct FakeIo {
     /// Whether a save outlives its page.
     pub outlives: Cell<bool>,
     /// The host's own code.
-    pub on_emit: RefCell<Option<Rc<dyn Fn(&HostEvent)>>>,
+    pub on_emit: RefCell<Option<HostCode>>,
 }
 
 impl FakeIo {
@@ -178,8 +181,8 @@ impl Io for FakeIo {
 
     fn adopt_journal(
         &self,
-        is_live: Box<dyn Fn(&str, &str) -> bool>,
-        typed_at: Box<dyn Fn(&str, &str) -> Option<u64>>,
+        is_live: IsLive,
+        typed_at: TypedAt,
     ) -> LocalBoxFuture<'static, (Vec<Found>, Result<(), StorageError>)> {
         Box::pin(Rc::clone(&self.journal).adopt(is_live, typed_at))
     }

@@ -6,7 +6,7 @@ use std::{
 
 use futures::channel::oneshot;
 use wizard_core::Change;
-use wizard_state::{IoEvent, LocalBoxFuture};
+use wizard_state::{IoEvent, IsLive, LocalBoxFuture, TypedAt};
 use wizard_web::journal::{Found, StorageError};
 
 /// How the browser's database works.
@@ -137,8 +137,8 @@ impl Journal {
     /// As the real one does it: see `wizard_web::journal::Journal::adopt`.
     pub async fn adopt(
         self: Rc<Self>,
-        is_live: Box<dyn Fn(&str, &str) -> bool>,
-        typed_at: Box<dyn Fn(&str, &str) -> Option<u64>>,
+        is_live: IsLive,
+        typed_at: TypedAt,
     ) -> (Vec<Found>, Result<(), StorageError>) {
         self.store.turn().await;
         let mode = self.store.mode.get();

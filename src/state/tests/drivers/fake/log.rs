@@ -23,12 +23,6 @@ impl Log {
         self.0.borrow().iter().filter(|line| line.starts_with(start)).count()
     }
 
-    /// The place of the first line that begins so.
-    pub fn place(&self, start: &str) -> usize {
-        let place = self.0.borrow().iter().position(|line| line.starts_with(start));
-        place.unwrap_or_else(|| panic!("no {start:?} in {:#?}", self.lines()))
-    }
-
     /// Fails unless there are lines that begin so, in this order.
     #[track_caller]
     pub fn assert_order(&self, starts: &[&str]) {

@@ -20,9 +20,11 @@ pub struct Platform {
     pub has_token: Cell<Option<bool>>,
 }
 
+type End = Box<dyn FnOnce(&Platform, Answer)>;
+
 struct Request {
     what: String,
-    end: Box<dyn FnOnce(&Platform, Answer)>,
+    end: End,
 }
 
 enum Answer {
