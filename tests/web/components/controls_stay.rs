@@ -3,7 +3,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard_core::{
-    ControlId, Event, Failure, FailureKind, Field, RowId, Side, Step, Table, check::Part,
+    ControlId, Event, Failure, FailureKind, Field, RowId, Rules, Side, Step, Table, check::Part,
 };
 use wizard_state::IoEvent;
 use wizard_web::journal::StorageError;
@@ -187,9 +187,8 @@ fn happen(stage: &Stage, number: u32) {
         6 => stage.io.saves.give(Err(Failure::of(FailureKind::Unreachable))),
         7 => stage.session.dispatch(Event::Retry),
         8 => {
-            let mut rules = wizard_core::Rules::default();
-            rules.required = Field::ALL[..number as usize % 3].to_vec();
-            stage.session.set_rules(rules);
+            let required = Field::ALL[..number as usize % 3].to_vec();
+            stage.session.set_rules(Rules { required, ..Rules::default() });
         }
         9 => stage.io.tell(IoEvent::JournalFailed(StorageError::Denied)),
         10 => stage.io.tell(IoEvent::JournalSettled),

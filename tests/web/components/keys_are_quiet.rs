@@ -78,7 +78,7 @@ async fn the_first_key_tells_that_there_is_something_unsaved() {
     field.type_text("Ax");
     turn().await;
     let places = [".field:has(#clientId)", "nav", ".foot > div:first-child", "#unfinished"];
-    let mut changed = changes.outside(&places);
-    changed.retain(|change| !change.starts_with("attributes data-state <div class=\"shell\""));
-    assert!(changed.is_empty(), "{changed:#?}");
+    let mut elsewhere = changes.outside(&places);
+    elsewhere.retain(|change| !change.starts_with("attributes data-state <div class=\"shell\""));
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
 }
