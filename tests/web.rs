@@ -78,10 +78,16 @@ impl Quoted for JsValue {
 
 /// Lets the browser do what it has to do at once, such as drawing what has changed.
 async fn turn() {
-    let turn = Promise::new(&mut |resolve, _| {
-        web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
-    });
-    JsFuture::from(turn).await.unwrap();
+    // Browsers hold timers back that follow each other.
+    let turn = Function::new_no_args(
+        "return new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => { port1.close(); resolve() };
+            port2.postMessage(0);
+        })",
+    );
+    let turn = turn.call0(&JsValue::UNDEFINED).unwrap();
+    JsFuture::from(turn.unchecked_into::<Promise>()).await.unwrap();
 }
 
 /// Lets the browser do what it has to do, until something holds.
@@ -90,7 +96,10 @@ async fn until(holds: impl Fn() -> bool) {
         if holds() {
             return;
         }
-        turn().await;
+        let later = Promise::new(&mut |resolve, _| {
+            web_sys::window().unwrap().set_timeout_with_callback(&resolve).unwrap();
+        });
+        JsFuture::from(later).await.unwrap();
     }
     panic!(
         "it never came true: {}",

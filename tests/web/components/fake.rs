@@ -17,6 +17,7 @@ use wizard_web::{
 
 use super::answers::Answers;
 
+type Listener = Rc<dyn Fn(IoEvent)>;
 type Timers = Rc<RefCell<Vec<Timer>>>;
 
 /// A platform, a browser and a host page in the hands of a test.
@@ -34,7 +35,7 @@ pub struct FakeIo {
     pub left: RefCell<Vec<Found>>,
     /// What the host page was told.
     pub told: RefCell<Vec<HostEvent>>,
-    listener: RefCell<Option<Rc<dyn Fn(IoEvent)>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 struct Timer {
@@ -221,7 +222,7 @@ impl Io for FakeIo {
 
     fn announce_save(&self, _: &Guard, _: &Key) {}
 
-    fn listen(&self, listener: Rc<dyn Fn(IoEvent)>) {
+    fn listen(&self, listener: Listener) {
         self.listener.replace(Some(listener));
     }
 

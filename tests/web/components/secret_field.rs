@@ -85,6 +85,10 @@ async fn blanks_are_pointed_out_once_it_is_left_and_can_be_removed() {
     secret.blur();
     until(|| stage.text("#clientSecret-error").starts_with("There are blanks at an end.")).await;
     assert!(stage.get(".below.covered").is_some());
+    secret.focus();
+    until(|| stage.text("#clientSecret-error").is_empty()).await;
+    secret.blur();
+    until(|| stage.button_named("Remove blanks: Client secret").is_some()).await;
     stage.press("Remove blanks: Client secret").await;
     stage.focus_is_on("#clientSecret").await;
     assert_eq!(secret.text(), "s3cret");
