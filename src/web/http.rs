@@ -158,10 +158,13 @@ async fn send(request: Option<Request>) -> Result<Reply, Failure> {
     let response = Response::from(response);
     let retry_after = response.headers().get("Retry-After").as_deref().and_then(retry_after_ms);
     let status = response.status();
-    let body = response.text().await.map_err(|error| match error {
-        gloo_net::Error::JsError(error) => broken(&error.name),
-        // Another crate may add what this one does not use: errors of JSON.
-        _ => unreachable(),
+    let body = response.text().await.map_err(|error| {
+        // What else there is depends on what other crates use of gloo.
+        if let gloo_net::Error::JsError(error) = error {
+            broken(&error.name)
+        } else {
+            unreachable()
+        }
     })?;
     Ok(Reply { status, retry_after, body })
 }

@@ -12,13 +12,13 @@ use reactive_graph::{
     computed::{ArcMemo, Memo},
     graph::ToAnySubscriber,
     owner::Owner,
-    traits::{Get, GetUntracked},
+    traits::{Get, GetUntracked, WithUntracked},
     wrappers::read::{ArcSignal, Signal},
 };
 use wizard_core::{
     ControlId, Event, Field, Problem, SaveMachine, SaveState, Step, Table, TokenEvent,
 };
-use wizard_state::WizardState;
+use wizard_state::{AuthorizationView, WizardState};
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, COMPANY_ID, Wizard, key};
 
@@ -68,7 +68,7 @@ fn a_text_is_drawn_anew_only_where_it_is_typed() {
         let base_url = shown(state.text(BASE_URL));
         let problem = state.problem(COMPANY_ID);
         let problem = Shown::new(move || problem.get());
-        let status = Shown::new(move || state.save_state.get());
+        let status = Shown::new(move || state.save_state());
         for text in ["A", "AB", "ABC"] {
             wizard.types(CLIENT_ID, text);
             assert_eq!(state.text(CLIENT_ID).get_untracked(), text);
@@ -78,7 +78,7 @@ fn a_text_is_drawn_anew_only_where_it_is_typed() {
         assert_eq!((base_url.draws(), problem.draws()), (1, 1));
         assert_eq!(status.draws(), 2, "it is unsaved once");
         browser.passes(600);
-        assert_eq!(state.save_state.get_untracked(), SaveState::Saved);
+        assert_eq!(state.status().with_untracked(|status| status.state), SaveState::Saved);
         assert_eq!((client_id.draws(), base_url.draws()), (4, 1));
     });
 }
@@ -88,22 +88,28 @@ fn what_is_on_screen_follows_the_session() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
-        assert!(!state.has_edits.get_untracked());
+        assert!(!state.status().with_untracked(|status| status.has_edits));
         wizard.types(CLIENT_ID, "A");
-        assert!(state.has_edits.get_untracked());
-        let needs = state.checks.get_untracked().needs(Step::Application);
+        assert!(state.status().with_untracked(|status| status.has_edits));
+        let needs = state.checks().get_untracked().needs(Step::Application);
         assert_eq!(needs, 1);
         state.dispatch(Event::RowAdded(Table::AccessToken));
         assert_eq!(state.rows(Table::AccessToken).get_untracked().len(), 1);
         wizard.session.go_to(Step::Review);
-        assert_eq!(state.step.get_untracked(), Step::Review);
-        assert_eq!(state.left_steps.get_untracked(), [Step::Application]);
+        assert_eq!(state.step().get_untracked(), Step::Review);
+        assert_eq!(state.left_steps().get_untracked(), [Step::Application]);
         wizard.session.token().authorize();
-        assert!(state.is_authorizing.get_untracked() && state.is_read_only.get_untracked());
+        assert!(
+            state.authorization().with_untracked(AuthorizationView::is_under_way)
+                && state.is_read_only().get_untracked()
+        );
         state.dispatch_token(TokenEvent::Cancelled);
-        assert!(!state.is_authorizing.get_untracked() && !state.is_read_only.get_untracked());
+        assert!(
+            !state.authorization().with_untracked(AuthorizationView::is_under_way)
+                && !state.is_read_only().get_untracked()
+        );
         wizard.session.secret().set("s".to_owned());
-        assert_eq!(state.secret.get_untracked(), wizard_core::Secret::Typed);
+        assert_eq!(state.secret().get_untracked(), wizard_core::Secret::Typed);
     });
 }
 
@@ -112,7 +118,7 @@ fn a_secret_that_becomes_another_wakes_whoever_reads_its_state() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
-        let secret = Shown::new(move || state.secret.get());
+        let secret = Shown::new(move || state.secret().get());
         for (text, draws) in [("a", 2), ("ab", 3)] {
             wizard.session.secret().set(text.to_owned());
             assert_eq!(secret.draws(), draws);
@@ -133,11 +139,12 @@ fn five_hundred_changes_of_step_leave_as_many_subscribers_as_there_were() {
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
         let read = || {
-            state.rules.get_untracked();
-            state.checks.get_untracked();
-            state.remote.get_untracked();
-            state.authorization.get_untracked();
-            state.is_read_only.get_untracked();
+            state.rules().get_untracked();
+            state.checks().get_untracked();
+            state.status().get_untracked();
+            state.merge().get_untracked();
+            state.authorization().get_untracked();
+            state.is_read_only().get_untracked();
             for field in Field::ALL {
                 let control = ControlId::Field(field);
                 state.text(control).get_untracked();
@@ -146,11 +153,11 @@ fn five_hundred_changes_of_step_leave_as_many_subscribers_as_there_were() {
             for table in Table::ALL {
                 state.rows(table).get_untracked();
             }
-            sources(state.rules)
-                + sources(state.checks)
-                + sources(state.remote)
-                + sources(state.authorization)
-                + sources(state.is_read_only)
+            sources(state.rules())
+                + sources(state.checks())
+                + sources(state.status())
+                + sources(state.authorization())
+                + sources(state.is_read_only())
                 + sources(state.rows(Table::Authorization))
         };
         let before = read();
@@ -176,6 +183,7 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     let text = owner.with(|| state.text(CLIENT_ID));
+    let (step, status, secret) = (state.step(), state.status(), state.secret());
     let row = wizard.adds_row(Table::Authorization, "k", "v");
     wizard.session.go_to(Step::Review);
     wizard.session.secret().set("s".to_owned());
@@ -188,9 +196,9 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
     browser.passes(1_000);
     // Nothing is there to read, and nobody panics over it.
     assert_eq!(text.try_get_untracked(), None);
-    assert_eq!(state.step.try_get_untracked(), None);
-    assert_eq!(state.save_state.try_get_untracked(), None);
-    assert_eq!(state.secret.try_get_untracked(), None);
+    assert_eq!(step.try_get_untracked(), None);
+    assert_eq!(status.try_get_untracked(), None);
+    assert_eq!(secret.try_get_untracked(), None);
     assert!(state.session().is_none());
     assert_eq!(state.peek(SaveMachine::state), None);
     assert_eq!(state.read(SaveMachine::state), None);
@@ -208,14 +216,14 @@ fn a_memo_that_outlives_its_view_stays_as_it_was() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     wizard.types(CLIENT_ID, "A");
-    let has_edits = ArcMemo::from(state.has_edits);
-    let never_read = ArcMemo::from(state.unsavable);
-    assert!(has_edits.get_untracked());
+    let status = ArcMemo::from(state.status());
+    let never_read = ArcMemo::from(state.rows(Table::Authorization));
+    assert!(status.get_untracked().has_edits);
     drop(owner);
     browser.passes(1_000);
     assert!(!wizard.session.save().peek(SaveMachine::has_edits));
-    assert!(has_edits.get_untracked(), "nobody tells it any more");
-    assert_eq!(never_read.get_untracked(), 0);
+    assert!(status.get_untracked().has_edits, "nobody tells it any more");
+    assert!(never_read.get_untracked().is_empty());
 }
 
 /// A record with that many parameters.

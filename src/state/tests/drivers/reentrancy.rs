@@ -64,8 +64,13 @@ fn a_host_may_read_everything_in_any_event() {
     let read = move |session: &Session| {
         let save = session.save();
         let needs = save.peek_checks().needs(Step::Review);
-        let _ = (session.can_be_dropped(), save.may_leave(), save.remote(), save.storage());
-        let _ = (session.token().view(), session.token().token(), session.secret().state());
+        let _ = (
+            session.can_be_dropped(),
+            save.may_leave(),
+            save.peek(wizard_state::RemoteState::of),
+            save.storage(),
+        );
+        let _ = (session.token().view(), session.token().state_word(), session.secret().state());
         let _ = (session.scope(), session.has_filled(), save.unreadable(), session.step());
         seen_by_host.borrow_mut().push((session.state(), save.text(CLIENT_ID), needs));
     };
