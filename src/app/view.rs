@@ -1,5 +1,5 @@
 use wizard_core::{
-    Conflict, Content, ControlId, Failure, Field, Finding, Obstacle, Phase, Problem, Readiness,
+    Checks, Conflict, Content, ControlId, Failure, Field, Obstacle, Phase, Problem, Readiness,
     Remedy, ResolvedConflict, Restored, Row, RowId, Rules, SaveMachine, SaveState, Secret, Step,
     Table, Token, Unreadable, check::Part,
 };
@@ -45,8 +45,8 @@ pub struct View {
     pub encrypts: bool,
     /// Where the person is.
     pub screen: Screen,
-    /// Everything that is missing or wrong, in the order of the form.
-    pub findings: Vec<Finding>,
+    /// Everything that is missing or wrong.
+    pub checks: Checks,
     texts: [String; Field::ALL.len()],
     rows: [Vec<Row>; Table::ALL.len()],
     /// The rows that are saved.
@@ -110,7 +110,7 @@ impl View {
             secret: Secret::None,
             encrypts: false,
             screen: screen.clone(),
-            findings: findings(machine, screen),
+            checks: machine.checks(&screen.rules),
             texts: Field::ALL.map(|field| machine.text(ControlId::Field(field))),
             rows: Table::ALL.map(|table| machine.rows(table).all().to_vec()),
             savable_rows: Table::ALL.map(|t| machine.rows(t).savable().map(|row| row.id).collect()),
@@ -163,15 +163,12 @@ impl View {
 
     /// What is wrong at a control.
     pub fn problem(&self, place: ControlId) -> Option<Problem> {
-        self.findings.iter().find(|finding| finding.place == place).map(|finding| finding.problem)
+        self.checks.problem_at(place)
     }
 
     /// How many things a step still needs; warnings do not count.
     pub fn needs(&self, step: Step) -> usize {
-        let counts = |finding: &&Finding| {
-            !finding.problem.is_warning() && (step == Step::Review || finding.place.step() == step)
-        };
-        self.findings.iter().filter(counts).count()
+        self.checks.needs(step)
     }
 
     /// What keeps a token from being asked for.
@@ -206,13 +203,4 @@ impl View {
         self.is_authorizing()
             || self.failure.as_ref().map(Failure::remedy) == Some(Remedy::ReadOnly)
     }
-}
-
-/// What is missing is not known before the platform has answered with something to read.
-fn findings(machine: &SaveMachine, screen: &Screen) -> Vec<Finding> {
-    let mut findings = machine.findings(&screen.rules);
-    let held = machine.record().map(|record| &record.content);
-    let is_known = matches!(held, Some(Content::Nothing | Content::Details(_)));
-    findings.retain(|found| is_known || found.problem != Problem::Missing);
-    findings
 }

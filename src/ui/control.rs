@@ -9,7 +9,7 @@ use reactive_graph::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
-use wizard_core::{ControlId, Event, Failure, Field, Finding, Step, TokenEvent, check};
+use wizard_core::{ControlId, Event, Failure, Field, Step, TokenEvent, check};
 
 use super::{
     dom::{El, Follows},
@@ -105,9 +105,8 @@ impl Control {
 
     /// Leads to the first thing that is missing or wrong.
     pub(super) fn focus_first_need(self) {
-        let is_need = |finding: &&Finding| !finding.problem.is_warning();
-        if let Some(place) = self.peek(|view| view.findings.iter().find(is_need).map(|f| f.place)) {
-            self.focus(place);
+        if let Some(need) = self.peek(|view| view.checks.first_need()) {
+            self.focus(need.place);
         }
     }
 

@@ -20,11 +20,11 @@ pub(super) fn summary(control: Control) -> El {
     el("div").slot(
         move || {
             let parts =
-                |found: &Finding| id(found.place) + words::problem(found.place, found.problem);
-            control.read(|view| view.findings.iter().map(parts).collect())
+                |found: Finding| id(found.place) + words::problem(found.place, found.problem);
+            control.read(|view| view.checks.iter().map(parts).collect())
         },
         move || {
-            let findings = control.read(|view| view.findings.clone());
+            let findings: Vec<_> = control.read(|view| view.checks.iter().collect());
             (!findings.is_empty()).then(|| {
                 el("section")
                     .class("summary")

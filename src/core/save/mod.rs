@@ -4,13 +4,16 @@ mod answers;
 mod choices;
 mod draft;
 mod edits;
-mod fingerprint;
+#[cfg(test)]
+mod growth_tests;
 #[cfg(test)]
 mod histories;
 mod in_flight;
 mod journal;
 #[cfg(test)]
 mod journal_tests;
+#[cfg(test)]
+mod look_tests;
 mod machine;
 mod merge_path;
 #[cfg(test)]
@@ -26,7 +29,6 @@ mod timing;
 mod token;
 
 pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
-pub use fingerprint::Fingerprint;
 pub use journal::{Change, Entry, JournalIndex, Unreadable};
 pub use machine::SaveMachine;
 pub use merge_path::MergePath;
