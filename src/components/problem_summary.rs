@@ -12,14 +12,13 @@ pub fn ProblemSummary(
     id: &'static str,
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_empty =
-        Memo::new(move |_| wizard.checks().with(|checks| checks.iter().next().is_none()));
+    let is_empty = Memo::new(move |_| wizard.checks().with(|checks| checks.is_empty()));
     let only_warnings =
         move || wizard.checks().with(|checks| checks.iter().all(|it| it.problem.is_warning()));
     let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };
     let items = move || {
         let item = |finding| view! { <ProblemItem finding /> };
-        wizard.checks().with(|checks| checks.iter().copied().map(item).collect_view())
+        wizard.checks().with(|checks| checks.iter().map(item).collect_view())
     };
     view! {
         <div>

@@ -17,6 +17,15 @@ impl Field {
     /// Every field, in the order of the form.
     pub const ALL: [Self; 3] = [Self::BaseUrl, Self::CompanyId, Self::ClientId];
 
+    /// The field's place among all.
+    pub(crate) const fn index(self) -> usize {
+        match self {
+            Self::BaseUrl => 0,
+            Self::CompanyId => 1,
+            Self::ClientId => 2,
+        }
+    }
+
     /// The field's member name in the details, which is also its control's name.
     pub const fn name(self) -> &'static str {
         match self {

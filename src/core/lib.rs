@@ -20,11 +20,15 @@
 
 pub mod base_url;
 mod bidi;
+mod change_log;
 pub mod check;
 mod details;
+mod effort;
 pub mod extensions;
 mod failure;
 mod field;
+mod findings;
+mod fingerprint;
 #[cfg(test)]
 mod fuzz;
 pub mod hdp;
@@ -34,6 +38,8 @@ mod nfkc;
 pub mod openint;
 pub mod pack;
 mod param;
+mod params;
+mod problem;
 pub mod raw_object;
 mod record;
 mod redact;
@@ -45,18 +51,21 @@ mod step;
 mod token;
 
 pub use bidi::neutralize_bidi;
-pub use check::{Finding, Problem, Rules};
+pub use check::{Checks, Rules};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
 pub use field::{ControlId, Field};
+pub use findings::Finding;
+pub use fingerprint::Fingerprint;
 pub use key::{Key, KeyPart};
 pub use param::{ParamValue, Table};
+pub use problem::Problem;
 pub use record::{Content, Record};
 pub use redact::redact;
 pub use rows::{Row, RowId, Rows, lines};
 pub use save::{
-    Change, Checks, Command, Conflict, Entry, Event, Fingerprint, JournalIndex, MergePath, Now,
-    ResolvedConflict, Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
+    Change, Command, Conflict, Entry, Event, JournalIndex, MergePath, Now, ResolvedConflict,
+    Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{

@@ -1,5 +1,6 @@
 //! The two tables of parameters.
 
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::raw_object::{raw, text};
@@ -24,6 +25,14 @@ impl Table {
             Self::AccessToken => "accessTokenParams",
         }
     }
+
+    /// The table's place among all.
+    pub(crate) const fn index(self) -> usize {
+        match self {
+            Self::Authorization => 0,
+            Self::AccessToken => 1,
+        }
+    }
 }
 
 /// A parameter's value.
@@ -42,18 +51,28 @@ impl ParamValue {
         text(json).map_or_else(|| Self::Other(json.to_owned()), Self::Text)
     }
 
-    /// The value as JSON. What is called other JSON and is none becomes a text.
+    /// The value as JSON.
     pub(crate) fn to_raw(&self) -> Box<RawValue> {
-        match self {
-            Self::Text(text) => raw(text),
-            Self::Other(json) => RawValue::from_string(json.clone()).unwrap_or_else(|_| raw(json)),
-        }
+        raw(self)
     }
 
     /// What is shown for it.
     pub fn shown(&self) -> &str {
         match self {
             Self::Text(text) | Self::Other(text) => text,
+        }
+    }
+}
+
+impl Serialize for ParamValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            // What is called other JSON and is none is written as a text.
+            Self::Other(json) => match serde_json::from_str::<&RawValue>(json) {
+                Ok(raw) => raw.serialize(serializer),
+                Err(_) => serializer.serialize_str(json),
+            },
         }
     }
 }

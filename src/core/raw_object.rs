@@ -62,6 +62,21 @@ impl RawObject {
         self.0.iter().map(|(name, json)| (name.as_str(), json.get()))
     }
 
+    /// Where the member of a name stands that counts.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.0.iter().rposition(|(member, _)| member == name)
+    }
+
+    /// The members in their order.
+    pub(crate) fn members(&self) -> &[(String, Box<RawValue>)] {
+        &self.0
+    }
+
+    /// The members in their order.
+    pub(crate) fn into_members(self) -> Vec<(String, Box<RawValue>)> {
+        self.0
+    }
+
     /// The object as JSON, without blanks between its members.
     pub fn to_json(&self) -> String {
         to_json(self)

@@ -1,7 +1,7 @@
 //! Names of parameters that are not for people to set: the platform sets them, and another value
 //! would break the flow or undo what makes it safe (RFC 9700, section 2.1).
 
-use crate::{ParamValue, Problem, Table, nfkc::nfkc};
+use crate::{ParamValue, Problem, Table, effort, nfkc::nfkc};
 
 /// RFC 6749, 7636, 9101, 9126, 9207, 9449 and `OpenID` Connect Core; not `scope`, which can travel no
 /// other way.
@@ -100,6 +100,7 @@ pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -
 /// A name as lenient servers read it: some decode it, fold its case and its letters' forms, take dots and
 /// blanks for underscores, and drop what is in brackets.
 pub(crate) fn plain(key: &str) -> String {
+    effort::count();
     let escaped = key.replace('&', "%26").replace('=', "%3D");
     let decoded = form_urlencoded::parse(escaped.as_bytes()).next();
     let name = decoded.map(|(name, _)| name).unwrap_or_default();

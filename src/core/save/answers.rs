@@ -2,11 +2,10 @@
 
 use super::{
     Now, SaveMachine,
-    fingerprint::Fingerprint,
     in_flight::{Failed, InFlight, Wait, WriteLock},
     timing,
 };
-use crate::{Content, Failure, Record, Remedy};
+use crate::{Content, Failure, Fingerprint, Record, Remedy};
 
 impl SaveMachine {
     pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
@@ -29,7 +28,7 @@ impl SaveMachine {
         {
             self.draft.adopt(details);
         }
-        self.baseline = Some(record);
+        self.set_baseline(record);
         self.rebase();
         self.follow(now);
         self.note_restored();
@@ -70,7 +69,8 @@ impl SaveMachine {
         self.saved_at = Some(now);
         self.draft.edits.acknowledged(newest, &details);
         let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
-        self.baseline = Some(Record { id, is_token_generated, content: Content::Details(details) });
+        let content = Content::Details(details);
+        self.set_baseline(Record { id, is_token_generated, content });
         self.follow(now);
     }
 

@@ -96,9 +96,9 @@ impl SaveMachine {
         let mut restored = Restored { at, rows: Vec::new(), edits_restored: Vec::new() };
         let mut others = Vec::new();
         self.edit(now, |draft, _| {
-            // The newest first. They are few, and a sort would weigh more.
-            while let Some(newest) = (0..entries.len()).max_by_key(|place| entries[*place].at) {
-                let entry = entries.swap_remove(newest);
+            // The newest first.
+            entries.sort_by_key(|entry| entry.at);
+            for entry in entries.into_iter().rev() {
                 match entry.kind {
                     EntryKind::InFlight(_) => {}
                     EntryKind::Row { table, key, value } => {
@@ -151,8 +151,7 @@ impl SaveMachine {
     /// Back to what the platform held when the restored edits came, where nobody has typed since.
     pub(super) fn discard_restored(&mut self, now: u64) {
         let Some(mut restored) = self.restored.take() else { return };
-        let shown = self.shown();
-        restored.edits_restored.retain(|one| one.path.value_in(&shown) == one.value);
+        restored.edits_restored.retain(|one| self.shown(&one.path) == one.value);
         self.edit(now, |draft, ground| {
             for (table, row) in restored.rows {
                 draft.remove_row(table, row, ground);
@@ -161,7 +160,9 @@ impl SaveMachine {
                 match one.before.clone() {
                     // It may be saved by now, so it is changed back like anything else.
                     Some(before) => draft.edit(one.path.clone(), before, ground),
-                    None => draft.edits.retain(|edit| edit.path != one.path),
+                    None => {
+                        draft.edits.remove(&one.path);
+                    }
                 }
             }
         });
@@ -187,7 +188,7 @@ impl SaveMachine {
     pub(super) fn exchange(&mut self, now: u64, taken: &ResolvedConflict) {
         let Some(place) = self.taken.iter().position(|other| other == taken) else { return };
         let ResolvedConflict { path, other } = self.taken.remove(place);
-        let current = ResolvedConflict { other: path.value_in(&self.shown()), path: path.clone() };
+        let current = ResolvedConflict { other: self.shown(&path), path: path.clone() };
         self.edit(now, |draft, ground| draft.edit(path, other, ground));
         self.can_be_had(current);
         self.due = self.due.map(|_| now);
@@ -206,6 +207,7 @@ impl SaveMachine {
         if let Content::Malformed(malformed) = &record.content {
             self.set_aside = Some(malformed.text.clone());
             record.content = Content::Nothing;
+            self.draft.base_changed();
             self.rebase();
             self.follow(now);
             self.due = self.draft.has_sendable().then_some(now);
@@ -242,12 +244,12 @@ impl SaveMachine {
 
     /// The choices that are open.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let conflict = |(edit, theirs): (&super::edits::Edit, &super::edits::Theirs)| Conflict {
-            path: edit.path.clone(),
+        let conflicts = self.draft.edits.conflicts().map(|(path, edit, theirs)| Conflict {
+            path: path.clone(),
             mine: edit.value.clone(),
             theirs: theirs.0.clone(),
-        };
-        self.draft.edits.conflicts().map(conflict).collect()
+        });
+        conflicts.collect()
     }
 
     /// The choices that were made.

@@ -1,9 +1,10 @@
+use indexmap::IndexSet;
+
 use super::{
     edits::{Edits, Known},
-    fingerprint::Fingerprint,
     merge_path::MergePath,
 };
-use crate::{ControlId, Details, ParamValue, Row, RowId, Rows, Table};
+use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table};
 
 /// What the person has typed and the platform has not acknowledged. It is laid over what the
 /// platform holds, so that no answer can overwrite it.
@@ -11,13 +12,19 @@ use crate::{ControlId, Details, ParamValue, Row, RowId, Rows, Table};
 pub(super) struct Draft {
     pub(super) edits: Edits,
     rows: [Rows; Table::ALL.len()],
-    /// Controls whose newest text no JSON can carry.
-    refused: Vec<ControlId>,
+    /// Fields whose newest text no JSON can carry.
+    refused: Vec<Field>,
     /// The control that has the focus.
     focus: Option<ControlId>,
     /// What the slot of that control showed when it got the focus, or was last typed into: it shows
     /// this on, whatever others write.
     pinned: Option<(MergePath, Option<ParamValue>)>,
+    /// Slots that rows may not show as they should: they were pinned until now, or a row is withheld
+    /// that held them.
+    unfollowed: Vec<MergePath>,
+    /// Up to where in the edits' log the rows show them; none where the platform's details have changed
+    /// since.
+    followed: Option<u64>,
 }
 
 /// What a change of the draft is made on.
@@ -37,36 +44,40 @@ impl Draft {
         &self.rows
     }
 
-    /// Controls whose newest text was not taken.
-    pub(super) fn refused(&self) -> &[ControlId] {
+    /// The rows of a table.
+    pub(super) const fn rows_of(&mut self, table: Table) -> &mut Rows {
+        &mut self.rows[table.index()]
+    }
+
+    /// Fields whose newest text was not taken.
+    pub(super) fn refused_fields(&self) -> &[Field] {
         &self.refused
     }
 
-    /// The rows that were typed into and cannot be saved as they are.
-    pub(super) fn unsavable_rows(&self) -> impl Iterator<Item = (Table, &Row)> {
-        Table::ALL.into_iter().zip(&self.rows).flat_map(|(table, rows)| {
-            let unsavable_rows = |row: &&Row| !row.is_empty() && !rows.owns_key(row);
-            rows.all().iter().filter(unsavable_rows).map(move |row| (table, row))
-        })
+    /// Whether a control holds a text that was not taken.
+    pub(super) fn has_refused(&self) -> bool {
+        !self.refused.is_empty() || self.rows.iter().any(|rows| rows.refused_count() > 0)
     }
 
     /// How many rows and texts cannot be saved as they are.
     pub(super) fn unsavable(&self) -> usize {
-        self.unsavable_rows().count() + self.refused.len()
+        self.rows.iter().map(Rows::unsavable_count).sum::<usize>() + self.refused.len()
     }
 
     /// A control got a new text.
     pub(super) fn typed(&mut self, place: ControlId, text: String, ground: EditBase) {
-        self.refused.retain(|other| *other != place);
         match place {
             ControlId::Field(field) => {
+                self.refused.retain(|other| *other != field);
                 self.edit(MergePath::Field(field), Some(ParamValue::Text(text)), ground);
             }
             ControlId::Key(table, id) => {
+                self.rows_of(table).set_refused(place, false);
                 self.rows_of(table).set_key(id, text);
                 self.edit_rows(table, ground);
             }
             ControlId::Value(table, id) => {
+                self.rows_of(table).set_refused(place, false);
                 self.rows_of(table).set_value(id, text);
                 self.edit_rows(table, ground);
             }
@@ -78,8 +89,12 @@ impl Draft {
 
     /// A control got a text that no JSON can carry; its last good one stays.
     pub(super) fn refuse(&mut self, place: ControlId) {
-        if !self.refused.contains(&place) {
-            self.refused.push(place);
+        match place {
+            ControlId::Field(field) if self.refused.contains(&field) => {}
+            ControlId::Field(field) => self.refused.push(field),
+            ControlId::Key(table, _) | ControlId::Value(table, _) => {
+                self.rows_of(table).set_refused(place, true);
+            }
         }
     }
 
@@ -110,9 +125,6 @@ impl Draft {
     /// Takes a row away.
     pub(super) fn remove_row(&mut self, table: Table, id: RowId, ground: EditBase) {
         self.rows_of(table).remove(id);
-        self.refused.retain(|place| {
-            !matches!(place, ControlId::Key(t, r) | ControlId::Value(t, r) if (*t, *r) == (table, id))
-        });
         self.edit_rows(table, ground);
     }
 
@@ -131,26 +143,26 @@ impl Draft {
     /// The focus goes to a control, or to none.
     pub(super) fn focus(&mut self, place: Option<ControlId>, base: &Details) {
         self.focus = place;
-        self.pinned = None;
+        self.unpin();
         self.pin(base);
     }
 
     /// The control that has the focus may change too: the person has just asked for that.
     pub(super) fn unpin(&mut self) {
-        self.pinned = None;
+        self.unfollowed.extend(self.pinned.take().map(|(path, _)| path));
     }
 
     /// Whether there is anything to send.
     pub(super) fn has_sendable(&self) -> bool {
-        self.edits.sendable().next().is_some()
+        self.edits.has_sendable()
     }
 
     /// The control that has the focus shows from here on what it should show now.
     pub(super) fn pin(&mut self, base: &Details) {
+        self.unpin();
         let path = self.focus.and_then(|place| self.path(place));
         self.pinned = path.map(|path| {
-            let edited = self.edits.of(&path).map(|edit| edit.value.clone());
-            let value = edited.unwrap_or_else(|| path.value_in(base));
+            let value = self.shown(&path, base);
             (path, value)
         });
     }
@@ -160,8 +172,7 @@ impl Draft {
         match place {
             ControlId::Field(field) => Some(MergePath::Field(field)),
             ControlId::Key(table, id) | ControlId::Value(table, id) => {
-                let rows = &self.rows[index(table)];
-                let row = rows.savable().find(|row| row.id == id)?;
+                let row = self.rows[table.index()].get(id).filter(|row| row.owns_key())?;
                 Some(MergePath::Param(table, row.key.clone()))
             }
         }
@@ -171,59 +182,106 @@ impl Draft {
     /// what is not known yet, and a key that was typed letter by letter leaves one behind for each
     /// of its beginnings.
     pub(super) fn forget_removals(&mut self) {
-        self.edits.retain(|edit| edit.value.is_some() || edit.known != Known::Anything);
+        self.edits.forget_early_removals();
     }
 
     /// What the platform holds is known for the first time. Where nothing was typed before, or
     /// what was typed is gone again, its value stays.
     pub(super) fn adopt(&mut self, details: &Details) {
         let empty = Some(ParamValue::Text(String::new()));
-        self.edits.retain(|edit| {
+        self.edits.retain(|path, edit| {
             let is_early = edit.known == Known::Anything;
-            !(is_early && edit.value == empty && edit.path.value_in(details).is_some())
+            !(is_early && edit.value == empty && path.value_in(details).is_some())
         });
+    }
+
+    /// The platform holds something else than before.
+    pub(super) const fn base_changed(&mut self) {
+        self.edits.base_changed();
+        self.followed = None;
     }
 
     /// Forgets everything but the edits up to a number, which are on their way already.
     pub(super) fn discard(&mut self, carried: Option<u64>) {
         self.edits.discard(carried);
         self.refused.clear();
-        self.rows.iter_mut().for_each(Rows::remove_unsavable);
+        for rows in &mut self.rows {
+            rows.forget_refused();
+            rows.remove_unsavable();
+        }
     }
 
     /// Makes the rows show what there is now.
     pub(super) fn follow(&mut self, ground: EditBase) {
-        let shown = self.shown(ground.base);
+        match self.take_changed(ground.base) {
+            Some(params) => {
+                for (table, key) in params {
+                    let path = MergePath::Param(table, key.clone());
+                    let value = self.shown(&path, ground.base);
+                    self.rows_of(table).show(&key, value.as_ref());
+                }
+            }
+            None => self.follow_everything(ground.base),
+        }
+        self.followed = Some(self.edits.log().end());
         for table in Table::ALL {
-            self.rows_of(table).follow(&shown.params(table));
             // A row whose key another row held until now may hold it from here on.
             self.edit_rows(table, ground);
         }
     }
 
-    /// What the form shows: the platform's details with all edits laid over them, and what is
-    /// pinned.
-    pub(super) fn shown(&self, base: &Details) -> Details {
-        let mut shown = self.edits.over(base, true);
-        if let Some((path, value)) = &self.pinned
-            && self.edits.of(path).is_none()
-        {
-            path.set_in(&mut shown, value.as_ref());
+    /// The parameters that rows may not show as they should, each once: what stands behind a row that
+    /// goes is not to go with it. `None` where all have to be looked at.
+    fn take_changed(&mut self, base: &Details) -> Option<IndexSet<(Table, String)>> {
+        let unfollowed = std::mem::take(&mut self.unfollowed);
+        let changed = self.edits.log().since(self.followed?)?.cloned().chain(unfollowed);
+        let params: IndexSet<_> = changed.filter_map(MergePath::into_param).collect();
+        let is_new = |(table, key): &&(Table, String)| {
+            self.rows[table.index()].holder(key).is_none()
+                && self.shown(&MergePath::Param(*table, key.clone()), base).is_some()
+        };
+        // Several new rows stand in the order of the platform.
+        (params.iter().filter(is_new).count() < 2).then_some(params)
+    }
+
+    fn follow_everything(&mut self, base: &Details) {
+        for table in Table::ALL {
+            let mut params: Vec<_> = base.params(table).map(|(key, _)| key.to_owned()).collect();
+            let others = self.edits.iter().map(|(path, _)| path);
+            let others = others.chain(self.pinned.as_ref().map(|(path, _)| path));
+            for path in others {
+                if let MergePath::Param(other, key) = path
+                    && *other == table
+                    && base.param(table, key).is_none()
+                {
+                    params.push(key.clone());
+                }
+            }
+            let path = |key: &str| MergePath::Param(table, key.to_owned());
+            let shown_at = |key: String| Some((self.shown(&path(&key), base)?, key));
+            let params: Vec<_> = params.into_iter().filter_map(shown_at).collect();
+            let edits = &self.edits;
+            let pinned = &self.pinned;
+            let is_shown = |key: &str| shown(edits, pinned.as_ref(), &path(key), base).is_some();
+            self.rows[table.index()].retain(is_shown);
+            for (value, key) in params {
+                self.rows[table.index()].show(&key, Some(&value));
+            }
         }
-        shown
+    }
+
+    /// What a slot shows: what was typed, else what is pinned, else what the platform holds.
+    pub(super) fn shown(&self, path: &MergePath, base: &Details) -> Option<ParamValue> {
+        shown(&self.edits, self.pinned.as_ref(), path, base)
     }
 
     /// What a control shows.
     pub(super) fn text(&self, place: ControlId, base: &Details) -> String {
-        let row = |table, id| self.rows[index(table)].all().iter().find(|row: &&Row| row.id == id);
+        let row = |table: Table, id| self.rows[table.index()].get(id);
         match place {
             ControlId::Field(field) => {
-                let path = MergePath::Field(field);
-                match (self.edits.of(&path), &self.pinned) {
-                    (Some(edit), _) => shown_text(edit.value.as_ref()),
-                    (None, Some((pinned, value))) if *pinned == path => shown_text(value.as_ref()),
-                    _ => base.text(field),
-                }
+                let value = self.shown(&MergePath::Field(field), base);
+                value.as_ref().map_or("", ParamValue::shown).to_owned()
             }
             ControlId::Key(table, id) => {
                 row(table, id).map(|row| row.key.clone()).unwrap_or_default()
@@ -234,28 +292,55 @@ impl Draft {
         }
     }
 
+    /// The settings as the form shows them, as of [`Draft::refresh`].
+    pub(super) fn settings(&self, base: &Details) -> Fingerprint {
+        let settings = Fingerprint::of_settings(base).with(self.edits.settings());
+        match &self.pinned {
+            Some((path, value)) if self.edits.of(path).is_none() => {
+                let held = path.settings(path.value_in(base).as_ref());
+                settings.with(held).with(path.settings(value.as_ref()))
+            }
+            _ => settings,
+        }
+    }
+
+    /// Finds out what follows from changes, for those who look.
+    pub(super) fn refresh(&mut self, base: &Details) {
+        self.edits.count_settings(base);
+        for table in Table::ALL {
+            self.rows_of(table).refresh(table);
+        }
+    }
+
     /// Makes edits of what a table's rows hold and the form does not say yet.
     fn edit_rows(&mut self, table: Table, ground: EditBase) {
-        let now = self.shown(ground.base).params(table);
-        let held: Vec<(String, ParamValue)> = self.rows[index(table)]
-            .savable()
-            .map(|row| (row.key.clone(), row.value.clone()))
-            .collect();
-        for (key, held_value) in &now {
-            if !held.iter().any(|(other, _)| other == key) {
-                let path = MergePath::Param(table, key.clone());
-                // What looks like a secret takes nothing from what the platform has.
-                let is_quarantined = self.rows[index(table)].quarantines(key);
-                let value = if is_quarantined { path.value_in(ground.base) } else { None };
-                if value.as_ref() != Some(held_value) {
-                    self.edit(path, value, ground);
-                }
+        let mut held = Vec::new();
+        for key in self.rows_of(table).take_keys() {
+            let rows = &self.rows[table.index()];
+            if let Some(row) = rows.holder(&key) {
+                held.push(row.id);
+                continue;
+            }
+            let path = MergePath::Param(table, key.clone());
+            let Some(now) = self.shown(&path, ground.base) else { continue };
+            // What looks like a secret takes nothing from what the platform has.
+            let value = if rows.shields(&key) {
+                self.unfollowed.push(path.clone());
+                path.value_in(ground.base)
+            } else {
+                None
+            };
+            if value.as_ref() != Some(&now) {
+                self.edit(path, value, ground);
             }
         }
-        for param in held {
-            if !now.contains(&param) {
-                let (key, value) = param;
-                self.edit(MergePath::Param(table, key), Some(value), ground);
+        // In the order of the form, which the platform's details get.
+        held.sort_by_key(|id| self.rows[table.index()].place(*id));
+        for id in held {
+            let Some(row) = self.rows[table.index()].get(id) else { continue };
+            let (path, value) = (MergePath::Param(table, row.key.clone()), Some(row.value.clone()));
+            if self.shown(&path, ground.base) != value {
+                self.edit(path, value, ground);
             }
         }
     }
@@ -272,20 +357,17 @@ impl Draft {
         };
         self.edits.set(ground.now, path, value, base);
     }
-
-    const fn rows_of(&mut self, table: Table) -> &mut Rows {
-        &mut self.rows[index(table)]
-    }
 }
 
-fn shown_text(value: Option<&ParamValue>) -> String {
-    value.map_or("", ParamValue::shown).to_owned()
-}
-
-/// The place of a table's rows.
-const fn index(table: Table) -> usize {
-    match table {
-        Table::Authorization => 0,
-        Table::AccessToken => 1,
+fn shown(
+    edits: &Edits,
+    pinned: Option<&(MergePath, Option<ParamValue>)>,
+    path: &MergePath,
+    base: &Details,
+) -> Option<ParamValue> {
+    match (edits.of(path), pinned) {
+        (Some(edit), _) => edit.value.clone(),
+        (None, Some((pinned, value))) if pinned == path => value.clone(),
+        _ => path.value_in(base),
     }
 }

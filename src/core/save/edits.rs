@@ -1,20 +1,34 @@
 //! What was changed here and is not acknowledged, slot by slot, and how it meets what others
 //! changed meanwhile.
 
-use super::{fingerprint::Fingerprint, merge_path::MergePath};
-use crate::{Content, Details, ParamValue};
+use indexmap::IndexMap;
 
-/// The newest edit of each slot.
+use super::merge_path::MergePath;
+use crate::{Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, effort};
+
+/// The newest edit of each slot, in the order in which they began.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
-    list: Vec<Edit>,
+    by_path: IndexMap<MergePath, Edit>,
     /// The number of the newest edit.
     newest: u64,
+    /// How many of them wait for the person's choice.
+    conflicts: usize,
+    /// By what the settings with the edits laid over them differ from those of the platform.
+    settings: Fingerprint,
+    log: ChangeLog<MergePath>,
+    /// Up to where in the log the edits have met what the platform holds …
+    rebased: u64,
+    /// … were looked through for what the platform holds anyway …
+    settled: u64,
+    /// … were looked through for removals of what is not known …
+    pruned: u64,
+    /// … and were counted in the settings.
+    counted: u64,
 }
 
 #[derive(Debug)]
 pub(super) struct Edit {
-    pub(super) path: MergePath,
     /// The new value; none removes a parameter.
     pub(super) value: Option<ParamValue>,
     /// Greater for what was changed later, in whatever way.
@@ -24,6 +38,8 @@ pub(super) struct Edit {
     pub(super) known: Known,
     /// What somebody else has put there meanwhile, until the person has chosen.
     pub(super) theirs: Option<Theirs>,
+    /// Its share of the settings.
+    settings: Fingerprint,
 }
 
 /// What the platform may hold in a slot without anybody else having changed it: what was there when
@@ -71,26 +87,40 @@ impl Known {
 }
 
 impl Edits {
-    pub(super) fn all(&self) -> &[Edit] {
-        &self.list
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&MergePath, &Edit)> {
+        self.by_path.iter().inspect(|_| effort::count())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_path.is_empty()
     }
 
     pub(super) const fn newest(&self) -> u64 {
         self.newest
     }
 
-    pub(super) fn of(&self, path: &MergePath) -> Option<&Edit> {
-        self.list.iter().find(|edit| edit.path == *path)
+    /// The changes of edits.
+    pub(super) const fn log(&self) -> &ChangeLog<MergePath> {
+        &self.log
     }
 
-    /// The edits that can be sent: those that no choice is open for.
-    pub(super) fn sendable(&self) -> impl Iterator<Item = &Edit> {
-        self.list.iter().filter(|edit| edit.theirs.is_none())
+    pub(super) fn of(&self, path: &MergePath) -> Option<&Edit> {
+        self.by_path.get(path)
+    }
+
+    /// Whether any edit can be sent: one that no choice is open for.
+    pub(super) fn has_sendable(&self) -> bool {
+        self.by_path.len() > self.conflicts
+    }
+
+    /// Whether the person has to choose for any edit.
+    pub(super) const fn has_conflicts(&self) -> bool {
+        self.conflicts > 0
     }
 
     /// The edits that the person has to choose for.
-    pub(super) fn conflicts(&self) -> impl Iterator<Item = (&Edit, &Theirs)> {
-        self.list.iter().filter_map(|edit| Some((edit, edit.theirs.as_ref()?)))
+    pub(super) fn conflicts(&self) -> impl Iterator<Item = (&MergePath, &Edit, &Theirs)> {
+        self.by_path.iter().filter_map(|(path, edit)| Some((path, edit, edit.theirs.as_ref()?)))
     }
 
     /// A slot gets another value. An edit that is there already goes on with what it knew; a new one
@@ -98,15 +128,19 @@ impl Edits {
     pub(super) fn set(&mut self, at: u64, path: MergePath, value: Option<ParamValue>, base: Known) {
         self.newest += 1;
         let number = self.newest;
-        match self.list.iter_mut().find(|edit| edit.path == path) {
-            Some(edit) => (edit.value, edit.number, edit.at) = (value, number, at),
-            None => self.list.push(Edit { path, value, number, at, known: base, theirs: None }),
+        self.log.note(path.clone());
+        if let Some(edit) = self.by_path.get_mut(&path) {
+            (edit.value, edit.number, edit.at) = (value, number, at);
+        } else {
+            let settings = Fingerprint::default();
+            let edit = Edit { value, number, at, known: base, theirs: None, settings };
+            self.by_path.insert(path, edit);
         }
     }
 
     /// What was sent may be found on the platform, whatever its answer will be.
     pub(super) fn sent(&mut self) {
-        for edit in self.list.iter_mut().filter(|edit| edit.theirs.is_none()) {
+        for edit in self.by_path.values_mut().filter(|edit| edit.theirs.is_none()) {
             edit.known.add(edit.value.as_ref());
         }
     }
@@ -115,62 +149,110 @@ impl Edits {
     /// there.
     pub(super) fn acknowledged(&mut self, newest: u64, details: &Details) {
         self.forget_sent(newest);
-        for edit in self.list.iter_mut().filter(|edit| edit.theirs.is_none()) {
-            self.newest += 1;
-            edit.number = self.newest;
-            edit.known = Known::just(edit.path.value_in(details).as_ref());
+        for (path, edit) in &mut self.by_path {
+            if edit.theirs.is_none() {
+                self.newest += 1;
+                edit.number = self.newest;
+                edit.known = Known::just(path.value_in(details).as_ref());
+                self.log.note(path.clone());
+            }
         }
     }
 
     /// Forgets the edits up to a number that were sent.
     pub(super) fn forget_sent(&mut self, newest: u64) {
-        self.list.retain(|edit| edit.number > newest || edit.theirs.is_some());
+        self.retain(|_, edit| edit.number > newest || edit.theirs.is_some());
     }
 
     /// Forgets everything but what is on its way: the edits up to a number.
     pub(super) fn discard(&mut self, carried: Option<u64>) {
-        let is_carried = |edit: &Edit| {
+        self.retain(|_, edit| {
             edit.theirs.is_none() && carried.is_some_and(|newest| edit.number <= newest)
-        };
-        self.list.retain(is_carried);
+        });
     }
 
     /// The person has seen what the platform holds and wants that.
     pub(super) fn take_theirs(&mut self, path: &MergePath) -> Option<Edit> {
-        let conflicts = |edit: &Edit| edit.path == *path && edit.theirs.is_some();
-        let place = self.list.iter().position(conflicts)?;
-        Some(self.list.remove(place))
+        self.of(path)?.theirs.as_ref()?;
+        self.remove(path)
     }
 
-    pub(super) fn retain(&mut self, keep: impl FnMut(&Edit) -> bool) {
-        self.list.retain(keep);
+    /// Forgets an edit.
+    pub(super) fn remove(&mut self, path: &MergePath) -> Option<Edit> {
+        let edit = self.by_path.shift_remove(path)?;
+        self.conflicts -= usize::from(edit.theirs.is_some());
+        self.settings = self.settings.with(edit.settings);
+        self.log.note(path.clone());
+        Some(edit)
+    }
+
+    pub(super) fn retain(&mut self, keep: impl Fn(&MergePath, &Edit) -> bool) {
+        let (conflicts, settings) = (&mut self.conflicts, &mut self.settings);
+        self.by_path.retain(|path, edit| {
+            effort::count();
+            let stays = keep(path, edit);
+            if !stays {
+                *conflicts -= usize::from(edit.theirs.is_some());
+                *settings = settings.with(edit.settings);
+                self.log.note(path.clone());
+            }
+            stays
+        });
+    }
+
+    /// The platform holds something else than before: all edits meet it anew.
+    pub(super) const fn base_changed(&mut self) {
+        (self.rebased, self.settled, self.counted) = (0, 0, 0);
+    }
+
+    /// The slots that have changed since somebody has read the log up to there; all if that is too long
+    /// ago.
+    fn changed_since(&self, read: u64) -> Vec<MergePath> {
+        match self.log.since(read) {
+            Some(paths) => paths.inspect(|_| effort::count()).cloned().collect(),
+            None => self.iter().map(|(path, _)| path.clone()).collect(),
+        }
     }
 
     /// Meets what the platform holds: who changed what? What only the person changed stays; what
     /// both changed waits for the person's choice.
     pub(super) fn rebase(&mut self, details: &Details) {
-        for edit in &mut self.list {
-            let theirs = edit.path.value_in(details);
+        for path in self.changed_since(self.rebased) {
+            let Some(edit) = self.by_path.get_mut(&path) else { continue };
+            let theirs = path.value_in(details);
             if edit.known == Known::Anything {
-                // The journal is to hold this too.
                 self.newest += 1;
                 edit.number = self.newest;
                 edit.known = Known::just(theirs.as_ref());
+                // The journal is to hold this too.
+                self.log.note(path);
             }
+            self.conflicts -= usize::from(edit.theirs.is_some());
             let is_ours = edit.known.covers(theirs.as_ref()) || theirs == edit.value;
             edit.theirs = (!is_ours).then_some(Theirs(theirs));
+            self.conflicts += usize::from(edit.theirs.is_some());
         }
+        self.rebased = self.log.end();
     }
 
     /// The person has seen what the platform holds and wants their own value.
     pub(super) fn keep_mine(&mut self, path: &MergePath) -> Option<Theirs> {
         self.newest += 1;
-        let number = self.newest;
-        let edit = self.list.iter_mut().find(|edit| edit.path == *path)?;
+        let edit = self.by_path.get_mut(path)?;
         let theirs = edit.theirs.take()?;
+        self.conflicts -= 1;
         edit.known.add(theirs.0.as_ref());
-        edit.number = number;
+        edit.number = self.newest;
+        self.log.note(path.clone());
         Some(theirs)
+    }
+
+    /// Forgets removals that were made before the record was known.
+    pub(super) fn forget_early_removals(&mut self) {
+        let is_early =
+            |_: &MergePath, edit: &Edit| edit.value.is_none() && edit.known == Known::Anything;
+        self.remove_changed(self.pruned, is_early);
+        self.pruned = self.log.end();
     }
 
     /// Forgets edits that say what the platform holds anyway.
@@ -181,15 +263,47 @@ impl Edits {
             Content::Details(details) => details,
             Content::Malformed(_) => return,
         };
-        self.list.retain(|edit| edit.value != edit.path.value_in(details));
+        let is_settled = |path: &MergePath, edit: &Edit| edit.value == path.value_in(details);
+        self.remove_changed(self.settled, is_settled);
+        self.settled = self.log.end();
     }
 
-    /// Details with the edits laid over them: all of them, or those that can be sent.
-    pub(super) fn over(&self, base: &Details, with_clashes: bool) -> Details {
+    /// Forgets edits that are over, of those that have changed since somebody has read the log.
+    fn remove_changed(&mut self, read: u64, is_over: impl Fn(&MergePath, &Edit) -> bool) {
+        if self.log.since(read).is_none() {
+            return self.retain(|path, edit| !is_over(path, edit));
+        }
+        for path in self.changed_since(read) {
+            if self.of(&path).is_some_and(|edit| is_over(&path, edit)) {
+                self.remove(&path);
+            }
+        }
+    }
+
+    /// Details with the edits that can be sent laid over them.
+    pub(super) fn over(&self, base: &Details) -> Details {
         let mut details = base.clone();
-        for edit in self.list.iter().filter(|edit| with_clashes || edit.theirs.is_none()) {
-            edit.path.set_in(&mut details, edit.value.as_ref());
+        for (path, edit) in self.by_path.iter().filter(|(_, edit)| edit.theirs.is_none()) {
+            path.set_in(&mut details, edit.value.as_ref());
         }
         details
+    }
+
+    /// Counts what has changed in the settings.
+    pub(super) fn count_settings(&mut self, base: &Details) {
+        for path in self.changed_since(self.counted) {
+            let Some(edit) = self.by_path.get_mut(&path) else { continue };
+            let before = path.settings(path.value_in(base).as_ref());
+            let settings = before.with(path.settings(edit.value.as_ref()));
+            self.settings = self.settings.with(edit.settings).with(settings);
+            edit.settings = settings;
+        }
+        self.counted = self.log.end();
+    }
+
+    /// By what the settings with all edits laid over them differ from the platform's, as of
+    /// [`Edits::count_settings`].
+    pub(super) const fn settings(&self) -> Fingerprint {
+        self.settings
     }
 }

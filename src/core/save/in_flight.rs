@@ -1,7 +1,6 @@
 //! What is on its way, and what is waited for after it did not arrive.
 
-use super::fingerprint::Fingerprint;
-use crate::{Details, Failure};
+use crate::{Details, Failure, Fingerprint};
 
 #[derive(Debug)]
 pub(super) enum InFlight {

@@ -1,13 +1,14 @@
 //! The journal: edits that the platform has not acknowledged, as texts that the browser keeps.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     MergePath, SaveMachine,
     edits::{Edit, Known},
-    fingerprint::Fingerprint,
     in_flight::{InFlight, OrphanedSave},
 };
 use crate::{
-    ParamValue, Table,
+    Fingerprint, ParamValue, Row, RowId, Table, effort,
     lenient::present,
     raw_object::{RawObject, to_json},
 };
@@ -68,66 +69,135 @@ pub struct Change {
 pub struct JournalIndex {
     /// The writer whose rows it names.
     writer: String,
-    kept: Vec<(String, u64)>,
+    /// The entries' names, each with a number that changes with its text.
+    kept: BTreeMap<String, u64>,
+    seen: Seen,
+}
+
+/// Up to where the logs of changes were read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    edits: u64,
+    rows: [u64; Table::ALL.len()],
 }
 
 impl JournalIndex {
     /// Of a journal that holds nothing of the writer yet. No other writer has its name.
     pub const fn new(writer: String) -> Self {
-        Self { writer, kept: Vec::new() }
+        let seen = Seen { edits: 0, rows: [0; Table::ALL.len()] };
+        Self { writer, kept: BTreeMap::new(), seen }
     }
 
     /// The journal has entries of these names already, of whatever content.
     pub fn found(&mut self, names: impl IntoIterator<Item = String>) {
-        // No edit has this number, so each is written anew or removed.
-        self.kept.extend(names.into_iter().map(|name| (name, 0)));
+        for name in names {
+            // No edit has this number, so each is written anew or removed.
+            self.kept.entry(name).or_insert(0);
+        }
+        self.seen = Seen::default();
     }
 
     /// What was in the journal may be there or not: others could take it over, or it was emptied.
     pub fn doubt(&mut self) {
-        for (_, number) in &mut self.kept {
-            *number = 0;
-        }
+        self.kept.values_mut().for_each(|number| *number = 0);
+        self.seen = Seen::default();
     }
 
     /// What is to be done in the journal so that it holds the machine's edits. It counts as done.
     ///
     /// `now` is the time in milliseconds since 1970.
     pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
+        let items = self.changed(machine).unwrap_or_else(|| self.everything(machine));
         let mut changes = Vec::new();
-        let stamps: Vec<(String, u64)> =
-            entries(machine).map(|entry| entry.stamp(&self.writer)).collect();
-        for (name, _) in &self.kept {
-            if !stamps.iter().any(|(other, _)| other == name) {
+        for (name, _) in items.iter().filter(|(_, keep)| keep.is_none()) {
+            if self.kept.remove(name).is_some() {
                 changes.push(Change { name: name.clone(), text: None });
             }
         }
-        for (entry, stamp) in entries(machine).zip(&stamps) {
-            if !self.kept.contains(stamp) {
-                changes.push(Change { name: stamp.0.clone(), text: Some(entry.text(now)) });
+        for (name, keep) in items {
+            let Some(keep) = keep else { continue };
+            let number = keep.number();
+            if self.kept.get(&name) != Some(&number) {
+                self.kept.insert(name.clone(), number);
+                changes.push(Change { name, text: Some(keep.text(now)) });
             }
         }
-        self.kept = stamps;
+        self.seen = Seen {
+            edits: machine.draft.edits.log().end(),
+            rows: Table::ALL.map(|table| machine.rows(table).log().end()),
+        };
         changes
+    }
+
+    /// What may have changed since it was looked at, by name: what is to be kept, or nothing any more.
+    /// `None` where that can be anything.
+    fn changed<'a>(&self, machine: &'a SaveMachine) -> Option<Vec<(String, Option<Keep<'a>>)>> {
+        let edits = machine.draft.edits.log().since(self.seen.edits)?;
+        let mut changed: Vec<_> = edits.cloned().map(Item::Edit).collect();
+        for (table, seen) in Table::ALL.into_iter().zip(self.seen.rows) {
+            let rows = machine.rows(table).log().since(seen)?;
+            changed.extend(rows.map(|row| Item::Row(table, *row)));
+        }
+        changed.push(Item::InFlight);
+        let keep = |item: Item| (item.name(&self.writer), item.keep(machine));
+        Some(changed.into_iter().map(keep).collect())
+    }
+
+    /// All that is to be kept, after the names of what is not any more.
+    fn everything<'a>(&self, machine: &'a SaveMachine) -> Vec<(String, Option<Keep<'a>>)> {
+        let edits = machine.draft.edits.iter().map(|(path, _)| Item::Edit(path.clone()));
+        let rows = Table::ALL.into_iter().flat_map(|table| {
+            machine.rows(table).unsavable().map(move |row| Item::Row(table, row.id))
+        });
+        let items = edits.chain(rows).chain([Item::InFlight]);
+        let kept =
+            items.filter_map(|item| Some((item.name(&self.writer), Some(item.keep(machine)?))));
+        let kept: Vec<_> = kept.collect();
+        let names: BTreeSet<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
+        let gone = self.kept.keys().filter(|name| !names.contains(name.as_str()));
+        let gone: Vec<_> = gone.map(|name| (name.clone(), None)).collect();
+        gone.into_iter().chain(kept).collect()
+    }
+}
+
+/// Something that an entry can be about.
+enum Item {
+    Edit(MergePath),
+    Row(Table, RowId),
+    InFlight,
+}
+
+impl Item {
+    /// The entry's name.
+    fn name(&self, writer: &str) -> String {
+        match self {
+            Self::Edit(path) => path.name(),
+            // Whoever takes over the rows of two writers keeps them apart.
+            Self::Row(table, row) => format!("{ROW}{}/{}/{writer}", table.name(), row.0),
+            Self::InFlight => IN_FLIGHT.to_owned(),
+        }
+    }
+
+    /// What is to be kept of it, if anything is.
+    fn keep<'a>(&self, machine: &'a SaveMachine) -> Option<Keep<'a>> {
+        effort::count();
+        match self {
+            Self::Edit(path) => machine.draft.edits.of(path).map(Keep::Edit),
+            // What looks like a secret is kept nowhere.
+            Self::Row(table, row) => {
+                let row = machine.row(*table, *row)?;
+                (row.is_unsavable() && !row.is_quarantined()).then_some(Keep::Row(row))
+            }
+            Self::InFlight => machine.orphan_after_us().map(Keep::InFlight),
+        }
     }
 }
 
 /// Something to be kept.
 enum Keep<'a> {
     Edit(&'a Edit),
-    Row(Table, &'a crate::Row),
+    Row(&'a Row),
     InFlight(OrphanedSave),
-}
-
-fn entries(machine: &SaveMachine) -> impl Iterator<Item = Keep<'_>> {
-    let draft = &machine.draft;
-    let in_flight = machine.orphan_after_us().map(Keep::InFlight);
-    // What looks like a secret is kept nowhere.
-    let rows = draft
-        .unsavable_rows()
-        .filter(|(_, row)| !row.is_quarantined())
-        .map(|(table, row)| Keep::Row(table, row));
-    draft.edits.all().iter().map(Keep::Edit).chain(rows).chain(in_flight)
 }
 
 impl SaveMachine {
@@ -143,16 +213,12 @@ impl SaveMachine {
 }
 
 impl Keep<'_> {
-    /// The entry's name, and a number that changes with its text.
-    fn stamp(&self, writer: &str) -> (String, u64) {
+    /// A number that changes with the entry's text.
+    fn number(&self) -> u64 {
         match self {
-            Self::Edit(edit) => (edit.path.name(), edit.number),
-            Self::Row(table, row) => (
-                // Whoever takes over the rows of two writers keeps them apart.
-                format!("{ROW}{}/{}/{writer}", table.name(), row.id.0),
-                Fingerprint::of_pair(&row.key, row.value.shown()).number(),
-            ),
-            Self::InFlight(orphan) => (IN_FLIGHT.to_owned(), orphan.settings.number() ^ orphan.at),
+            Self::Edit(edit) => edit.number,
+            Self::Row(row) => Fingerprint::of_pair(&row.key, row.value.shown()).number(),
+            Self::InFlight(orphan) => orphan.settings.number() ^ orphan.at,
         }
     }
 
@@ -175,7 +241,7 @@ impl Keep<'_> {
                 stored.at = orphan.at;
                 stored.settings = Some(orphan.settings.number().to_string());
             }
-            Self::Row(_, row) => {
+            Self::Row(row) => {
                 stored.at = now;
                 stored.key = Some(row.key.clone());
                 stored.value = Some(row.value.shown().to_owned());

@@ -119,7 +119,15 @@ impl SaveMachine {
             Event::RestoredRead => self.restored = None,
             Event::RestoredDiscarded => self.discard_restored(now.ms),
         }
-        self.next(now.ms)
+        let commands = self.next(now.ms);
+        self.draft.refresh(&details_of(self.baseline.as_ref()));
+        commands
+    }
+
+    /// The platform holds this.
+    pub(super) fn set_baseline(&mut self, record: Record) {
+        self.baseline = Some(record);
+        self.draft.base_changed();
     }
 
     /// The one place that decides what leaves, and when.
@@ -304,7 +312,7 @@ impl SaveMachine {
 
     /// The platform's details with what can be sent laid over them.
     pub(super) fn to_send(&self) -> Details {
-        self.draft.edits.over(&details_of(self.baseline.as_ref()), false)
+        self.draft.edits.over(&details_of(self.baseline.as_ref()))
     }
 
     pub(super) fn can_save(&self) -> bool {

@@ -1,4 +1,4 @@
-use crate::{Details, Field, ParamValue, Table};
+use crate::{Details, Field, Fingerprint, ParamValue, Table};
 
 /// A part of the details that changes by itself, and is merged by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -10,11 +10,19 @@ pub enum MergePath {
 }
 
 impl MergePath {
+    /// The parameter's table and key, if it is one.
+    pub(super) fn into_param(self) -> Option<(Table, String)> {
+        match self {
+            Self::Field(_) => None,
+            Self::Param(table, key) => Some((table, key)),
+        }
+    }
+
     /// What details hold there. A field always holds a text.
     pub(super) fn value_in(&self, details: &Details) -> Option<ParamValue> {
         match self {
             Self::Field(field) => Some(ParamValue::Text(details.text(*field))),
-            Self::Param(table, key) => details.param(*table, key),
+            Self::Param(table, key) => details.param(*table, key).cloned(),
         }
     }
 
@@ -23,6 +31,17 @@ impl MergePath {
         match self {
             Self::Field(field) => details.set(*field, value.map_or("", ParamValue::shown)),
             Self::Param(table, key) => details.set_param(*table, key, value),
+        }
+    }
+
+    /// Its share of all settings, with a value there.
+    pub(super) fn settings(&self, value: Option<&ParamValue>) -> Fingerprint {
+        match (self, value) {
+            (Self::Field(field), _) => {
+                Fingerprint::of_pair(field.name(), value.map_or("", ParamValue::shown))
+            }
+            (Self::Param(..), None) => Fingerprint::default(),
+            (Self::Param(table, key), Some(value)) => Fingerprint::of_param(*table, key, value),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What goes into the machine and what comes out of it.
 
-use super::{Entry, Fingerprint, MergePath, ResolvedConflict, Side};
-use crate::{ControlId, Failure, Record, RowId, Table};
+use super::{Entry, MergePath, ResolvedConflict, Side};
+use crate::{ControlId, Failure, Fingerprint, Record, RowId, Table};
 
 /// When something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

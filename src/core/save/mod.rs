@@ -1,17 +1,19 @@
 //! When to load, when to save, and what the person is told meanwhile.
 
 mod answers;
-mod checks_shim;
 mod choices;
 mod draft;
 mod edits;
-mod fingerprint;
+#[cfg(test)]
+mod growth_tests;
 #[cfg(test)]
 mod histories;
 mod in_flight;
 mod journal;
 #[cfg(test)]
 mod journal_tests;
+#[cfg(test)]
+mod look_tests;
 mod machine;
 mod merge_path;
 #[cfg(test)]
@@ -26,9 +28,7 @@ mod tests;
 mod timing;
 mod token;
 
-pub use checks_shim::Checks;
 pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
-pub use fingerprint::Fingerprint;
 pub use journal::{Change, Entry, JournalIndex, Unreadable};
 pub use machine::SaveMachine;
 pub use merge_path::MergePath;

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
-    Now, Save, SaveMachine,
+    MergePath, Now, Save, SaveMachine,
     in_flight::{InFlight, Wait, WriteLock},
 };
 use crate::{
-    Content, ControlId, Details, Failure, Field, Finding, Record, RowId, Rows, Rules, Table,
-    check::{self, Form},
+    Checks, Content, ControlId, Details, Failure, Field, ParamValue, Record, Row, RowId, Rows,
+    Rules, Table, check::Form,
 };
 
 impl SaveMachine {
@@ -19,18 +19,34 @@ impl SaveMachine {
 
     /// A table's rows.
     pub fn rows(&self, table: Table) -> &Rows {
-        let [authorization, access_token] = self.draft.rows();
-        match table {
-            Table::Authorization => authorization,
-            Table::AccessToken => access_token,
-        }
+        &self.draft.rows()[table.index()]
     }
 
-    /// Everything that is missing or wrong in the form, in its order.
-    pub fn findings(&self, rules: &Rules) -> Vec<Finding> {
-        let texts = Field::ALL.map(|field| self.text(ControlId::Field(field)));
-        let form = Form { texts: &texts, rows: self.draft.rows(), refused: self.draft.refused() };
-        check::findings(&form, rules)
+    /// A row of a table.
+    pub fn row(&self, table: Table, row: RowId) -> Option<&Row> {
+        self.rows(table).get(row)
+    }
+
+    /// The rows whose key, value or problem has changed, and those that have come or gone, since this
+    /// was asked last.
+    pub fn take_changed_rows(&mut self) -> Vec<(Table, RowId)> {
+        let mut rows = |table| self.draft.rows_of(table).take_changed().into_iter();
+        let [authorization, access_token] =
+            Table::ALL.map(|table| rows(table).map(move |row| (table, row)));
+        authorization.chain(access_token).collect()
+    }
+
+    /// Everything that is missing or wrong in the form. Nothing is called missing before the platform
+    /// has answered with something to read.
+    pub fn checks(&self, rules: &Rules) -> Checks {
+        let held = self.record().map(|record| &record.content);
+        let form = Form {
+            texts: &Field::ALL.map(|field| self.text(ControlId::Field(field))),
+            rows: self.draft.rows(),
+            refused: self.draft.refused_fields(),
+            is_known: matches!(held, Some(Content::Nothing | Content::Details(_))),
+        };
+        Checks::of(&form, rules)
     }
 
     /// How many rows and texts cannot be saved as they are.
@@ -68,7 +84,7 @@ impl SaveMachine {
 
     /// Whether there are edits that the platform has not acknowledged.
     pub fn has_edits(&self) -> bool {
-        !self.draft.edits.all().is_empty()
+        !self.draft.edits.is_empty()
     }
 
     /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
@@ -101,20 +117,18 @@ impl SaveMachine {
 
     /// Whether there is something on screen that the journal never gets.
     pub fn has_quarantined(&self) -> bool {
-        !self.quarantined().is_empty()
+        Table::ALL.into_iter().any(|table| self.rows(table).quarantined().next().is_some())
     }
 
     /// Those rows.
     pub fn quarantined(&self) -> Vec<(Table, RowId)> {
-        let rows = |table| self.rows(table).all().iter().map(move |row| (table, row));
-        let quarantined =
-            Table::ALL.into_iter().flat_map(rows).filter(|(_, row)| row.is_quarantined());
-        quarantined.map(|(table, row)| (table, row.id)).collect()
+        let rows = |table| self.rows(table).quarantined().map(move |row| (table, row));
+        Table::ALL.into_iter().flat_map(rows).collect()
     }
 
     /// Whether a control holds a text that was not taken.
     pub fn has_refused(&self) -> bool {
-        !self.draft.refused().is_empty()
+        self.draft.has_refused()
     }
 
     /// What a save would carry now, if anything waits to be sent.
@@ -133,13 +147,13 @@ impl SaveMachine {
                 self.failed.is_none() && self.can_save() && may_begin
             }
         };
-        let is_open = self.draft.edits.conflicts().next().is_some();
+        let is_open = self.draft.edits.has_conflicts();
         self.draft.unsavable() == 0 && !is_open && (is_carried || !self.has_edits())
     }
 
-    /// The platform's details with all that was typed laid over them.
-    pub(super) fn shown(&self) -> Details {
-        self.draft.shown(&details_of(self.baseline.as_ref()))
+    /// What a slot shows.
+    pub(super) fn shown(&self, path: &MergePath) -> Option<ParamValue> {
+        self.draft.shown(path, &details_of(self.baseline.as_ref()))
     }
 }
 

@@ -255,9 +255,9 @@ proptest! {
             other => panic!("{other:?}"),
         };
         for (name, value) in before.params(Table::Authorization) {
-            prop_assert_eq!(held.param(Table::Authorization, &name), Some(value), "{}", name);
+            prop_assert_eq!(held.param(Table::Authorization, name), Some(value), "{}", name);
         }
-        prop_assert!(held.params(Table::Authorization).iter().all(|(name, _)| *name == key
+        prop_assert!(held.params(Table::Authorization).all(|(name, _)| *name == key
             || before.param(Table::Authorization, name).is_some()));
     }
 }

@@ -43,7 +43,7 @@ impl SaveMachine {
     /// How things stand. Where several words would be true, the one that the person must act on
     /// comes first.
     pub fn state(&self) -> SaveState {
-        if self.draft.edits.conflicts().next().is_some() {
+        if self.draft.edits.has_conflicts() {
             return SaveState::Conflict;
         }
         if let Some(failure) = self.failure() {

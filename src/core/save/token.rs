@@ -1,7 +1,7 @@
 //! The record's word on the access token: `isTokenGenerated`, which every save sends along.
 
-use super::{SaveMachine, fingerprint::Fingerprint, reading::details_of};
-use crate::{Content, Details, Record};
+use super::{SaveMachine, reading::details_of};
+use crate::{Content, Details, Fingerprint, Record};
 
 /// A token that was generated, as far as this page can know.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,7 @@ impl SaveMachine {
 
     /// Whether a token was generated with settings that are not the current ones.
     pub fn token_is_stale(&self) -> bool {
-        self.token.is_some() && !self.fits_token(&self.shown())
+        let shown = || self.draft.settings(&details_of(self.baseline.as_ref()));
+        self.token.is_some_and(|token| token.with != shown())
     }
 }

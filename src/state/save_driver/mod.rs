@@ -11,7 +11,7 @@ use std::{
 };
 
 use wizard_core::{
-    Checks, Content, ControlId, Details, Event, Finding, Key, Malformed, RowId, Rules, SaveMachine,
+    Checks, Content, ControlId, Details, Event, Key, Malformed, RowId, Rules, SaveMachine,
     SaveState, Table, Unreadable,
 };
 use wizard_web::journal::StorageError;
@@ -256,11 +256,8 @@ impl SaveDriver {
     fn find_changes(&self) {
         let rows = {
             let mut machine = self.machine.borrow_mut();
-            let checks = machine.checks(&self.rules.borrow());
-            let mut rows = machine.take_changed_rows();
-            let before = self.checks.replace(checks.clone());
-            rows.extend(rows_with_other_problems(&before, &checks));
-            rows
+            self.checks.replace(machine.checks(&self.rules.borrow()));
+            machine.take_changed_rows()
         };
         self.signals.notify();
         self.signals.notify_rows(rows);
@@ -280,19 +277,6 @@ impl SaveDriver {
             self.signals.forget_rows(|table, row| there.contains(&(table, row)));
         }
     }
-}
-
-/// The rows at which other problems are found than before.
-fn rows_with_other_problems(before: &Checks, after: &Checks) -> Vec<(Table, RowId)> {
-    if before == after {
-        return Vec::new();
-    }
-    let [before, after] = [before, after].map(|checks| checks.iter().collect::<HashSet<_>>());
-    let row = |finding: &&Finding| match finding.control {
-        ControlId::Key(table, row) | ControlId::Value(table, row) => Some((table, row)),
-        ControlId::Field(_) => None,
-    };
-    before.symmetric_difference(&after).copied().filter_map(|found| row(&found)).collect()
 }
 
 /// What can be read, by a memo that runs again when it changes.

@@ -1,14 +1,14 @@
 //! A value's short stand-in, to be compared and kept where the value itself need not be.
 
-use crate::{Details, Field, ParamValue, Table};
+use crate::{ParamValue, Table, effort};
 
 /// Stands for a value. Two different values have one fingerprint once in 2⁶⁴ cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
     /// Of a parameter's value, or of there being none.
-    pub(super) fn of(value: Option<&ParamValue>) -> Self {
+    pub(crate) fn of(value: Option<&ParamValue>) -> Self {
         let (tag, text) = match value {
             None => (0, ""),
             Some(ParamValue::Text(text)) => (1, text.as_str()),
@@ -18,21 +18,19 @@ impl Fingerprint {
     }
 
     /// Of two texts.
-    pub(super) fn of_pair(one: &str, two: &str) -> Self {
+    pub(crate) fn of_pair(one: &str, two: &str) -> Self {
         Self(hash(one.bytes().chain([0xff]).chain(two.bytes())))
     }
 
-    /// Of all settings in details, whatever their order.
-    pub fn of_settings(details: &Details) -> Self {
-        let fields = Field::ALL.map(|field| Self::of_pair(field.name(), &details.text(field)).0);
-        let params = Table::ALL.into_iter().flat_map(|table| {
-            let name = table.name();
-            details
-                .params(table)
-                .into_iter()
-                .map(move |(key, value)| Self::of_pair(&format!("{name}/{key}"), value.shown()).0)
-        });
-        Self(fields.into_iter().chain(params).fold(0, |all, one| all ^ one))
+    /// Of a parameter as one of several settings.
+    pub(crate) fn of_param(table: Table, key: &str, value: &ParamValue) -> Self {
+        let name = table.name().bytes().chain([b'/']).chain(key.bytes());
+        Self(hash(name.chain([0xff]).chain(value.shown().bytes())))
+    }
+
+    /// Of settings that each have one, whatever their order. Twice the same is nothing.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 ^ other.0)
     }
 
     /// As a number, and back by [`Fingerprint::from`].
@@ -48,9 +46,10 @@ impl From<u64> for Fingerprint {
 }
 
 /// FNV-1a, 64 bits, and then the finish of `SplitMix64`: without it, two texts that exchange their
-/// last characters could cancel each other out in [`Fingerprint::of_settings`]. Its outcome is
-/// written down, so it must not change with a library.
+/// last characters could cancel each other out in [`Fingerprint::with`]. Its outcome is written down, so
+/// it must not change with a library.
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    effort::count();
     let hash: u64 = bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

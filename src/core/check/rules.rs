@@ -1,0 +1,96 @@
+use crate::{Field, Step, Table};
+
+/// What the host page wants of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Fields that have to be filled in.
+    pub required: Vec<Field>,
+    /// Parts that are not shown; what the platform holds for them stays as it is.
+    pub hidden: Vec<Part>,
+    /// Whether the connection's grant needs a token that a person allows: the authorization code
+    /// and the resource owner's password do, others get theirs alone (RFC 6749, section 4.4).
+    pub needs_token: bool,
+}
+
+/// A part of the form that a host page can hide: a control, or a group of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A field.
+    Field(Field),
+    /// The client secret.
+    Secret,
+    /// A table of parameters.
+    Table(Table),
+}
+
+impl Part {
+    /// Everything that can be hidden, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::Field(Field::BaseUrl),
+        Self::Field(Field::CompanyId),
+        Self::Field(Field::ClientId),
+        Self::Secret,
+        Self::Table(Table::Authorization),
+        Self::Table(Table::AccessToken),
+    ];
+
+    /// Its name in the element's attributes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name(),
+            Self::Secret => "clientSecret",
+            Self::Table(table) => table.name(),
+        }
+    }
+
+    /// The part of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+}
+
+impl Default for Rules {
+    /// A base URL and a client id are needed; the company id is `QuickBooks`' own.
+    fn default() -> Self {
+        Self {
+            required: vec![Field::BaseUrl, Field::ClientId],
+            hidden: Vec::new(),
+            needs_token: true,
+        }
+    }
+}
+
+impl Rules {
+    /// Whether a part is shown.
+    pub fn shows(&self, part: Part) -> bool {
+        !self.hidden.contains(&part)
+    }
+
+    /// The step after one, or before it.
+    pub fn beside(&self, step: Step, forwards: bool) -> Option<Step> {
+        let steps = self.steps();
+        let place = steps.iter().position(|other| *other == step)?;
+        let beside = if forwards { place + 1 } else { place.checked_sub(1)? };
+        steps.get(beside).copied()
+    }
+
+    /// The steps that have anything to show.
+    pub fn steps(&self) -> Vec<Step> {
+        let has_tables = Table::ALL.into_iter().any(|table| self.shows(Part::Table(table)));
+        Step::ALL.into_iter().filter(|step| *step != Step::Parameters || has_tables).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Rules};
+    use crate::{Step, Table};
+
+    #[test]
+    fn a_step_without_anything_to_show_is_none() {
+        let mut rules = Rules::default();
+        assert_eq!(rules.steps(), Step::ALL);
+        rules.hidden = Table::ALL.map(Part::Table).to_vec();
+        assert_eq!(rules.steps(), [Step::Application, Step::Authorize, Step::Review]);
+    }
+}

@@ -1,0 +1,40 @@
+use crate::base_url;
+
+/// What is missing or wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was entered.
+    Missing,
+    /// The base URL is none.
+    BaseUrl(base_url::Problem),
+    /// A parameter has a value and no key, so it cannot be saved.
+    NoKey,
+    /// Another parameter of the table has the same key, so this one cannot be saved.
+    RepeatedKey,
+    /// The platform sets this parameter itself; with another value no token can be generated.
+    Reserved,
+    /// Programs that collect parameters take this key for a part of their own.
+    UnsafeKey,
+    /// The key is longer than servers can be trusted with.
+    LongKey,
+    /// There are control characters in the key, which nobody sees.
+    ControlCharacter,
+    /// Lenient servers take the key for that of a row above.
+    AlikeKey,
+    /// It looks like a secret, which these tables are no place for.
+    LooksSecret,
+    /// The platform sends this parameter anyway.
+    Unnecessary,
+    /// What was typed last has half a character in it (a lone surrogate), which no JSON text can
+    /// carry, so it was not taken.
+    HalfCharacter,
+    /// There are blanks at an end, as copying leaves them. They are saved, and seldom meant.
+    Blanks,
+}
+
+impl Problem {
+    /// Whether things may be right as they are.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey)
+    }
+}

@@ -1,0 +1,127 @@
+//! The rows of a table of parameters.
+
+mod edit;
+mod holders;
+mod lines;
+mod names;
+mod news;
+mod problems;
+mod row;
+#[cfg(test)]
+mod tests;
+mod upkeep;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+pub use lines::lines;
+pub use row::{Row, RowId};
+
+use holders::Holders;
+use names::Names;
+use news::News;
+
+use crate::{change_log::ChangeLog, effort, findings::Findings};
+
+/// The rows of a table.
+///
+/// A JSON object has each key once and the form can hold an empty or a repeated one while somebody
+/// types. So a row *holds* its key only if no other row had it before, and an empty key only if the
+/// platform gave it; only what is held can be saved. A row that comes by another's key on its way,
+/// letter by letter, takes nothing from it.
+///
+/// What is known of a row from looking at others is kept, so that a key which is typed costs the
+/// same among a thousand rows as among ten.
+#[derive(Debug, Default)]
+pub struct Rows {
+    list: Vec<Row>,
+    /// Where each row stands that there ever was.
+    places: Vec<Option<usize>>,
+    /// Counts the changes of keys.
+    time: u64,
+    holders: Holders,
+    names: Names,
+    /// Keys whose rows have changed.
+    unsettled: Vec<String>,
+    /// Rows that take no key yet.
+    waiting: Vec<RowId>,
+    quarantined: BTreeSet<RowId>,
+    unsavable: BTreeSet<RowId>,
+    /// How many texts were not taken.
+    refused: usize,
+    news: News,
+    /// The rows that something is wrong with, as of [`Rows::refresh`].
+    troubled: BTreeSet<RowId>,
+    findings: Arc<Findings>,
+}
+
+impl Rows {
+    /// The rows in their order.
+    pub fn all(&self) -> &[Row] {
+        &self.list
+    }
+
+    /// A row.
+    pub fn get(&self, id: RowId) -> Option<&Row> {
+        self.list.get(self.place(id)?)
+    }
+
+    /// Whether a row holds its key.
+    pub fn owns_key(&self, row: &Row) -> bool {
+        self.get(row.id).is_some_and(Row::owns_key)
+    }
+
+    /// The rows that hold their key.
+    pub fn savable(&self) -> impl Iterator<Item = &Row> {
+        self.list.iter().inspect(|_| effort::count()).filter(|row| row.standing.owns_key)
+    }
+
+    /// The row that holds a key.
+    pub fn holder(&self, key: &str) -> Option<&Row> {
+        self.get(self.holders.owner(key)?)
+    }
+
+    /// The rows with something in them that cannot be saved as they are.
+    pub(crate) fn unsavable(&self) -> impl Iterator<Item = &Row> {
+        self.unsavable.iter().inspect(|_| effort::count()).filter_map(|id| self.get(*id))
+    }
+
+    /// How many rows and texts cannot be saved as they are.
+    pub(crate) fn unsavable_count(&self) -> usize {
+        self.unsavable.len() + self.refused
+    }
+
+    /// How many texts were not taken.
+    pub(crate) const fn refused_count(&self) -> usize {
+        self.refused
+    }
+
+    /// The rows that are withheld.
+    pub(crate) fn quarantined(&self) -> impl Iterator<Item = RowId> {
+        self.quarantined.iter().copied()
+    }
+
+    /// Whether what the platform holds under a key stays, as a row is withheld that would change it.
+    pub(crate) fn shields(&self, key: &str) -> bool {
+        self.quarantined.iter().filter_map(|id| self.get(*id)).any(|row| row.shields(key))
+    }
+
+    /// What is missing or wrong in the rows, as of [`Rows::refresh`].
+    pub(crate) const fn findings(&self) -> &Arc<Findings> {
+        &self.findings
+    }
+
+    /// The changes of rows.
+    pub(crate) const fn log(&self) -> &ChangeLog<RowId> {
+        &self.news.log
+    }
+
+    /// The rows that have changed, come or gone since this was asked last.
+    pub(crate) fn take_changed(&mut self) -> BTreeSet<RowId> {
+        std::mem::take(&mut self.news.changed)
+    }
+
+    /// The keys that another row holds, or with another value, since this was asked last.
+    pub(crate) fn take_keys(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.news.keys)
+    }
+}

@@ -1,0 +1,38 @@
+use super::Row;
+use crate::{ParamValue, Problem, Table, reserved};
+
+/// What is wrong with a row's key and with its value. `is_alike` says that servers take its key for that
+/// of a row above.
+pub(super) fn problems(table: Table, row: &Row, is_alike: bool) -> [Option<Problem>; 2] {
+    [in_key(table, row, is_alike), in_value(row)]
+}
+
+fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
+    if row.refused.key {
+        Some(Problem::HalfCharacter)
+    } else if row.standing.owns_key {
+        reserved::problem(table, &row.key, &row.standing.name, &row.value)
+            .or_else(|| is_alike.then_some(Problem::AlikeKey))
+            .or_else(|| blanks(row, &row.key))
+    } else if row.is_quarantined() {
+        Some(Problem::LooksSecret)
+    } else if row.key.is_empty() {
+        (!row.is_empty()).then_some(Problem::NoKey)
+    } else {
+        Some(Problem::RepeatedKey)
+    }
+}
+
+fn in_value(row: &Row) -> Option<Problem> {
+    if row.refused.value {
+        return Some(Problem::HalfCharacter);
+    }
+    match &row.value {
+        ParamValue::Text(text) => blanks(row, text),
+        ParamValue::Other(_) => None,
+    }
+}
+
+fn blanks(row: &Row, text: &str) -> Option<Problem> {
+    (text.trim() != text && !row.is_fixed()).then_some(Problem::Blanks)
+}
