@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_core::{End, Outcome, Phase, Reason, Refusal, SaveState, Secret, TokenEvent};
+use wizard_core::{End, Event, Outcome, Phase, Reason, Refusal, SaveState, Secret, TokenEvent};
 use wizard_state::{ProviderWindow, TokenConfig};
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, FakeIo, Starter, URL, Wizard, key};
@@ -411,11 +411,13 @@ fn settings_stay_as_they_are_while_a_token_is_generated_for_them() {
     let browser = Browser::new();
     let starter = Starter::relay(&browser.log);
     let wizard = waiting(&browser, &starter);
-    wizard.session.dispatch(wizard_core::Event::Discard);
-    wizard.session.dispatch(wizard_core::Event::StartOver);
-    assert_eq!(wizard.text(CLIENT_ID), "A");
     wizard.types(CLIENT_ID, "AB");
     assert_eq!(wizard.text(CLIENT_ID), "AB", "what is typed all the same is not lost");
+    wizard.session.dispatch(Event::Discard);
+    assert_eq!(wizard.text(CLIENT_ID), "AB");
+    wizard.session.token().dispatch(TokenEvent::Cancelled);
+    wizard.session.dispatch(Event::Discard);
+    assert_eq!(wizard.text(CLIENT_ID), "A");
 }
 
 #[test]
