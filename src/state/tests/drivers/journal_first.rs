@@ -106,6 +106,14 @@ fn a_journal_that_never_answers_is_given_up_after_three_seconds() {
 }
 
 #[test]
+fn a_journal_that_has_answered_is_not_given_up() {
+    let browser = Browser::new();
+    let wizard = browser.opens("a");
+    browser.passes(10_000);
+    assert_eq!(wizard.session.save().storage(), EditStorage::Browser);
+}
+
+#[test]
 fn what_a_late_journal_gives_is_taken_in() {
     let browser = Browser::new();
     let earlier = browser.opens("a");

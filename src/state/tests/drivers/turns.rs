@@ -75,6 +75,28 @@ fn whoever_is_gone_holds_up_nobody() {
 }
 
 #[test]
+fn whoever_is_killed_in_its_turn_leaves_its_edits_to_the_next() {
+    let browser = Browser::new();
+    let (a, b) = (browser.opens("a"), browser.opens("b"));
+    a.types(CLIENT_ID, "A");
+    browser.settle();
+    browser.platform.hold();
+    browser.passes(600);
+    b.types(COMPANY_ID, "B");
+    browser.settle();
+    assert_eq!(b.text(CLIENT_ID), "", "it is the other's");
+    a.crash();
+    assert_eq!(b.text(CLIENT_ID), "A", "with the turn comes what was left");
+    browser.platform.fail("a save", FailureKind::Unreachable);
+    browser.platform.release();
+    browser.passes(60_000);
+    assert_eq!(b.state(), SaveState::Saved);
+    let saved = browser.platform.details(&key("1"));
+    assert!(saved.contains(r#""companyId":"B","clientId":"A""#), "{saved}");
+    assert!(browser.store.names().is_empty(), "{:?}", browser.store.names());
+}
+
+#[test]
 fn what_a_living_wizard_has_in_the_journal_is_left_to_it() {
     let browser = Browser::new();
     browser.platform.hold();

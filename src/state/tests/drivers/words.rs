@@ -103,6 +103,12 @@ fn what_keeps_a_person_from_finishing_is_told_in_its_order() {
     wizard.session.token().authorize();
     browser.settle();
     assert_eq!(unfinished(), Some(Unfinished::Authorizing));
+    wizard.types(BASE_URL, "");
+    assert_eq!(unfinished(), Some(Unfinished::Needs), "also while it waits");
+    wizard.types(BASE_URL, "https://other.example/");
+    assert_eq!(unfinished(), Some(Unfinished::NotSaved), "also while it waits");
+    wizard.types(BASE_URL, "https://api.example/");
+    assert_eq!(unfinished(), Some(Unfinished::Authorizing));
     starter.gives(URL);
     *starter.outcome.borrow_mut() = Ok(Outcome::Generated);
     browser.platform.hold();

@@ -4,7 +4,12 @@ use std::{
     rc::{Rc, Weak},
 };
 
-type Timers = RefCell<BTreeMap<(u64, u64), Box<dyn FnOnce()>>>;
+use wizard_state::Guard;
+
+type Ring = Box<dyn FnOnce()>;
+
+/// Time and number of each timer, and the page that it is of.
+type Timers = RefCell<BTreeMap<(u64, u64), (String, Ring)>>;
 
 /// A clock that goes forward when a test says so, and its timers.
 pub struct Clock {
@@ -54,23 +59,26 @@ impl Clock {
         self.slept.set(self.slept.get() + ms);
     }
 
-    pub fn set_timer(self: &Rc<Self>, at: u64, ring: Box<dyn FnOnce()>) -> Box<dyn std::any::Any> {
+    pub fn set_timer(self: &Rc<Self>, page: &str, at: u64, ring: Ring) -> Guard {
         let place = (at, self.set.get());
         self.set.set(place.1 + 1);
-        self.timers.borrow_mut().insert(place, ring);
+        self.timers.borrow_mut().insert(place, (page.to_owned(), ring));
         Box::new(Timer { clock: Rc::downgrade(self), place })
     }
 
     /// Goes on to the next timer up to a time, or to that time; gives what is to be rung.
-    pub fn go_on(&self, until: u64) -> Option<Box<dyn FnOnce()>> {
+    pub fn go_on(&self, until: u64) -> Option<Ring> {
         let first = self.timers.borrow().first_key_value().map(|(place, _)| *place);
         let due = first.filter(|(at, _)| *at <= until);
         self.now.set(due.map_or(until, |(at, _)| at).max(self.now.get()));
-        due.and_then(|place| self.timers.borrow_mut().remove(&place))
+        due.and_then(|place| self.timers.borrow_mut().remove(&place)).map(|(_, ring)| ring)
     }
 
-    /// All timers, as if the pages were gone.
-    pub fn take_all(&self) -> Vec<Box<dyn FnOnce()>> {
-        self.timers.take().into_values().collect()
+    /// Drops the timers of a page.
+    pub fn forget(&self, page: &str) {
+        let (gone, kept) = self.timers.take().into_iter().partition(|(_, (of, _))| of == page);
+        self.timers.replace(kept);
+        // What they hold may have timers of its own.
+        drop::<BTreeMap<_, _>>(gone);
     }
 }

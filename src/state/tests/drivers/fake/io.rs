@@ -82,6 +82,7 @@ impl FakeIo {
         for task in self.tasks.take() {
             task.abort();
         }
+        self.browser.clock.forget(&self.name);
     }
 
     /// Something comes from outside.
@@ -125,7 +126,7 @@ impl Io for FakeIo {
     }
 
     fn wake_at(&self, ms: u64, wake: Box<dyn FnOnce()>) -> Guard {
-        self.browser.clock.set_timer(ms, wake)
+        self.browser.clock.set_timer(&self.name, ms, wake)
     }
 
     fn spawn(&self, future: LocalBoxFuture<'static, ()>) {

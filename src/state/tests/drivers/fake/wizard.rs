@@ -101,10 +101,9 @@ impl Wizard {
         self.browser.settle();
     }
 
-    /// Its page is gone from one moment to the next. No other page may have a timer then.
+    /// Its page is gone from one moment to the next.
     pub fn crash(self) {
         self.io.crash();
-        drop(self.browser.clock.take_all());
         drop(self.session);
         self.browser.settle();
     }
