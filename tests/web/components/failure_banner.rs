@@ -9,6 +9,7 @@ use wizard_state::RemoteState;
 use super::{
     fake::record,
     stage::{COMPLETE, Stage},
+    watch::Changes,
 };
 use crate::{turn, until};
 
@@ -45,14 +46,14 @@ async fn the_same_failure_again_is_not_read_out_again() {
     let stage = Stage::with(banner);
     stage.io.loads.give(Err(Failure::of(FailureKind::Unreachable)));
     until(|| stage.get(".trouble").is_some()).await;
-    let notice = stage.find(".trouble");
+    let alert = Changes::of(&stage.find("[role=alert]"));
     stage.io.loads.withhold();
     stage.session.dispatch(Event::Retry);
     until(|| stage.io.loads.waiting() == 1).await;
     stage.io.loads.give(Err(Failure { status: Some(0), ..Failure::of(FailureKind::Unreachable) }));
     until(|| stage.session.save().peek(|it| it.failure().unwrap().status.is_some())).await;
     turn().await;
-    assert_eq!(notice, stage.find(".trouble"));
+    assert_eq!(alert.outside(&[]), [""; 0]);
     stage.io.loads.give(Err(Failure::of(FailureKind::TimedOut)));
     stage.session.dispatch(Event::Retry);
     until(|| stage.text(".trouble").starts_with("The platform takes too long to answer.")).await;

@@ -1,6 +1,6 @@
 //! What happens in the page beside what is to be seen.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -36,19 +36,10 @@ impl Changes {
         found
     }
 
-    /// What was changed of the controls themselves.
-    pub fn of_controls(&self) -> Vec<String> {
-        let is_control = Function::new_with_args(
-            "record",
-            "const isControl = (node) => node.matches?.('input, textarea');
-            return isControl(record.target) || [...record.addedNodes, ...record.removedNodes]
-                .some((node) => isControl(node) || node.querySelector?.('input, textarea'))",
-        );
-        let records = self.0.iter();
-        let found = records.filter(|record| {
-            is_control.call1(&JsValue::UNDEFINED, record).unwrap().as_bool() == Some(true)
-        });
-        found.map(|record| describe(&record)).collect()
+    /// The names of the attributes that were changed.
+    pub fn attributes(&self) -> Vec<String> {
+        let name = |record: JsValue| Reflect::get(&record, &"attributeName".into()).unwrap();
+        self.0.iter().filter_map(|record| name(record).as_string()).collect()
     }
 }
 
