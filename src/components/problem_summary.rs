@@ -12,7 +12,7 @@ pub fn ProblemSummary(
     id: &'static str,
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_empty = Memo::new(move |_| wizard.checks().with(|checks| checks.is_empty()));
+    let is_empty = Memo::new(move |_| wizard.checks().with(wizard_core::Checks::is_empty));
     let only_warnings =
         move || wizard.checks().with(|checks| checks.iter().all(|it| it.problem.is_warning()));
     let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };

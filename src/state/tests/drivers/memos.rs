@@ -233,7 +233,6 @@ fn with_rows(browser: &Rc<Browser>, rows: usize) {
 }
 
 #[test]
-#[ignore = "the save machine still names every row as a changed one"]
 fn a_key_in_one_row_of_a_thousand_wakes_only_what_reads_that_row() {
     let browser = Browser::new();
     with_rows(&browser, 1_000);
