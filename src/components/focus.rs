@@ -36,8 +36,9 @@ impl Focus {
 
     /// Moves the focus to the first control that needs something.
     pub fn on_first_need(self) {
-        if let Some(need) = self.wizard.checks().with_untracked(wizard_core::Checks::first_need) {
-            self.on_control(need.control);
+        if let Some(control) = self.wizard.checks().with_untracked(wizard_core::Checks::first_need)
+        {
+            self.on_control(control);
         }
     }
 

@@ -18,7 +18,7 @@ pub fn ProblemSummary(
     let title = move || if only_warnings() { EN.summary_of_warnings } else { EN.summary };
     let items = move || {
         let item = |finding| view! { <ProblemItem finding /> };
-        wizard.checks().with(|checks| checks.iter().map(item).collect_view())
+        wizard.checks().with(|checks| checks.iter().copied().map(item).collect_view())
     };
     view! {
         <div>

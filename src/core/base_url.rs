@@ -1,9 +1,9 @@
-//! What is wrong with a base URL.
+//! Problems of a base URL.
 //!
 //! The browser's own URL parser is more lenient than a server: it takes blanks, guesses schemes
 //! and mends slashes. These rules look at the text that will be sent.
 
-/// What is wrong with it.
+/// A problem of a base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// It does not start with a scheme and a host: `quickbooks.example`.

@@ -9,7 +9,7 @@ pub fn neutralize_bidi(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if misleads(c) { '\u{fffd}' } else { c }).collect())
 }
 
-/// Whether it is an embedding, an override, an isolate or the end of one, or nothing at all.
+/// Returns `true` if it is an embedding, an override, an isolate or the end of one, or nothing at all.
 const fn misleads(character: char) -> bool {
     matches!(character, '\0' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

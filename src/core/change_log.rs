@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
-/// The newest changes of a collection, for those who follow it: each remembers up to where it has read.
-/// Who comes late has to look at all there is.
+/// The newest changes of a collection, for those who follow it. Each remembers how far it has read; one
+/// that comes late has to look at all there is.
 #[derive(Debug)]
 pub(crate) struct ChangeLog<T> {
     newest: VecDeque<T>,
@@ -28,12 +28,12 @@ impl<T> ChangeLog<T> {
         self.newest.push_back(change);
     }
 
-    /// Up to where somebody has read who has read everything.
+    /// The position of somebody who has read everything.
     pub(crate) fn end(&self) -> u64 {
         self.first + self.newest.len() as u64
     }
 
-    /// What has changed for somebody who has read up to there; `None` where that is not known any more.
+    /// The changes for somebody who has read up to there; `None` if they are not known any more.
     pub(crate) fn since(&self, read: u64) -> Option<impl Iterator<Item = &T>> {
         let unread = self.end().checked_sub(read)?;
         let known = self.newest.len().checked_sub(usize::try_from(unread).ok()?)?;

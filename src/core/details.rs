@@ -68,7 +68,7 @@ impl Details {
         Some(Self { members: Arc::new(members), tables })
     }
 
-    /// What the form shows for a field: its text, nothing for `null` and for a missing member, and
+    /// The text that the form shows for a field: its own, none for `null` and for a missing member, and
     /// the JSON for whatever else another writer put there.
     pub fn text(&self, field: Field) -> String {
         match self.members.get(field.name()) {
@@ -102,7 +102,7 @@ impl Details {
         }
     }
 
-    /// Whether an access token generated with `other` still fits these details.
+    /// Returns `true` if an access token generated with `other` still fits these details.
     pub fn same_settings(&self, other: &Self) -> bool {
         let mut tables = self.tables.iter().zip(&other.tables);
         Field::ALL.into_iter().all(|field| self.text(field) == other.text(field))

@@ -1,5 +1,5 @@
-//! Counts, for tests, what could grow with a form: rows, parameters and edits that are looked at. Time
-//! would say the same only on a machine that does nothing else.
+//! A counter for tests of what could grow with a form: rows, parameters and edits that are looked at.
+//! Time would say the same only on a machine that does nothing else.
 
 #[cfg(test)]
 thread_local! {
@@ -16,7 +16,7 @@ pub(crate) fn count() {
 #[cfg(not(test))]
 pub(crate) const fn count() {}
 
-/// How many things something looks at.
+/// The number of things that something looks at.
 #[cfg(test)]
 pub(crate) fn of(act: impl FnOnce()) -> usize {
     COUNT.set(0);

@@ -1,5 +1,5 @@
-//! Which connections there are and whether each has an access token, as the platform's own list of their
-//! fields says.
+//! The connections that there are, and which of them have an access token, as the platform's own list
+//! of their fields says.
 
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use crate::{
     raw_object::RawObject,
 };
 
-/// What is held for a process.
+/// An environment's extensions for a process.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Held {
@@ -85,7 +85,7 @@ pub struct Listed {
     pub id: String,
     /// Its name; empty where it has none.
     pub name: String,
-    /// Whether its field `…@accessToken` has a value.
+    /// True if its field `…@accessToken` has a value.
     pub has_token: bool,
 }
 
@@ -111,7 +111,7 @@ pub fn connections(extensions: &str) -> Vec<Listed> {
     found
 }
 
-/// What is held for each process, out of the platform's wrappings.
+/// The extensions for each process, out of the platform's wrappings.
 fn held(extensions: &str) -> Vec<Held> {
     let mut results = Vec::new();
     for object in objects_of(extensions) {

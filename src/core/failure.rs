@@ -1,17 +1,17 @@
-/// Why a request did not do what it was for.
+/// The reason why a request did not do what it was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What happened.
+    /// The kind of failure.
     pub kind: FailureKind,
-    /// What the other side said about it, in its own words; never shown as anything but text.
+    /// The other side's own words about it; never shown as anything but text.
     pub message: Option<String>,
     /// The status of the HTTP response, if one came.
     pub status: Option<u16>,
-    /// How long the other side asks us to wait, in milliseconds (`Retry-After`).
+    /// The time that the other side asks us to wait, in milliseconds (`Retry-After`).
     pub retry_after: Option<u64>,
 }
 
-/// What happened. Every kind has a sentence of its own.
+/// The kind of a failure. Every kind has a sentence of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureKind {
     /// The platform does not accept the bearer, also not a fresh one.
@@ -70,7 +70,7 @@ impl FailureKind {
     }
 }
 
-/// What can be done about a failure.
+/// A way to get over a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
     /// The wizard tries again by itself, after a while.
@@ -89,7 +89,7 @@ impl Failure {
         Self { kind, message: None, status: None, retry_after: None }
     }
 
-    /// What can be done about it.
+    /// The way to get over it.
     pub const fn remedy(&self) -> Remedy {
         match self.kind {
             FailureKind::SignedOut | FailureKind::NoBearer => Remedy::SignIn,
@@ -109,7 +109,7 @@ impl Failure {
         }
     }
 
-    /// Whether the request may have been carried out all the same: nobody knows after a broken
+    /// Returns `true` if the request may have been carried out all the same: nobody knows after a broken
     /// connection, an answer that did not come, or one that cannot be read.
     pub const fn leaves_doubt(&self) -> bool {
         matches!(

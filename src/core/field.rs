@@ -1,11 +1,9 @@
-use crate::{RowId, Step, Table};
-
 /// A text field of the form that is saved on the platform.
 ///
 /// The client secret is none of them: no type of this crate has a place for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// Where the connector's requests go.
+    /// The address that the connector's requests go to.
     BaseUrl,
     /// The company whose books are read (`QuickBooks`' realm id); an opaque text.
     CompanyId,
@@ -32,36 +30,6 @@ impl Field {
             Self::BaseUrl => "baseURL",
             Self::CompanyId => "companyId",
             Self::ClientId => "clientId",
-        }
-    }
-}
-
-/// A control that takes a text which is saved on the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ControlId {
-    /// A field.
-    Field(Field),
-    /// The key of a parameter.
-    Key(Table, RowId),
-    /// The value of a parameter.
-    Value(Table, RowId),
-}
-
-impl ControlId {
-    /// The control's name, which all rows of a table share.
-    pub fn name(self) -> String {
-        match self {
-            Self::Field(field) => field.name().to_owned(),
-            Self::Key(table, _) => format!("{}.key", table.name()),
-            Self::Value(table, _) => format!("{}.value", table.name()),
-        }
-    }
-
-    /// The step where it is found.
-    pub const fn step(self) -> Step {
-        match self {
-            Self::Field(_) => Step::Application,
-            Self::Key(..) | Self::Value(..) => Step::Parameters,
         }
     }
 }

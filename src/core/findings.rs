@@ -3,15 +3,15 @@ use std::collections::HashMap;
 use crate::{ControlId, Problem};
 
 /// Something missing or wrong, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The control that mends it.
     pub control: ControlId,
-    /// What it is.
+    /// The problem.
     pub problem: Problem,
 }
 
-/// What is missing or wrong in a table, in its order.
+/// The findings in a table, in its order.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     list: Vec<Finding>,
@@ -26,8 +26,8 @@ impl Findings {
     }
 
     /// The one at a control.
-    pub(crate) fn at(&self, place: ControlId) -> Option<Problem> {
-        self.by_control.get(&place).copied()
+    pub(crate) fn at(&self, control: ControlId) -> Option<Problem> {
+        self.by_control.get(&control).copied()
     }
 
     /// The number of those that are no warnings.

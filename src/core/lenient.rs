@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::raw_object::{self, RawObject};
 
-/// How deep a text in a text in a list may be.
+/// The depth to which objects are looked for in texts in texts in lists.
 const DEEPEST: u32 = 4;
 
 /// A member of any simple kind; nothing where it is of another one, or a string with half a character.

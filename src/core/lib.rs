@@ -15,13 +15,14 @@
 //! - [`check`]: what is missing or wrong in the form; [`base_url`] helps.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
-//! - [`redact`]: a secret that somebody else repeats.
+//! - [`redact()`]: a secret that somebody else repeats.
 //! - [`raw_object`]: JSON that passes through unchanged.
 
 pub mod base_url;
 mod bidi;
 mod change_log;
 pub mod check;
+mod control;
 mod details;
 mod effort;
 pub mod extensions;
@@ -52,9 +53,10 @@ mod token;
 
 pub use bidi::neutralize_bidi;
 pub use check::{Checks, Rules};
+pub use control::{ControlId, RowId};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
-pub use field::{ControlId, Field};
+pub use field::Field;
 pub use findings::Finding;
 pub use fingerprint::Fingerprint;
 pub use key::{Key, KeyPart};
@@ -62,7 +64,7 @@ pub use param::{ParamValue, Table};
 pub use problem::Problem;
 pub use record::{Content, Record};
 pub use redact::redact;
-pub use rows::{Row, RowId, Rows, lines};
+pub use rows::{Row, Rows, lines};
 pub use save::{
     Change, Command, Conflict, Entry, Event, JournalIndex, MergePath, Now, ResolvedConflict,
     Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,

@@ -29,7 +29,7 @@ struct Attachment {
     integration_pack_instance_id: String,
 }
 
-/// What an environment holds of a pack.
+/// An attachment, with what the environment holds of the pack.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Held {
@@ -68,7 +68,7 @@ pub struct Process {
 pub struct Connection {
     /// The connection.
     pub named: Named,
-    /// Whether the platform holds an access token for it.
+    /// True if the platform holds an access token for it.
     pub has_token: bool,
 }
 
@@ -168,7 +168,7 @@ mod tests {
         RawObject::list(json).expect("a list of objects")
     }
 
-    /// What is held, one line a connection.
+    /// The overview, one line a connection.
     fn lines(environments: &[Environment]) -> Vec<String> {
         let mut lines = Vec::new();
         for environment in environments {

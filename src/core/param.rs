@@ -8,9 +8,9 @@ use crate::raw_object::{raw, text};
 /// A table of parameters: a member of the details that holds a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
-    /// What is added to the authorization request (RFC 6749, section 4.1.1).
+    /// The parameters that are added to the authorization request (RFC 6749, section 4.1.1).
     Authorization,
-    /// What is added to the access token request (RFC 6749, section 4.1.3).
+    /// The parameters that are added to the access token request (RFC 6749, section 4.1.3).
     AccessToken,
 }
 
@@ -56,7 +56,7 @@ impl ParamValue {
         raw(self)
     }
 
-    /// What is shown for it.
+    /// The text that is shown for it.
     pub fn shown(&self) -> &str {
         match self {
             Self::Text(text) | Self::Other(text) => text,

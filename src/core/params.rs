@@ -13,7 +13,7 @@ use crate::{Fingerprint, ParamValue, Table, effort, raw_object::RawObject};
 pub(crate) struct Params {
     /// In their order, also those of one key. One that was removed leaves its place behind.
     list: Vec<Param>,
-    /// Where a key stands; of several places the last, which counts.
+    /// The place of each key; of several the last, which counts.
     places: HashMap<Arc<str>, usize>,
     has_repeated: bool,
     /// Of all parameters together.
@@ -92,7 +92,7 @@ impl Params {
         self.settings
     }
 
-    /// Whether they have the same parameters, in whatever order.
+    /// Returns `true` if they have the same parameters, in whatever order.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         self.places.len() == other.places.len()
             && self.iter().all(|(key, value)| other.get(key) == Some(value))

@@ -1,7 +1,7 @@
 use crate::base_url;
 
-/// What is missing or wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something that is missing or wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// Nothing was entered.
     Missing,
@@ -25,7 +25,7 @@ pub enum Problem {
     LooksSecret,
     /// The platform sends this parameter anyway.
     Unnecessary,
-    /// What was typed last has half a character in it (a lone surrogate), which no JSON text can
+    /// The text that was typed last has half a character in it (a lone surrogate), which no JSON text can
     /// carry, so it was not taken.
     HalfCharacter,
     /// There are blanks at an end, as copying leaves them. They are saved, and seldom meant.
@@ -33,7 +33,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Whether things may be right as they are.
+    /// Returns `true` if things may be right as they are.
     pub fn is_warning(self) -> bool {
         matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey)
     }

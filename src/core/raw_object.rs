@@ -62,7 +62,7 @@ impl RawObject {
         self.0.iter().map(|(name, json)| (name.as_str(), json.get()))
     }
 
-    /// Where the member of a name stands that counts.
+    /// The place of the member of a name that counts.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.0.iter().rposition(|(member, _)| member == name)
     }

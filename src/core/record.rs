@@ -1,17 +1,17 @@
 use crate::{Details, Malformed};
 
-/// What the platform holds for a key.
+/// The record that the platform holds for a key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// The platform's own id of the record; there is none while nothing was saved.
     pub id: Option<String>,
     /// `isTokenGenerated`: what the last writer said, not a proof that a token works.
     pub is_token_generated: bool,
-    /// What is in `oauthConnectorDetails`.
+    /// The content of `oauthConnectorDetails`.
     pub content: Content,
 }
 
-/// What was found in `oauthConnectorDetails`.
+/// The content of `oauthConnectorDetails`, as it was found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// No record, or one whose details are `null` or empty: nothing saved yet.

@@ -62,7 +62,7 @@ const ACCESS_TOKEN: [&str; 21] = [
     "authorization",
 ];
 
-/// What the platform sends in the authorization code grant.
+/// The parameters that the platform sends in the authorization code grant.
 const OURS: [(Table, &str, &str); 3] = [
     (Table::Authorization, "response_type", "code"),
     (Table::Authorization, "response_mode", "query"),
@@ -75,7 +75,7 @@ const UNSAFE: [&str; 3] = ["__proto__", "constructor", "prototype"];
 /// The longest name that a server can be trusted with, in characters.
 const LONGEST: usize = 128;
 
-/// What is wrong with a parameter in a table, by its key and its [`plain`] name.
+/// The problem of a parameter in a table, by its key and its [`plain`] name.
 pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -> Option<Problem> {
     let names: &[&str] = match table {
         Table::Authorization => &AUTHORIZATION,

@@ -17,13 +17,13 @@ const FINE: [&str; 8] = [
 const WORDS: [&str; 8] =
     ["secret", "password", "passwd", "apikey", "api_key", "token", "private", "bearer"];
 
-/// How well-known secrets begin: JSON Web Tokens, and the keys of Stripe, Slack, GitHub and Google.
+/// The beginnings of well-known secrets: JSON Web Tokens, and the keys of Stripe, Slack, GitHub and Google.
 const BEGINNINGS: [&str; 6] = ["eyJ", "sk_live_", "xoxb-", "xoxp-", "ghp_", "AIza"];
 
-/// How the value of a header begins that carries a token (RFC 6750, section 2.1).
+/// The beginning of a header's value that carries a token (RFC 6750, section 2.1).
 const BEARER: &str = "bearer ";
 
-/// Whether a parameter looks like a secret.
+/// Returns `true` if a parameter looks like a secret.
 pub(crate) fn looks_secret(key: &str, value: &str) -> bool {
     let name = key.trim().to_ascii_lowercase().replace('-', "_");
     if FINE.contains(&name.as_str()) {

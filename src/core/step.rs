@@ -1,9 +1,9 @@
 /// A step of the wizard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// What the provider and the connector need to know about the application.
+    /// The settings that the provider and the connector need of the application.
     Application,
-    /// What the platform adds to the two requests of the authorization code grant.
+    /// The parameters that the platform adds to the two requests of the authorization code grant.
     Parameters,
     /// The access token.
     Authorize,

@@ -5,33 +5,38 @@ use crate::{ControlId, Field, Finding, Problem, Rows, Step, Table, findings::Fin
 
 /// Everything that is missing or wrong in the form.
 ///
-/// What is found in a table is found once, when a row changes, and shared by all who look.
+/// The findings in a table are made once, when a row changes, and shared by all who look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checks {
-    fields: [Option<Problem>; Field::ALL.len()],
+    fields: Vec<Finding>,
     tables: [Arc<Findings>; Table::ALL.len()],
 }
 
-/// What there is to look at in a form.
+/// The parts of a form that are looked at.
 pub(crate) struct Form<'a> {
     pub(crate) texts: &'a [String; Field::ALL.len()],
     pub(crate) rows: &'a [Rows; Table::ALL.len()],
     /// Fields whose newest text was not taken.
     pub(crate) refused: &'a [Field],
-    /// Whether it is known what the platform holds. Before that nothing is called missing.
+    /// True once it is known what the platform holds. Before that nothing is called missing.
     pub(crate) is_known: bool,
 }
 
 impl Checks {
-    /// What is missing or wrong in a form.
+    /// The checks of a form.
     pub(crate) fn of(form: &Form<'_>, rules: &Rules) -> Self {
-        let fields = Field::ALL.map(|field| {
+        let problem = |field: Field| {
             if form.refused.contains(&field) && rules.shows(Part::Field(field)) {
                 return Some(Problem::HalfCharacter);
             }
             let problem = fields::problem(field, &form.texts[field.index()], rules);
             problem.filter(|problem| form.is_known || *problem != Problem::Missing)
-        });
+        };
+        let finding = |field| {
+            let control = ControlId::Field(field);
+            problem(field).map(|problem| Finding { control, problem })
+        };
+        let fields = Field::ALL.into_iter().filter_map(finding).collect();
         let tables = Table::ALL.map(|table| {
             if rules.shows(Part::Table(table)) {
                 form.rows[table.index()].findings().clone()
@@ -43,32 +48,31 @@ impl Checks {
     }
 
     /// All of it, in the order of the form.
-    pub fn iter(&self) -> impl Iterator<Item = Finding> {
-        let fields = Field::ALL.into_iter().zip(self.fields).filter_map(|(field, problem)| {
-            Some(Finding { control: ControlId::Field(field), problem: problem? })
-        });
-        fields.chain(self.tables.iter().flat_map(|table| table.all().iter().copied()))
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.fields.iter().chain(self.tables.iter().flat_map(|table| table.all()))
     }
 
-    /// Whether nothing is missing or wrong.
+    /// Returns `true` if nothing is missing or wrong.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// What is missing or wrong at a control.
-    pub fn problem_at(&self, place: ControlId) -> Option<Problem> {
-        match place {
-            ControlId::Field(field) => self.fields[field.index()],
+    /// The problem at a control.
+    pub fn problem_at(&self, control: ControlId) -> Option<Problem> {
+        match control {
+            ControlId::Field(_) => {
+                let finding = self.fields.iter().find(|finding| finding.control == control);
+                finding.map(|finding| finding.problem)
+            }
             ControlId::Key(table, _) | ControlId::Value(table, _) => {
-                self.tables[table.index()].at(place)
+                self.tables[table.index()].at(control)
             }
         }
     }
 
-    /// How many things a step still needs; the last step has them all. Warnings do not count.
+    /// The number of things that a step still needs; the last step has them all. Warnings do not count.
     pub fn needs(&self, step: Step) -> usize {
-        let is_need = |problem: &&Option<Problem>| problem.is_some_and(|it| !it.is_warning());
-        let in_fields = || self.fields.iter().filter(is_need).count();
+        let in_fields = || self.fields.iter().filter(|it| !it.problem.is_warning()).count();
         let in_tables = || self.tables.iter().map(|table| table.needs()).sum::<usize>();
         match step {
             Step::Application => in_fields(),
@@ -78,9 +82,9 @@ impl Checks {
         }
     }
 
-    /// The first thing that the form still needs; warnings do not count.
-    pub fn first_need(&self) -> Option<Finding> {
-        self.iter().find(|finding| !finding.problem.is_warning())
+    /// The control of the first thing that the form still needs; warnings do not count.
+    pub fn first_need(&self) -> Option<ControlId> {
+        self.iter().find(|finding| !finding.problem.is_warning()).map(|need| need.control)
     }
 }
 
@@ -99,11 +103,11 @@ mod tests {
         Checks::of(&Form { texts: &texts, rows, refused: &[], is_known: true }, rules)
     }
 
-    /// What is found, each also where it is looked for alone.
+    /// The findings, each also looked for alone.
     fn found(texts: [&str; 3], mut rows: [Rows; 2], rules: &Rules) -> Vec<(ControlId, Problem)> {
         let checks = checks(texts, &mut rows, rules);
         let findings: Vec<_> =
-            checks.iter().map(|Finding { control: place, problem }| (place, problem)).collect();
+            checks.iter().map(|Finding { control, problem }| (*control, *problem)).collect();
         assert!(findings.iter().all(|(place, it)| checks.problem_at(*place) == Some(*it)));
         assert_eq!(checks.is_empty(), findings.is_empty());
         findings
@@ -212,11 +216,9 @@ mod tests {
         let checks = checks(["", " ", "A"], &mut rows, &Rules::default());
         assert_eq!(Step::ALL.map(|step| checks.needs(step)), [1, 2, 0, 3]);
         let base_url = ControlId::Field(Field::BaseUrl);
-        assert_eq!(checks.first_need().map(|need| need.control), Some(base_url));
+        assert_eq!(checks.first_need(), Some(base_url));
         let filled = self::checks(FILLED, &mut rows, &Rules::default());
-        let first = filled.first_need().map(|need| (need.control, need.problem));
-        let repeated = ControlId::Key(Table::AccessToken, RowId(1));
-        assert_eq!(first, Some((repeated, Problem::RepeatedKey)));
+        assert_eq!(filled.first_need(), Some(ControlId::Key(Table::AccessToken, RowId(1))));
         let hidden = Rules { hidden: vec![Part::Table(Table::AccessToken)], ..Rules::default() };
         assert_eq!(self::checks(FILLED, &mut rows, &hidden).first_need(), None);
     }

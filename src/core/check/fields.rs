@@ -1,7 +1,7 @@
 use super::{Part, Rules};
 use crate::{Field, Problem, base_url};
 
-/// What is missing or wrong in a field that is shown.
+/// The problem of a field that is shown.
 pub(super) fn problem(field: Field, text: &str, rules: &Rules) -> Option<Problem> {
     if !rules.shows(Part::Field(field)) {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn problem(field: Field, text: &str, rules: &Rules) -> Option<Problem
     has_blanks(text).then_some(Problem::Blanks)
 }
 
-/// Whether a text has blanks at an end.
+/// Returns `true` if a text has blanks at an end.
 pub fn has_blanks(text: &str) -> bool {
     text.trim() != text
 }

@@ -1,4 +1,4 @@
-//! What is missing or wrong in the form. None of it keeps a draft from being saved.
+//! Checks of the form. Nothing that is missing or wrong keeps a draft from being saved.
 
 mod checks;
 mod fields;

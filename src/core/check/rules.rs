@@ -1,13 +1,13 @@
 use crate::{Field, Step, Table};
 
-/// What the host page wants of the form.
+/// The host page's wishes for the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Fields that have to be filled in.
     pub required: Vec<Field>,
     /// Parts that are not shown; what the platform holds for them stays as it is.
     pub hidden: Vec<Part>,
-    /// Whether the connection's grant needs a token that a person allows: the authorization code
+    /// True if the connection's grant needs a token that a person allows: the authorization code
     /// and the resource owner's password do, others get theirs alone (RFC 6749, section 4.4).
     pub needs_token: bool,
 }
@@ -61,7 +61,7 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Whether a part is shown.
+    /// Returns `true` if a part is shown.
     pub fn shows(&self, part: Part) -> bool {
         !self.hidden.contains(&part)
     }
@@ -92,5 +92,17 @@ mod tests {
         assert_eq!(rules.steps(), Step::ALL);
         rules.hidden = Table::ALL.map(Part::Table).to_vec();
         assert_eq!(rules.steps(), [Step::Application, Step::Authorize, Step::Review]);
+    }
+
+    #[test]
+    fn a_step_stands_beside_those_that_are_shown() {
+        let mut rules = Rules::default();
+        assert_eq!(rules.beside(Step::Application, true), Some(Step::Parameters));
+        rules.hidden = Table::ALL.map(Part::Table).to_vec();
+        assert_eq!(rules.beside(Step::Application, true), Some(Step::Authorize));
+        assert_eq!(rules.beside(Step::Authorize, false), Some(Step::Application));
+        assert_eq!(rules.beside(Step::Application, false), None);
+        assert_eq!(rules.beside(Step::Review, true), None);
+        assert_eq!(rules.beside(Step::Parameters, true), None, "it is not shown");
     }
 }

@@ -1,4 +1,4 @@
-//! What a key costs in a form of 10, 100 and 1,000 parameters, in milliseconds:
+//! The costs of a key in a form of 10, 100 and 1,000 parameters, in milliseconds:
 //! `cargo run --release -p wizard-core --example typing`.
 
 use std::time::Instant;
@@ -57,8 +57,8 @@ impl Wizard {
         wizard
     }
 
-    fn types(&mut self, place: ControlId, text: &str) {
-        self.does(Event::Typed { control: place, text: text.to_owned() });
+    fn types(&mut self, control: ControlId, text: &str) {
+        self.does(Event::Typed { control, text: text.to_owned() });
     }
 }
 

@@ -19,19 +19,19 @@ pub struct Application {
     pub data_store: Option<String>,
     /// The id of its tenant.
     pub tenant_id: Option<String>,
-    /// What it is for.
+    /// Its description.
     pub description: String,
     /// The client id. Lists have none.
     pub client_id: Option<String>,
     /// The client secret, which nobody keeps who was not asked to.
     pub client_secret: Option<String>,
-    /// Where the provider asks the person.
+    /// The address where the provider asks the person.
     pub authorize_uri: Option<Uri>,
-    /// Where a code becomes a token.
+    /// The address where a code becomes a token.
     pub token_uri: Option<Uri>,
     /// The scopes, each once, in their order.
     pub scopes: Vec<String>,
-    /// Whether a comma or a semicolon stood between scopes. Between scopes is a blank (RFC 6749, section
+    /// True if a comma or a semicolon stood between scopes. Between scopes is a blank (RFC 6749, section
     /// 3.3).
     pub had_commas: bool,
 }
@@ -41,12 +41,12 @@ pub struct Application {
 pub struct Uri {
     /// The address.
     pub text: String,
-    /// Whether it can be what it is said to be: an `https` address, or one of this machine, without a
+    /// True if it can be what it is said to be: an `https` address, or one of this machine, without a
     /// user name, and where people are sent to without a fragment (RFC 6749, section 3.1).
     pub is_safe: bool,
 }
 
-/// What HDP's description of the format has in the place of an id and of a client id.
+/// The texts that HDP's description of the format has in the place of an id and of a client id.
 const PLACEHOLDERS: [&str; 2] = ["oauth_application_id", "client_id"];
 
 /// An application as HDP writes it.
@@ -113,14 +113,14 @@ impl Application {
         })
     }
 
-    /// Whether it is HDP's description of the format.
+    /// Returns `true` if it is HDP's description of the format.
     pub(super) fn is_description(&self) -> bool {
         let is =
             |text: &Option<String>| text.as_deref().is_some_and(|it| PLACEHOLDERS.contains(&it));
         is(&self.id) || is(&self.client_id)
     }
 
-    /// Whether HDP itself would take its name.
+    /// Returns `true` if HDP itself would take its name.
     pub fn has_good_name(&self) -> bool {
         self.name.chars().all(|c| c == '_' || c.is_alphanumeric())
     }
@@ -138,7 +138,7 @@ fn uri(text: String, may_have_fragment: bool) -> Option<Uri> {
     (!text.is_empty()).then_some(Uri { text, is_safe })
 }
 
-/// Whether an address sets a parameter itself that is the platform's to set.
+/// Returns `true` if an address sets a parameter itself that is the platform's to set.
 fn has_reserved(uri: &str) -> bool {
     let query = uri.split_once('?').map_or("", |(_, query)| query);
     form_urlencoded::parse(query.as_bytes()).into_owned().any(|(key, value)| {

@@ -4,9 +4,9 @@ use super::{Refusal, Repair};
 
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 256 * 1024;
-/// How deep objects and lists may be nested.
+/// The deepest nesting of objects and lists that is looked at.
 const DEEPEST: usize = 32;
-/// How many strings, numbers, words and signs there may be.
+/// The greatest number of strings, numbers, words and signs.
 const MOST: usize = 10_000;
 
 /// The first object or list in a text as JSON (RFC 8259), and what was mended for that. Only what is around the values
@@ -14,7 +14,7 @@ const MOST: usize = 10_000;
 ///
 /// # Errors
 ///
-/// Why there is no object to read.
+/// The reason why there is no object to read.
 pub(super) fn mend(text: &str) -> Result<(String, Vec<Repair>), Refusal> {
     if text.len() > LONGEST {
         return Err(Refusal::TooLong);
@@ -40,16 +40,16 @@ struct Mender<'a> {
     /// The blanks since the last sign, string or word.
     blanks: String,
     repairs: Vec<Repair>,
-    /// What closes the objects and lists that are open.
+    /// The signs that close the objects and lists that are open.
     open: Vec<char>,
     last: Last,
     count: usize,
 }
 
-/// What came last.
+/// The kind of sign that came last.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Last {
-    /// What opens an object or a list, or a colon.
+    /// The sign that opens an object or a list, or a colon.
     #[default]
     Opening,
     /// A comma, which is not written yet: it may be one too many.
@@ -142,7 +142,7 @@ impl Mender<'_> {
         self.json.push_str(json);
     }
 
-    /// What is in a string up to its end, as JSON has it.
+    /// The content of a string up to its end, as JSON has it.
     fn string(&mut self, end: char) -> Result<String, Refusal> {
         let mut string = String::new();
         loop {

@@ -17,17 +17,17 @@ use crate::{ParamValue, lenient, raw_object::RawObject};
 /// The longest of HDP's words that are kept, in characters.
 const LONGEST_WORDS: usize = 300;
 
-/// How many objects of a text are looked at for one that is an application.
+/// The number of objects of a text that are looked at for one that is an application.
 const MOST_ATTEMPTS: usize = 50;
 
-/// What was read.
+/// The applications that were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// The application, or those of a list.
     pub applications: Vec<Application>,
-    /// Whether it is a list, of which one is to be picked also where there is only one.
+    /// True if it is a list, of which one is to be picked also where there is only one.
     pub is_list: bool,
-    /// What was mended before it could be read.
+    /// The repairs that were needed before it could be read.
     pub repairs: Vec<Repair>,
 }
 
@@ -50,7 +50,7 @@ pub enum Repair {
     Words,
 }
 
-/// Why there is nothing to read.
+/// The reason why there is nothing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// There is no object in it.
@@ -67,7 +67,7 @@ pub enum Refusal {
     NoApplication,
 }
 
-/// What HDP says about an error: its code, which is a number in one answer and a text in another, and its
+/// HDP's words about an error: its code, which is a number in one answer and a text in another, and its
 /// words.
 pub fn said(body: &str) -> Option<String> {
     let Said { error } = RawObject::parse(body)?.read()?;
@@ -104,7 +104,7 @@ struct Message {
 ///
 /// # Errors
 ///
-/// Why there is none.
+/// The reason why there is none.
 pub fn read(text: &str) -> Result<Import, Refusal> {
     let mut refusal = Refusal::NoObject;
     let mut rest = text;
@@ -133,7 +133,7 @@ pub fn read(text: &str) -> Result<Import, Refusal> {
     Err(refusal)
 }
 
-/// Where the first object or list of a text ends, in bytes; nowhere if it breaks off.
+/// The end of the first object or list of a text, in bytes; none if it breaks off.
 fn end_of_first(text: &str) -> Option<usize> {
     let (mut depth, mut is_in_string, mut is_escaped) = (0_u32, false, false);
     for (at, c) in text.char_indices() {

@@ -11,7 +11,7 @@ use crate::{
     raw_object::{self, RawObject},
 };
 
-/// How a connection is, in `OpenInt`'s own words.
+/// The status of a connection, in `OpenInt`'s own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Connected, as far as `OpenInt` knows: some connectors are never checked.
@@ -33,29 +33,29 @@ pub enum Status {
 /// A connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
-    /// How it is.
+    /// Its status.
     pub status: Status,
     /// `OpenInt`'s own words on that.
     pub status_message: Option<String>,
     /// Its name.
     pub display_name: Option<String>,
-    /// Whether it is switched off.
+    /// True if it is switched off.
     pub is_disabled: bool,
     /// The connector's name.
     pub connector: Option<String>,
-    /// How far the connector is: `alpha`, `beta`, `ga` or `hidden`.
+    /// The stage of the connector: `alpha`, `beta`, `ga` or `hidden`.
     pub stage: Option<String>,
-    /// How the connector authorizes, for example `OAUTH2`.
+    /// The way in which the connector authorizes, for example `OAUTH2`.
     pub auth_type: Option<String>,
     /// The integration's name.
     pub integration: Option<String>,
-    /// When its access ends, as RFC 3339 writes it.
+    /// The end of its access, as RFC 3339 writes it.
     pub expires_at: Option<String>,
-    /// When it was changed last, as RFC 3339 writes it.
+    /// The time of its last change, as RFC 3339 writes it.
     pub updated_at: Option<String>,
-    /// What it may do, and what it should be able to.
+    /// The scopes that it has, and those that it should have.
     pub scopes: Vec<Scope>,
-    /// Whether the reply held tokens, which nobody should have sent.
+    /// True if the reply held tokens, which nobody should have sent.
     pub held_tokens: bool,
 }
 
@@ -64,17 +64,17 @@ pub struct Connection {
 pub struct Scope {
     /// Its name.
     pub name: String,
-    /// What it allows.
+    /// A description of what it allows.
     pub description: Option<String>,
-    /// Whether it was granted; `None` where nobody says what was.
+    /// True if it was granted; `None` where nobody says what was.
     pub is_granted: Option<bool>,
-    /// Whether the connector needs it.
+    /// True if the connector needs it.
     pub is_required: bool,
-    /// Whether it was granted although the connector, which says what it asks for, does not name it.
+    /// True if it was granted although the connector, which says what it asks for, does not name it.
     pub is_extra: bool,
 }
 
-/// How deep a reply is looked into for secrets; deeper than any has them.
+/// The depth to which a reply is looked into for secrets; deeper than any has them.
 const DEEPEST: u32 = 8;
 
 /// Members of credentials that are not secret, and said here.
@@ -233,8 +233,8 @@ impl Connection {
     }
 }
 
-/// Whether there is something secret in a reply: a text under one of the names that such things have, or
-/// any in credentials, of which each connector has its own.
+/// Returns `true` if there is something secret in a reply: a text under one of the names that such
+/// things have, or any in credentials, of which each connector has its own.
 fn holds_secret(object: &RawObject, are_credentials: bool, depth: u32) -> bool {
     depth > 0
         && object.iter().any(|(name, json)| {

@@ -6,7 +6,7 @@ mod polling;
 pub use connection::{Connection, Scope, Status};
 pub use polling::next_poll;
 
-/// Whether a key is one that no page may have: `OpenInt`'s keys for servers begin like this.
+/// Returns `true` if a key is one that no page may have: `OpenInt`'s keys for servers begin like this.
 pub fn is_server_key(token: &str) -> bool {
     token.trim_start().starts_with("key_")
 }

@@ -4,10 +4,10 @@ use super::Status;
 const SHORTEST: u64 = 3_000;
 /// The longest one.
 const LONGEST: u64 = 30_000;
-/// How many looks are taken without anybody asking for one.
+/// The number of looks that are taken without anybody asking for one.
 const LOOKS: u32 = 20;
 
-/// How long to wait before the next look at a connection that has this status, in milliseconds; none
+/// The time before the next look at a connection that has this status, in milliseconds; none
 /// where nothing comes of looking. The status is none when the last look failed, and `asked` is how long
 /// the server wants to be left alone.
 ///

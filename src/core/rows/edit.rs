@@ -1,4 +1,4 @@
-//! What a person, the platform and the journal do to rows.
+//! Changes of rows by a person, by the platform and from the journal.
 
 use super::{
     Row, RowId, Rows,

@@ -1,6 +1,6 @@
 /// Parameters in a text of several lines, each `key=value`; `None` for any other text.
 ///
-/// What stands on either side of the first `=` is taken as it is.
+/// Either side of the first `=` is taken as it is.
 pub fn lines(text: &str) -> Option<Vec<(String, String)>> {
     let lines: Vec<&str> =
         text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();

@@ -14,13 +14,13 @@ mod upkeep;
 use std::{collections::BTreeSet, sync::Arc};
 
 pub use lines::lines;
-pub use row::{Row, RowId};
+pub use row::Row;
 
 use holders::Holders;
 use names::Names;
 use news::News;
 
-use crate::{change_log::ChangeLog, effort, findings::Findings};
+use crate::{RowId, change_log::ChangeLog, effort, findings::Findings};
 
 /// The rows of a table.
 ///
@@ -29,12 +29,12 @@ use crate::{change_log::ChangeLog, effort, findings::Findings};
 /// platform gave it; only what is held can be saved. A row that comes by another's key on its way,
 /// letter by letter, takes nothing from it.
 ///
-/// What is known of a row from looking at others is kept, so that a key which is typed costs the
-/// same among a thousand rows as among ten.
+/// Whatever follows from looking at other rows is kept with a row, so that a key which is typed costs
+/// the same among a thousand rows as among ten.
 #[derive(Debug, Default)]
 pub struct Rows {
     list: Vec<Row>,
-    /// Where each row stands that there ever was.
+    /// The place of each row that there ever was.
     places: Vec<Option<usize>>,
     /// Counts the changes of keys.
     time: u64,
@@ -46,7 +46,7 @@ pub struct Rows {
     waiting: Vec<RowId>,
     quarantined: BTreeSet<RowId>,
     unsavable: BTreeSet<RowId>,
-    /// How many texts were not taken.
+    /// The number of texts that were not taken.
     refused: usize,
     news: News,
     /// The rows that something is wrong with, as of [`Rows::refresh`].
@@ -65,7 +65,7 @@ impl Rows {
         self.list.get(self.place(id)?)
     }
 
-    /// Whether a row holds its key.
+    /// Returns `true` if a row holds its key.
     pub fn owns_key(&self, row: &Row) -> bool {
         self.get(row.id).is_some_and(Row::owns_key)
     }
@@ -85,12 +85,12 @@ impl Rows {
         self.unsavable.iter().inspect(|_| effort::count()).filter_map(|id| self.get(*id))
     }
 
-    /// How many rows and texts cannot be saved as they are.
+    /// The number of rows and texts that cannot be saved as they are.
     pub(crate) fn unsavable_count(&self) -> usize {
         self.unsavable.len() + self.refused
     }
 
-    /// How many texts were not taken.
+    /// The number of texts that were not taken.
     pub(crate) const fn refused_count(&self) -> usize {
         self.refused
     }
@@ -100,12 +100,12 @@ impl Rows {
         self.quarantined.iter().copied()
     }
 
-    /// Whether what the platform holds under a key stays, as a row is withheld that would change it.
+    /// Returns `true` if a row is withheld that would change what the platform holds under a key.
     pub(crate) fn shields(&self, key: &str) -> bool {
         self.quarantined.iter().filter_map(|id| self.get(*id)).any(|row| row.shields(key))
     }
 
-    /// What is missing or wrong in the rows, as of [`Rows::refresh`].
+    /// The findings in the rows, as of [`Rows::refresh`].
     pub(crate) const fn findings(&self) -> &Arc<Findings> {
         &self.findings
     }

@@ -16,9 +16,9 @@ pub(super) struct Names {
 struct Group {
     /// In the order of their ids, each with whether it stands for a part of a list.
     rows: Vec<(RowId, bool)>,
-    /// Where the uppermost of them stands.
+    /// The uppermost of them.
     first: Option<RowId>,
-    /// Where the uppermost stands that is no part of a list.
+    /// The uppermost that is no part of a list.
     first_whole: Option<RowId>,
 }
 
@@ -63,7 +63,7 @@ impl Names {
         moved
     }
 
-    /// Whether servers take a row's key for that of a row above.
+    /// Returns `true` if servers take a row's key for that of a row above.
     pub(super) fn is_alike(&self, row: &Row, place: impl Fn(RowId) -> Option<usize>) -> bool {
         let Some(group) = self.groups.get(&row.standing.name) else { return false };
         let first = if row.is_part() { group.first_whole } else { group.first };

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Row, RowId};
 use crate::change_log::ChangeLog;
 
-/// What has changed in a table, for those who have to do something about it.
+/// The changes in a table, for those who have to do something about them.
 #[derive(Debug, Default)]
 pub(super) struct News {
     /// Keys that another row holds, or with another value, or that are not held any more.

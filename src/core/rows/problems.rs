@@ -1,7 +1,7 @@
 use super::Row;
 use crate::{ParamValue, Problem, Table, reserved};
 
-/// What is wrong with a row's key and with its value. `is_alike` says that servers take its key for that
+/// The problems of a row's key and of its value. `is_alike` says that servers take its key for that
 /// of a row above.
 pub(super) fn problems(table: Table, row: &Row, is_alike: bool) -> [Option<Problem>; 2] {
     [in_key(table, row, is_alike), in_value(row)]

@@ -1,8 +1,4 @@
-use crate::{ParamValue, Problem, secretive::looks_secret};
-
-/// Names a row of a table for as long as the table is on screen. A later row has a greater one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId(pub u32);
+use crate::{ParamValue, Problem, RowId, secretive::looks_secret};
 
 /// A row of a table: a parameter, or what is to become one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +25,18 @@ pub struct Row {
     pub(super) standing: Standing,
 }
 
-/// What is known of a row from looking at the others of its table.
+/// The knowledge of a row that comes from looking at the others of its table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Standing {
     /// True while it is the one that holds its key.
     pub(super) owns_key: bool,
     /// The key as lenient servers read it, while it owns it.
     pub(super) name: String,
-    /// What is wrong with its key and with its value.
+    /// The problems of its key and of its value.
     pub(super) problems: [Option<Problem>; 2],
 }
 
-/// How a row is treated that may hold a secret.
+/// The treatment of a row that may hold a secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum SecretCheck {
     /// Like any other.
@@ -83,22 +79,22 @@ impl Row {
         }
     }
 
-    /// Whether nothing was typed into it.
+    /// Returns `true` if nothing was typed into it.
     pub fn is_empty(&self) -> bool {
         self.key.is_empty() && self.value.shown().is_empty()
     }
 
-    /// Whether it looks like a secret, and nobody has said that it is none.
+    /// Returns `true` if it looks like a secret, and nobody has said that it is none.
     pub fn is_quarantined(&self) -> bool {
         self.secret_check == SecretCheck::Quarantined
     }
 
-    /// Whether its value is no text, so that it can be seen and removed only.
+    /// Returns `true` if its value is no text, so that it can be seen and removed only.
     pub const fn is_fixed(&self) -> bool {
         matches!(self.value, ParamValue::Other(_))
     }
 
-    /// Whether it is the row of its table that holds its key, so that it can be saved.
+    /// Returns `true` if it is the row of its table that holds its key, so that it can be saved.
     pub const fn owns_key(&self) -> bool {
         self.standing.owns_key
     }
@@ -112,23 +108,22 @@ impl Row {
         }
     }
 
-    /// Whether it can hold its key, if no other row had it before.
+    /// Returns `true` if it can hold its key, as long as no other row had it before.
     pub(super) fn can_hold(&self) -> bool {
         !self.waits && !self.is_quarantined() && (self.given || !self.key.is_empty())
     }
 
-    /// Whether something is in it that cannot be saved as it is.
+    /// Returns `true` if something is in it that cannot be saved as it is.
     pub(crate) fn is_unsavable(&self) -> bool {
         !self.is_empty() && !self.standing.owns_key
     }
 
-    /// Whether what the platform holds under a key is not to change, as this row is withheld that would
-    /// do so.
+    /// Returns `true` if what the platform holds under a key is not to change, as this row is withheld.
     pub(super) fn shields(&self, key: &str) -> bool {
         self.is_quarantined() && (self.key == key || self.last_key.as_deref() == Some(key))
     }
 
-    /// Whether its key stands for a part of a list (`key[0]`), of which there may be several.
+    /// Returns `true` if its key stands for a part of a list (`key[0]`), of which there may be several.
     pub(super) fn is_part(&self) -> bool {
         self.key.contains('[')
     }

@@ -162,14 +162,14 @@ fn act(rows: &mut Rows, op: Op) {
 
 const TABLE: Table = Table::Authorization;
 
-/// Whether a row holds its key, from looking at all others.
+/// Returns `true` if a row holds its key, from looking at all others.
 fn holds_key(rows: &Rows, row: &Row) -> bool {
     let had_it_before =
         |other: &Row| other.since < row.since && other.key == row.key && other.can_hold();
     row.can_hold() && !rows.all().iter().any(had_it_before)
 }
 
-/// What is wrong in rows, from looking at each with all above.
+/// The findings in rows, from looking at each with all above.
 fn findings(rows: &Rows) -> Vec<Finding> {
     let mut above: Vec<(String, bool)> = Vec::new();
     let mut findings = Vec::new();
@@ -184,10 +184,9 @@ fn findings(rows: &Rows) -> Vec<Finding> {
         let problems = super::problems::problems(TABLE, &row, is_alike);
         let controls = [ControlId::Key(TABLE, row.id), ControlId::Value(TABLE, row.id)];
         let found = controls.into_iter().zip(problems);
-        findings
-            .extend(found.filter_map(|(place, problem)| {
-                Some(Finding { control: place, problem: problem? })
-            }));
+        findings.extend(
+            found.filter_map(|(control, problem)| Some(Finding { control, problem: problem? })),
+        );
     }
     findings
 }

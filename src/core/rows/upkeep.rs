@@ -1,4 +1,4 @@
-//! Keeping what is known of rows from looking at others, whatever is done to them.
+//! The upkeep of what is known of rows from looking at others, whatever is done to them.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ impl Rows {
         }
     }
 
-    /// Where a row stands.
+    /// The place of a row.
     pub(crate) fn place(&self, id: RowId) -> Option<usize> {
         *self.places.get(usize::try_from(id.0).ok()?)?
     }
@@ -171,5 +171,5 @@ fn findings_in(table: Table, row: &Row) -> impl Iterator<Item = Finding> {
     effort::count();
     let controls = [ControlId::Key(table, row.id), ControlId::Value(table, row.id)];
     let found = controls.into_iter().zip(row.standing.problems);
-    found.filter_map(|(place, problem)| Some(Finding { control: place, problem: problem? }))
+    found.filter_map(|(control, problem)| Some(Finding { control, problem: problem? }))
 }

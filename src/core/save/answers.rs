@@ -1,4 +1,4 @@
-//! What the platform's answers change.
+//! The changes that the platform's answers bring.
 
 use super::{
     Now, SaveMachine,
@@ -45,7 +45,7 @@ impl SaveMachine {
         }
     }
 
-    /// Whether what somebody sent who is gone has arrived.
+    /// Notes whether the save of somebody who is gone has arrived.
     pub(super) fn note_orphan_arrival(&mut self, record: &Record) {
         if let (Some(orphan), Content::Details(details)) = (self.orphan, &record.content)
             && orphan.settings == Fingerprint::of_settings(details)
@@ -109,8 +109,8 @@ impl SaveMachine {
         self.failed = Some(Failed { failure, saving, times, wait });
     }
 
-    /// What failed is not wanted any more. Where nobody knows what the platform holds by now, it
-    /// is asked.
+    /// Forgets a failure that is of no interest any more. Where nobody knows what the platform holds by
+    /// now, it is asked.
     pub(super) fn forget_failure(&mut self, now: u64) {
         self.failed = None;
         self.wants_load |= self.in_doubt;

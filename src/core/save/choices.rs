@@ -1,4 +1,4 @@
-//! What the person decides about values that are there twice: here and on the platform, or now and
+//! The person's decisions about values that are there twice: here and on the platform, or now and
 //! before.
 
 use super::{
@@ -9,19 +9,19 @@ use super::{
 };
 use crate::{Content, ParamValue, RowId, Table};
 
-/// Whose value.
+/// The side whose value is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// What was typed here.
+    /// The value that was typed here.
     Mine,
-    /// What the platform holds.
+    /// The value that the platform holds.
     Theirs,
 }
 
 /// A slot that was changed here and by somebody else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Conflict {
-    /// Where.
+    /// The slot.
     pub path: MergePath,
     /// The value here; none where the parameter was removed.
     pub mine: Option<ParamValue>,
@@ -32,16 +32,16 @@ pub struct Conflict {
 /// A choice that was made, and what was not chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResolvedConflict {
-    /// Where.
+    /// The slot.
     pub path: MergePath,
     /// The value that was not chosen; none for a removed parameter.
     pub other: Option<ParamValue>,
 }
 
-/// What was brought back from the journal and the platform had not got.
+/// The edits that were brought back from the journal and that the platform had not got.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
-    /// When the newest of it was typed, milliseconds since 1970.
+    /// The time when the newest of it was typed, milliseconds since 1970.
     pub at: u64,
     /// The rows without a key of their own.
     pub rows: Vec<(Table, RowId)>,
@@ -52,16 +52,16 @@ pub struct Restored {
 /// A slot that was brought back from the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestoredEdit {
-    /// Where.
+    /// The slot.
     pub path: MergePath,
     /// Its value; none where the parameter was removed.
     pub value: Option<ParamValue>,
-    /// What the platform held when it was asked, once it was.
+    /// The value that the platform held when it was asked, once it was.
     pub before: Option<Option<ParamValue>>,
 }
 
 impl Restored {
-    /// How many changes it is.
+    /// The number of changes.
     pub const fn count(&self) -> usize {
         self.edits_restored.len() + self.rows.len()
     }
@@ -235,7 +235,7 @@ impl SaveMachine {
         self.show_anew(now);
     }
 
-    /// What the person chose is to be seen, also in the control that has the focus.
+    /// Shows what the person chose, also in the control that has the focus.
     fn show_anew(&mut self, now: u64) {
         self.draft.unpin();
         self.follow(now);
@@ -257,7 +257,7 @@ impl SaveMachine {
         &self.taken
     }
 
-    /// What was restored; `None` as long as it is not known whether the platform has got it, and
+    /// The edits that were restored; `None` as long as it is not known whether the platform has got them, and
     /// once the person has read it.
     pub fn restored(&self) -> Option<&Restored> {
         let restored = self.restored.as_ref()?;

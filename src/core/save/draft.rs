@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table};
 
-/// What the person has typed and the platform has not acknowledged. It is laid over what the
-/// platform holds, so that no answer can overwrite it.
+/// The edits that the person has made and the platform has not acknowledged. They are laid over what the
+/// platform holds, so that no answer can overwrite them.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) edits: Edits,
@@ -16,25 +16,25 @@ pub(super) struct Draft {
     refused: Vec<Field>,
     /// The control that has the focus.
     focus: Option<ControlId>,
-    /// What the slot of that control showed when it got the focus, or was last typed into: it shows
+    /// The value that the slot of that control showed when it got the focus, or was last typed into: it shows
     /// this on, whatever others write.
     pinned: Option<(MergePath, Option<ParamValue>)>,
     /// Slots that rows may not show as they should: they were pinned until now, or a row is withheld
     /// that held them.
     unfollowed: Vec<MergePath>,
-    /// Up to where in the edits' log the rows show them; none where the platform's details have changed
-    /// since.
+    /// The position in the edits' log up to which the rows show them; none where the platform's details
+    /// have changed since.
     followed: Option<u64>,
 }
 
-/// What a change of the draft is made on.
+/// The knowledge on which a change of the draft is made.
 #[derive(Clone, Copy)]
 pub(super) struct EditBase<'a> {
     /// Milliseconds.
     pub(super) now: u64,
-    /// What the platform holds, as far as it is known.
+    /// The platform's details, as far as they are known.
     pub(super) base: &'a Details,
-    /// Whether it is known at all.
+    /// True if they are known at all.
     pub(super) is_known: bool,
 }
 
@@ -54,12 +54,12 @@ impl Draft {
         &self.refused
     }
 
-    /// Whether a control holds a text that was not taken.
+    /// Returns `true` if a control holds a text that was not taken.
     pub(super) fn has_refused(&self) -> bool {
         !self.refused.is_empty() || self.rows.iter().any(|rows| rows.refused_count() > 0)
     }
 
-    /// How many rows and texts cannot be saved as they are.
+    /// The number of rows and texts that cannot be saved as they are.
     pub(super) fn unsavable(&self) -> usize {
         self.rows.iter().map(Rows::unsavable_count).sum::<usize>() + self.refused.len()
     }
@@ -152,7 +152,7 @@ impl Draft {
         self.unfollowed.extend(self.pinned.take().map(|(path, _)| path));
     }
 
-    /// Whether there is anything to send.
+    /// Returns `true` if there is anything to send.
     pub(super) fn has_sendable(&self) -> bool {
         self.edits.has_sendable()
     }
@@ -185,7 +185,7 @@ impl Draft {
         self.edits.forget_early_removals();
     }
 
-    /// What the platform holds is known for the first time. Where nothing was typed before, or
+    /// Takes in the platform's details for the first time. Where nothing was typed before, or
     /// what was typed is gone again, its value stays.
     pub(super) fn adopt(&mut self, details: &Details) {
         let empty = Some(ParamValue::Text(String::new()));
@@ -270,12 +270,12 @@ impl Draft {
         }
     }
 
-    /// What a slot shows: what was typed, else what is pinned, else what the platform holds.
+    /// The value that a slot shows: what was typed, else what is pinned, else what the platform holds.
     pub(super) fn shown(&self, path: &MergePath, base: &Details) -> Option<ParamValue> {
         shown(&self.edits, self.pinned.as_ref(), path, base)
     }
 
-    /// What a control shows.
+    /// The text that a control shows.
     pub(super) fn text(&self, place: ControlId, base: &Details) -> String {
         let row = |table: Table, id| self.rows[table.index()].get(id);
         match place {

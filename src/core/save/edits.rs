@@ -1,5 +1,5 @@
-//! What was changed here and is not acknowledged, slot by slot, and how it meets what others
-//! changed meanwhile.
+//! The edits that are not acknowledged, slot by slot, and how they meet what others changed
+//! meanwhile.
 
 use indexmap::IndexMap;
 
@@ -12,18 +12,18 @@ pub(super) struct Edits {
     by_path: IndexMap<MergePath, Edit>,
     /// The number of the newest edit.
     newest: u64,
-    /// How many of them wait for the person's choice.
+    /// The number of those that wait for the person's choice.
     conflicts: usize,
-    /// By what the settings with the edits laid over them differ from those of the platform.
+    /// The difference that the edits make to the settings.
     settings: Fingerprint,
     log: ChangeLog<MergePath>,
-    /// Up to where in the log the edits have met what the platform holds …
+    /// The position in the log up to which the edits have met what the platform holds.
     rebased: u64,
-    /// … were looked through for what the platform holds anyway …
+    /// The same for edits that say what the platform holds anyway.
     settled: u64,
-    /// … were looked through for removals of what is not known …
+    /// The same for removals of what is not known.
     pruned: u64,
-    /// … and were counted in the settings.
+    /// The same for the settings.
     counted: u64,
 }
 
@@ -33,17 +33,17 @@ pub(super) struct Edit {
     pub(super) value: Option<ParamValue>,
     /// Greater for what was changed later, in whatever way.
     pub(super) number: u64,
-    /// When it was made, milliseconds.
+    /// The time when it was made, milliseconds.
     pub(super) at: u64,
     pub(super) known: Known,
-    /// What somebody else has put there meanwhile, until the person has chosen.
+    /// The value that somebody else has put there meanwhile, until the person has chosen.
     pub(super) theirs: Option<Theirs>,
     /// Its share of the settings.
     settings: Fingerprint,
 }
 
-/// What the platform may hold in a slot without anybody else having changed it: what was there when
-/// the edit began, and what left from here since.
+/// The values that the platform may hold in a slot without anybody else having changed it: what was
+/// there when the edit began, and what left from here since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Known {
     /// The record was not known when the edit was made: typed text wins over a late load.
@@ -60,7 +60,7 @@ impl Known {
         Self::These(vec![Fingerprint::of(value)])
     }
 
-    /// What was known of a slot to somebody who is not there any more: where the record was not
+    /// The values that were known to somebody who is not there any more: where the record was not
     /// known, its control was empty.
     pub(super) fn seen(self, path: &MergePath) -> Self {
         match self {
@@ -108,12 +108,12 @@ impl Edits {
         self.by_path.get(path)
     }
 
-    /// Whether any edit can be sent: one that no choice is open for.
+    /// Returns `true` if any edit can be sent: one that no choice is open for.
     pub(super) fn has_sendable(&self) -> bool {
         self.by_path.len() > self.conflicts
     }
 
-    /// Whether the person has to choose for any edit.
+    /// Returns `true` if the person has to choose for any edit.
     pub(super) const fn has_conflicts(&self) -> bool {
         self.conflicts > 0
     }
@@ -138,7 +138,7 @@ impl Edits {
         }
     }
 
-    /// What was sent may be found on the platform, whatever its answer will be.
+    /// Notes that what was sent may be found on the platform, whatever its answer will be.
     pub(super) fn sent(&mut self) {
         for edit in self.by_path.values_mut().filter(|edit| edit.theirs.is_none()) {
             edit.known.add(edit.value.as_ref());
@@ -301,8 +301,7 @@ impl Edits {
         self.counted = self.log.end();
     }
 
-    /// By what the settings with all edits laid over them differ from the platform's, as of
-    /// [`Edits::count_settings`].
+    /// The difference that all edits make to the settings, as of [`Edits::count_settings`].
     pub(super) const fn settings(&self) -> Fingerprint {
         self.settings
     }

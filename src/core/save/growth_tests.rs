@@ -39,7 +39,7 @@ impl Form {
         self.journal.changes(machine, self.bench.now);
     }
 
-    /// How much is looked at for an event.
+    /// The effort of an event.
     fn effort(&mut self, event: Event) -> usize {
         effort::of(|| self.does(event))
     }
@@ -51,7 +51,7 @@ impl Form {
     }
 }
 
-/// How much is looked at in a form of that many parameters: for keys in a value and in a key, when the
+/// The efforts in a form of that many parameters: for keys in a value and in a key, when the
 /// focus moves, and for a name that other rows have.
 fn efforts(count: usize) -> Vec<usize> {
     let mut form = Form::of(count);

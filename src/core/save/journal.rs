@@ -25,7 +25,7 @@ const ROW: &str = "row/";
 /// An entry of the journal, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// When it was typed, milliseconds since 1970.
+    /// The time when it was typed, milliseconds since 1970.
     pub at: u64,
     pub(super) kind: EntryKind,
 }
@@ -46,7 +46,7 @@ pub(super) enum EntryKind {
     InFlight(Fingerprint),
 }
 
-/// Why an entry cannot be read.
+/// The reason why an entry cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// Another version of the wizard wrote it.
@@ -55,7 +55,7 @@ pub enum Unreadable {
     Damaged,
 }
 
-/// What is to be done in the journal.
+/// A change that is to be made in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The entry's name, unique for a key and a writer.
@@ -64,7 +64,7 @@ pub struct Change {
     pub text: Option<String>,
 }
 
-/// What the journal holds of a machine's edits, as far as it was told.
+/// The journal's entries of a machine's edits, as far as it was told of them.
 #[derive(Debug)]
 pub struct JournalIndex {
     /// The writer whose rows it names.
@@ -74,7 +74,7 @@ pub struct JournalIndex {
     seen: Seen,
 }
 
-/// Up to where the logs of changes were read.
+/// The positions up to which the logs of changes were read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     edits: u64,
@@ -97,13 +97,13 @@ impl JournalIndex {
         self.seen = Seen::default();
     }
 
-    /// What was in the journal may be there or not: others could take it over, or it was emptied.
+    /// Doubts that the journal holds its entries: others could take them over, or it was emptied.
     pub fn doubt(&mut self) {
         self.kept.values_mut().for_each(|number| *number = 0);
         self.seen = Seen::default();
     }
 
-    /// What is to be done in the journal so that it holds the machine's edits. It counts as done.
+    /// The changes to be made in the journal so that it holds the machine's edits. They count as made.
     ///
     /// `now` is the time in milliseconds since 1970.
     pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
@@ -129,8 +129,8 @@ impl JournalIndex {
         changes
     }
 
-    /// What may have changed since it was looked at, by name: what is to be kept, or nothing any more.
-    /// `None` where that can be anything.
+    /// The entries that may have changed since they were looked at, by name: each with what is to be
+    /// kept, or nothing any more. `None` if they can be any.
     fn changed<'a>(&self, machine: &'a SaveMachine) -> Option<Vec<(String, Option<Keep<'a>>)>> {
         let edits = machine.draft.edits.log().since(self.seen.edits)?;
         let mut changed: Vec<_> = edits.cloned().map(Item::Edit).collect();
@@ -178,7 +178,7 @@ impl Item {
         }
     }
 
-    /// What is to be kept of it, if anything is.
+    /// The content that is to be kept of it, if any is.
     fn keep<'a>(&self, machine: &'a SaveMachine) -> Option<Keep<'a>> {
         effort::count();
         match self {
@@ -270,7 +270,8 @@ struct Stored {
 }
 
 impl Entry {
-    /// Whether it is nothing to restore: a save on its way, or a text that was typed and taken back before the record was known.
+    /// Returns `true` if it is nothing to restore: a save on its way, or a text that was typed and taken
+    /// back before the record was known.
     pub(super) fn is_nothing(&self) -> bool {
         match &self.kind {
             EntryKind::Edit { value, known: Known::Anything, .. } => {
@@ -281,7 +282,7 @@ impl Entry {
         }
     }
 
-    /// Whether an entry of that name is about a save on its way. In our turn nobody else can have
+    /// Returns `true` if an entry of that name is about a save on its way. In our turn nobody else can have
     /// one, so whoever's it is, it has gone astray.
     pub fn is_in_flight(name: &str) -> bool {
         name == IN_FLIGHT

@@ -1,4 +1,5 @@
-//! What browsers hold of this and of earlier builds, to the byte: tabs of both run side by side.
+//! The journals that browsers hold of this and of earlier builds, to the byte: tabs of both run side by
+//! side.
 
 use super::{
     Entry, Event, JournalIndex, MergePath, SaveMachine, Unreadable,

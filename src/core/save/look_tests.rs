@@ -1,4 +1,4 @@
-//! What is kept up to date from change to change is what a look at everything finds.
+//! Whatever is kept up to date from change to change is what a look at everything finds.
 
 use std::collections::BTreeMap;
 
@@ -169,7 +169,7 @@ fn shown(machine: &SaveMachine) -> Details {
 /// A row, and what is wrong with its key and its value.
 type Look = (Row, [Option<Problem>; 2]);
 
-/// What each row looks like.
+/// The look of each row.
 fn looks(machine: &SaveMachine) -> BTreeMap<(Table, RowId), Look> {
     let checks = machine.checks(&Rules::default());
     let rows = Table::ALL

@@ -13,15 +13,15 @@ use crate::{Content, Details, Field, Record, Remedy};
 ///
 /// Edits are kept apart from the record, so no answer can overwrite one. At most one request is in
 /// flight, and only while no other wizard of the browser writes, so no save can overtake another.
-/// What leaves is always the whole record, as last seen a moment ago, with all edits, so the newest
+/// A save is always the whole record, as last seen a moment ago, with all edits, so the newest
 /// wins and what others wrote stays.
 #[derive(Debug)]
 pub struct SaveMachine {
     /// The record as last seen on the platform.
     pub(super) baseline: Option<Record>,
-    /// When that was; none when another wizard may have written since.
+    /// The time when that was; none when another wizard may have written since.
     pub(super) seen: Option<u64>,
-    /// Whether the platform is to be asked before anything else.
+    /// True if the platform is to be asked before anything else.
     pub(super) wants_load: bool,
     pub(super) token: Option<Generated>,
     pub(super) draft: Draft,
@@ -32,18 +32,18 @@ pub struct SaveMachine {
     pub(super) orphan: Option<OrphanedSave>,
     /// A save may have been carried out although its answer did not come.
     pub(super) in_doubt: bool,
-    /// When the oldest edit was made that no save carries.
+    /// The time when the oldest edit was made that no save carries.
     pub(super) first_unsent: Option<u64>,
-    /// When the edits are to be saved.
+    /// The time when the edits are to be saved.
     pub(super) due: Option<u64>,
-    /// When the platform last acknowledged a save.
+    /// The time when the platform last acknowledged a save.
     pub(super) saved_at: Option<u64>,
     /// Malformed details that the person chose to start over from.
     pub(super) set_aside: Option<String>,
-    /// Whether it is known what the journal holds.
+    /// True once it is known what the journal holds.
     pub(super) has_journal: bool,
     pub(super) restored: Option<Restored>,
-    /// What the person chose between, and can choose anew.
+    /// The choices that the person has made, and can make anew.
     pub(super) taken: Vec<ResolvedConflict>,
 }
 
@@ -83,8 +83,8 @@ impl SaveMachine {
             Event::Open | Event::Elsewhere => self.wants_load = true,
             Event::Restored(entries) => self.restore(now.ms, entries),
             Event::Focused(place) => self.focus(now.ms, place),
-            Event::Typed { control: place, text } => {
-                self.edit(now.ms, |draft, ground| draft.typed(place, text, ground));
+            Event::Typed { control, text } => {
+                self.edit(now.ms, |draft, ground| draft.typed(control, text, ground));
             }
             Event::Refused(place) => self.draft.refuse(place),
             Event::RowAdded(table) => self.draft.add_row(table),
@@ -229,7 +229,7 @@ impl SaveMachine {
         save
     }
 
-    /// What a save of details carries.
+    /// A save of details.
     pub(super) fn save_of(&self, details: &Details) -> Save {
         Save {
             details: details.to_json(),
@@ -319,7 +319,7 @@ impl SaveMachine {
         self.record().is_some_and(|record| !matches!(record.content, Content::Malformed(_)))
     }
 
-    /// Whether something is to be sent. Before the journal has answered, nobody knows of saves that
+    /// Returns `true` if something is to be sent. Before the journal has answered, nobody knows of saves that
     /// went astray.
     pub(super) fn wants_save(&self) -> bool {
         self.has_journal && self.can_save() && (self.draft.has_sendable() || self.owes_flag())

@@ -18,7 +18,7 @@ impl MergePath {
         }
     }
 
-    /// What details hold there. A field always holds a text.
+    /// The value that details hold there. A field always holds a text.
     pub(super) fn value_in(&self, details: &Details) -> Option<ParamValue> {
         match self {
             Self::Field(field) => Some(ParamValue::Text(details.text(*field))),

@@ -1,4 +1,4 @@
-//! What was changed here meets what others changed, and what the journal brings back.
+//! Changes that were made here meet those of others, and those that the journal brings back.
 
 use super::{
     Command, Entry, Event, JournalIndex, MergePath, SaveMachine, SaveState, Side, Unreadable,
@@ -25,7 +25,7 @@ fn clashing() -> Bench {
     bench
 }
 
-/// What the journal holds of a machine's edits, as it is read again.
+/// The journal of a machine's edits, as it is read again.
 fn journal(machine: &SaveMachine) -> Vec<Entry> {
     let changes = JournalIndex::new("one".to_owned()).changes(machine, 7);
     let text = |change: &super::Change| change.text.clone().expect("nothing was there before");

@@ -1,9 +1,9 @@
-//! What goes into the machine and what comes out of it.
+//! The messages that go into the machine and come out of it.
 
 use super::{Entry, MergePath, ResolvedConflict, Side};
 use crate::{ControlId, Failure, Fingerprint, Record, RowId, Table};
 
-/// When something happened.
+/// The moment when something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
     /// Milliseconds since 1970, on a clock that only goes forward.
@@ -17,7 +17,7 @@ pub struct Now {
 pub enum Event {
     /// The key came on screen: what does the platform hold?
     Open,
-    /// What an earlier wizard of this browser left in the journal for the key. Also nothing, and
+    /// The entries that an earlier wizard of this browser left in the journal for the key. Also none, and
     /// also where there is no journal: before that, nobody knows that everything is saved.
     Restored(Vec<Entry>),
     /// A control got the focus, or none has it.
@@ -84,7 +84,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// Whether it puts other values in the place of what is on screen.
+    /// Returns `true` if it puts other values in the place of what is on screen.
     pub const fn replaces(&self) -> bool {
         matches!(
             self,
@@ -116,13 +116,13 @@ pub enum Command {
     },
 }
 
-/// What a save carries beside the key.
+/// The content of a save beside the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Save {
     /// The text for `oauthConnectorDetails`.
     pub details: String,
     /// The client id as it stands in the details.
     pub client_id: String,
-    /// Whether a token was generated with exactly these settings.
+    /// True if a token was generated with exactly these settings.
     pub is_token_generated: bool,
 }

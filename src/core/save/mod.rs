@@ -1,4 +1,4 @@
-//! When to load, when to save, and what the person is told meanwhile.
+//! The life of a record: when it is loaded, when it is saved, and what the person is told meanwhile.
 
 mod answers;
 mod choices;

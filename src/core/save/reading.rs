@@ -1,4 +1,4 @@
-//! What can be read off the machine.
+//! The readings that can be taken of the machine.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl SaveMachine {
-    /// What a control shows: what was typed, else what the platform holds.
+    /// The text that a control shows: what was typed, else what the platform holds.
     pub fn text(&self, place: ControlId) -> String {
         self.draft.text(place, &details_of(self.baseline.as_ref()))
     }
@@ -49,7 +49,7 @@ impl SaveMachine {
         Checks::of(&form, rules)
     }
 
-    /// How many rows and texts cannot be saved as they are.
+    /// The number of rows and texts that cannot be saved as they are.
     pub fn unsavable(&self) -> usize {
         self.draft.unsavable()
     }
@@ -59,12 +59,12 @@ impl SaveMachine {
         self.baseline.as_ref()
     }
 
-    /// Why the last request did not work, until one does.
+    /// The reason why the last request did not work, until one does.
     pub fn failure(&self) -> Option<&Failure> {
         self.failed.as_ref().map(|failed| &failed.failure)
     }
 
-    /// When the next try comes by itself, in milliseconds.
+    /// The time when the next try comes by itself, in milliseconds.
     pub fn retry_at(&self) -> Option<u64> {
         match self.failed.as_ref()?.wait {
             Wait::Until(at) if self.in_flight.is_none() => Some(at),
@@ -77,27 +77,27 @@ impl SaveMachine {
         self.set_aside.as_deref()
     }
 
-    /// Whether the platform has answered once.
+    /// Returns `true` once the platform has answered.
     pub const fn is_loaded(&self) -> bool {
         self.baseline.is_some()
     }
 
-    /// Whether there are edits that the platform has not acknowledged.
+    /// Returns `true` if there are edits that the platform has not acknowledged.
     pub fn has_edits(&self) -> bool {
         !self.draft.edits.is_empty()
     }
 
-    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
+    /// The time when the platform last acknowledged a save of this wizard, milliseconds since 1970.
     pub const fn saved_at(&self) -> Option<u64> {
         self.saved_at
     }
 
-    /// Whether a save is on its way.
+    /// Returns `true` while a save is on its way.
     pub const fn is_saving(&self) -> bool {
         matches!(self.in_flight, Some(InFlight::Save { .. }))
     }
 
-    /// Whether something will happen without anybody's doing: an answer comes, or a try.
+    /// Returns `true` if something will happen without anybody's doing: an answer comes, or a try.
     pub fn has_pending_work(&self) -> bool {
         let needs_a_word = self.failed.as_ref().is_some_and(|failed| match failed.wait {
             Wait::Until(_) => false,
@@ -115,28 +115,28 @@ impl SaveMachine {
         details_of(self.baseline.as_ref()).into_owned()
     }
 
-    /// Whether there is something on screen that the journal never gets.
+    /// Returns `true` if there is something on screen that the journal never gets.
     pub fn has_quarantined(&self) -> bool {
         Table::ALL.into_iter().any(|table| self.rows(table).quarantined().next().is_some())
     }
 
-    /// Those rows.
+    /// The rows that look like secrets, which the journal never gets.
     pub fn quarantined(&self) -> Vec<(Table, RowId)> {
         let rows = |table| self.rows(table).quarantined().map(move |row| (table, row));
         Table::ALL.into_iter().flat_map(rows).collect()
     }
 
-    /// Whether a control holds a text that was not taken.
+    /// Returns `true` if a control holds a text that was not taken.
     pub fn has_refused(&self) -> bool {
         self.draft.has_refused()
     }
 
-    /// What a save would carry now, if anything waits to be sent.
+    /// The save that would be sent now, if anything waits to be sent.
     pub fn pending(&self) -> Option<Save> {
         self.draft.has_sendable().then(|| self.save_of(&self.to_send()))
     }
 
-    /// Whether the page can go away now without a loss, as far as a save that has begun, or can
+    /// Returns `true` if the page can go away now without a loss, as far as a save that has begun, or can
     /// begin at once, outlives it.
     pub fn can_leave(&self, now: Now) -> bool {
         let is_carried = match &self.in_flight {
@@ -151,7 +151,7 @@ impl SaveMachine {
         self.draft.unsavable() == 0 && !is_open && (is_carried || !self.has_edits())
     }
 
-    /// What a slot shows.
+    /// The value that a slot shows.
     pub(super) fn shown(&self, path: &MergePath) -> Option<ParamValue> {
         self.draft.shown(path, &details_of(self.baseline.as_ref()))
     }

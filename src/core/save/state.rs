@@ -1,7 +1,7 @@
 use super::machine::SaveMachine;
 use crate::{Content, FailureKind, Remedy};
 
-/// How things stand, in one word: the element's `save-state` attribute.
+/// The state of saving, in one word: the element's `save-state` attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveState {
     /// The record is on its way, or what an earlier wizard left in the journal.
@@ -40,7 +40,7 @@ impl SaveState {
 }
 
 impl SaveMachine {
-    /// How things stand. Where several words would be true, the one that the person must act on
+    /// The state of saving. Where several words would be true, the one that the person must act on
     /// comes first.
     pub fn state(&self) -> SaveState {
         if self.draft.edits.has_conflicts() {

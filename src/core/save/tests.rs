@@ -7,7 +7,7 @@ use crate::{Content, ControlId, Details, Failure, FailureKind, Field, Fingerprin
 pub(super) struct Bench {
     pub(super) machine: SaveMachine,
     pub(super) now: u64,
-    /// What the platform says when it is asked.
+    /// The platform's answer when it is asked.
     pub(super) record: Record,
 }
 

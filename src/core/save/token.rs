@@ -8,7 +8,7 @@ use crate::{Content, Details, Fingerprint, Record};
 pub(super) struct Generated {
     /// The settings that it fits.
     with: Fingerprint,
-    /// Whether the platform's record has to be told of it.
+    /// True if the platform's record has to be told of it.
     is_owed: bool,
 }
 
@@ -57,12 +57,12 @@ impl SaveMachine {
         self.token.is_some_and(|token| token.with == Fingerprint::of_settings(details))
     }
 
-    /// Whether the platform has to be told of a token that was generated.
+    /// Returns `true` if the platform has to be told of a token that was generated.
     pub fn owes_flag(&self) -> bool {
         self.token.is_some_and(|token| token.is_owed)
     }
 
-    /// Whether a token was generated with settings that are not the current ones.
+    /// Returns `true` if a token was generated with settings that are not the current ones.
     pub fn token_is_stale(&self) -> bool {
         let shown = || self.draft.settings(&details_of(self.baseline.as_ref()));
         self.token.is_some_and(|token| token.with != shown())

@@ -4,7 +4,7 @@ use crate::Fingerprint;
 /// A way to a token that has begun: the provider waits for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// Where the provider asks them; empty where another tab knows that.
+    /// The address where the provider asks them; empty where another tab knows that.
     pub url: String,
     /// The client id that it began with.
     pub client_id: String,
@@ -12,20 +12,20 @@ pub struct Attempt {
     pub settings: Fingerprint,
     /// Until when they can answer, milliseconds since 1970.
     pub expires_at: u64,
-    /// Who says what became of it.
+    /// The one who says what became of it.
     pub source: OutcomeSource,
-    /// Whether whoever answers in the page's own tab is brought back.
+    /// True if a person who answers in the page's own tab is brought back.
     pub brings_back: bool,
 }
 
-/// Who says what became of an attempt.
+/// The one who says what became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutcomeSource {
     /// The relay, which is asked by this id.
     Relay(String),
     /// The host page, by itself.
     Host {
-        /// Whether the field was empty, so that it can tell once the page is loaded anew.
+        /// True if the field was empty, so that it can tell once the page is loaded anew.
         or_field: bool,
     },
     /// The connection's field on the platform, which is empty until there is a token.
@@ -35,7 +35,7 @@ pub enum OutcomeSource {
 }
 
 impl OutcomeSource {
-    /// Who says so once the page is loaded anew: what the host page has promised is gone with it.
+    /// The one who says so once the page is loaded anew: what the host page has promised is gone with it.
     #[must_use]
     pub fn after_reload(&self) -> Self {
         match self {
@@ -45,13 +45,13 @@ impl OutcomeSource {
         }
     }
 
-    /// Whether it can be asked.
+    /// Returns `true` if it can be asked.
     pub const fn can_be_asked(&self) -> bool {
         matches!(self, Self::Relay(_) | Self::Field)
     }
 }
 
-/// What became of an attempt, in the words of whoever knows.
+/// The outcome of an attempt, in the words of the one who knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing yet.

@@ -16,7 +16,7 @@ enum Op {
     /// The whole way to the provider at once, as it mostly goes.
     Begin,
     Save(SaveState),
-    /// What was asked for is answered, the oldest or the newest first.
+    /// A request is answered, the oldest or the newest first.
     Answer {
         is_oldest: bool,
         how: How,
@@ -40,7 +40,7 @@ enum How {
     BadUrl,
 }
 
-/// What is on its way.
+/// A request on its way.
 #[derive(Debug)]
 enum Asked {
     Begin(u64),
@@ -53,13 +53,13 @@ struct World {
     machine: TokenMachine,
     asked: VecDeque<Asked>,
     wake: Option<u64>,
-    /// What the server knows of each attempt.
+    /// The outcomes that the server knows, by attempt.
     attempts: Vec<Outcome>,
     /// By which number the page knows each attempt; 0 for those of the page before.
     names: Vec<u64>,
     source: u8,
     remembered: Option<Attempt>,
-    /// Whether a window shows the provider.
+    /// True while a window shows the provider.
     is_open: bool,
     numbers: u64,
 }

@@ -15,7 +15,7 @@ pub struct TokenMachine {
     given_up: Option<Fingerprint>,
 }
 
-/// How far it has come.
+/// The stage of the way to a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Phase {
     /// Nothing is under way.
@@ -38,32 +38,32 @@ pub enum Phase {
 /// A wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// What is waited for.
+    /// The attempt whose outcome is waited for.
     pub attempt: Attempt,
     /// Since when, milliseconds since 1970.
     pub began: u64,
-    /// Why the last look failed, if it did.
+    /// The reason why the last look failed, if it did.
     pub failure: Option<Failure>,
     /// Until when, milliseconds since 1970.
     until: u64,
     polls: u32,
     poll: Poll,
-    /// Whether another look is wanted after the one on its way.
+    /// True if another look is wanted after the one on its way.
     is_hinted: bool,
 }
 
-/// When it is asked what became of an attempt.
+/// The occasion on which it is asked what became of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Poll {
     /// At that time.
     At(u64),
     /// Now; the answer is waited for until then.
     UnderWay(u64),
-    /// When somebody says so.
+    /// As soon as somebody says so.
     OnHint,
 }
 
-/// How it ended.
+/// The end of the way to a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// There is a token.
@@ -151,7 +151,7 @@ impl TokenMachine {
         }
     }
 
-    /// Whether the answer of an attempt's beginning is waited for.
+    /// Returns `true` if the answer of an attempt's beginning is waited for.
     pub const fn awaits(&self, number: u64) -> bool {
         matches!(self.phase, Phase::Beginning { .. }) && number == self.number
     }
@@ -320,7 +320,7 @@ impl TokenMachine {
         }
     }
 
-    /// Where nobody else can tell, that is all that will ever be known.
+    /// Takes the person's word: if nobody else can tell, that is all that will ever be known.
     fn answered(&mut self, now: u64) -> Vec<TokenCommand> {
         match &self.phase {
             Phase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
@@ -357,19 +357,19 @@ impl TokenMachine {
         vec![TokenCommand::Forget, TokenCommand::Close]
     }
 
-    /// How far it has come.
+    /// The stage that it has come to.
     pub const fn phase(&self) -> &Phase {
         &self.phase
     }
 
-    /// How it ended the last time, until the person has read it or begins anew.
+    /// The last end that it came to, until the person has read it or begins anew.
     pub const fn end(&self) -> Option<&End> {
         self.end.as_ref()
     }
 }
 
 impl Waiting {
-    /// How often it was asked what became of it, and an answer or none came.
+    /// The number of times that it was asked what became of it, and an answer or none came.
     pub const fn answers(&self) -> u32 {
         match self.poll {
             Poll::UnderWay(_) => self.polls.saturating_sub(1),
@@ -377,12 +377,12 @@ impl Waiting {
         }
     }
 
-    /// Whether the last look failed because nobody is signed in: the next one needs another bearer.
+    /// Returns `true` if the last look failed because nobody is signed in: the next one needs another bearer.
     pub fn needs_bearer(&self) -> bool {
         self.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn)
     }
 
-    /// Whether it has taken so long that the provider may be showing an error of which nobody else
+    /// Returns `true` if it has taken so long that the provider may be showing an error of which nobody else
     /// hears (RFC 6749, section 4.1.2.1).
     pub const fn is_in_doubt(&self, now: u64) -> bool {
         now >= timing::doubt(self.began)

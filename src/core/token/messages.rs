@@ -6,7 +6,7 @@ use crate::{Failure, Fingerprint, SaveState};
 pub enum TokenEvent {
     /// The person wants a token. The window is opened already, or was blocked.
     Wanted,
-    /// How things stand with saving the settings.
+    /// The state of saving the settings.
     Saves(SaveState),
     /// The answer to a [`TokenCommand::Begin`], with its number.
     Begun(u64, Result<Attempt, Failure>),

@@ -1,4 +1,4 @@
-/// How things stand with the client secret.
+/// The state of the client secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Secret {
     /// Nothing was typed.
@@ -18,7 +18,7 @@ pub enum Secret {
     Away,
 }
 
-/// What keeps a token from being asked for. The first of several.
+/// The first thing that keeps a token from being asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// The host page has nobody who could start it.
@@ -31,23 +31,23 @@ pub enum Obstacle {
     NotEncrypted,
 }
 
-/// What has to be there before a token can be asked for.
+/// The things that have to be there before a token can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
-    /// Whether anybody can start it.
+    /// True if anybody can start it.
     pub has_starter: bool,
-    /// How many things the form still needs.
+    /// The number of things that the form still needs.
     pub needs: usize,
-    /// Whether the form asks for the client secret; a host page may have its own place for it.
+    /// True if the form asks for the client secret; a host page may have its own place for it.
     pub asks_for_secret: bool,
-    /// Whether the host page encrypts the client secret.
+    /// True if the host page encrypts the client secret.
     pub encrypts: bool,
-    /// How things stand with it.
+    /// The state of the client secret.
     pub secret: Secret,
 }
 
 impl Readiness {
-    /// What keeps a token from being asked for; nothing does where it is ready.
+    /// The obstacle that keeps a token from being asked for; there is none where it is ready.
     pub const fn obstacle(self) -> Option<Obstacle> {
         if !self.has_starter {
             Some(Obstacle::NoStarter)

@@ -1,4 +1,4 @@
-/// Why there is no token, as the provider or the relay has put it.
+/// The reason why there is no token, as the provider or the relay has put it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// The code `error` (RFC 6749, sections 4.1.2.1 and 5.2, and its extensions); may be empty.
@@ -9,7 +9,7 @@ pub struct Refusal {
     pub uri: Option<String>,
 }
 
-/// What a refusal means for the person. Every reason has a sentence and a next step of its own.
+/// The meaning of a refusal for the person. Every reason has a sentence and a next step of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The person, or their administrator, said no.
@@ -26,7 +26,7 @@ pub enum Reason {
     Client,
     /// The code was too old, used twice, or meant for another redirect URI.
     Grant,
-    /// What was taken for the token endpoint may be another address.
+    /// The address that was taken for the token endpoint may be another one.
     TokenEndpoint,
     /// The redirect URI is not registered with the provider.
     RedirectUri,
@@ -94,13 +94,13 @@ const REASONS: [(&str, Reason); 36] = [
 ];
 
 impl Refusal {
-    /// Whether the provider has said nothing at all.
+    /// Returns `true` if the provider has said nothing at all.
     pub fn is_silent(&self) -> bool {
         let is_empty = |text: &Option<String>| text.as_deref().unwrap_or_default().is_empty();
         self.code.is_empty() && is_empty(&self.description) && is_empty(&self.uri)
     }
 
-    /// What it means.
+    /// Its meaning.
     pub fn reason(&self) -> Reason {
         let known = REASONS.into_iter().find(|(code, _)| *code == self.code);
         known.map_or(Reason::Unknown, |(_, reason)| reason)

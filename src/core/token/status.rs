@@ -1,7 +1,7 @@
 use super::{End, Phase};
 use crate::{Rules, SaveMachine};
 
-/// How things stand with the access token.
+/// The state of the access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// The connection needs none that a person allows.
@@ -15,7 +15,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// What is known of it from the record, and from what the record is to be told.
+    /// The state as the record has it, and what the record is to be told.
     pub fn of(machine: &SaveMachine, rules: &Rules) -> Self {
         if !rules.needs_token {
             Self::NotNeeded
@@ -30,7 +30,7 @@ impl Token {
         }
     }
 
-    /// Whether one is needed, and there is none for these settings.
+    /// Returns `true` if one is needed, and there is none for these settings.
     pub const fn is_lacking(self) -> bool {
         matches!(self, Self::None | Self::Stale)
     }
@@ -74,8 +74,8 @@ mod tests {
         assert_eq!(Token::of(&machine(false), &rules), Token::None);
         let mut generated = machine(true);
         assert_eq!(Token::of(&generated, &rules), Token::Generated);
-        let place = crate::ControlId::Field(crate::Field::ClientId);
-        generated.step(NOW, Event::Typed { control: place, text: "B".to_owned() });
+        let control = crate::ControlId::Field(crate::Field::ClientId);
+        generated.step(NOW, Event::Typed { control, text: "B".to_owned() });
         assert_eq!(Token::of(&generated, &rules), Token::Stale);
     }
 

@@ -1,24 +1,24 @@
-//! How long the way to a token waits.
+//! The times that the way to a token waits.
 
 use super::{Attempt, OutcomeSource};
 
-/// How long a person can answer, where nobody says otherwise: milliseconds. The platform's
+/// The time that a person has to answer, where nobody says otherwise: milliseconds. The platform's
 /// authorization URLs live that long.
 const LONGEST: u64 = 15 * 60 * 1_000;
-/// How long somebody is asked who says by themselves when it is too late, milliseconds. This machine's
+/// The time that somebody is asked who says by themselves when it is too late, milliseconds. This machine's
 /// clock may be wrong.
 const ASKED: u64 = 60 * 60 * 1_000;
 /// The first looks, their pause in milliseconds: how many of each.
 const POLLS: [(u32, u64); 2] = [(10, 1_000), (25, 2_000)];
 /// All later looks, milliseconds.
 const LATER: u64 = 5_000;
-/// How long a request may take from its beginning to its end with everything that the host does for
+/// The time that a request may take from its beginning to its end with everything that the host does for
 /// it, milliseconds. After that nobody waits for its answer.
 const REQUEST: u64 = 90_000;
 /// After how long without a word the provider may be showing an error, milliseconds.
 const DOUBT: u64 = 20_000;
 
-/// When to look again after that many looks.
+/// The time to look again after that many looks.
 pub(super) fn next_poll(now: u64, polls: u32) -> u64 {
     let pause = POLLS.into_iter().find(|(until, _)| polls < *until);
     now + pause.map_or(LATER, |(_, pause)| pause)

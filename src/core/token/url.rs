@@ -1,9 +1,9 @@
-//! What is wrong with an authorization URL that was made elsewhere. It is looked at before a person
+//! Problems of an authorization URL that was made elsewhere. It is looked at before a person
 //! is sent there.
 
 use crate::base_url;
 
-/// What is wrong with it.
+/// A problem of an authorization URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It is no `https` address (RFC 9700, section 4.1.1), nor one of this machine.
@@ -20,7 +20,7 @@ pub enum Problem {
     Secret,
 }
 
-/// What no authorization URL may carry.
+/// The parameters that no authorization URL may carry.
 const SECRET: [&str; 6] =
     ["client_secret", "access_token", "refresh_token", "id_token", "code", "password"];
 

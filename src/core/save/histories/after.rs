@@ -1,4 +1,4 @@
-//! What is left of a tab that crashes: what is in the journal, and a save on its way.
+//! The remains of a tab that crashes: its journal, and a save on its way.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(super) struct OrphanedSave {
     mind: Mind,
 }
 
-/// How long a save may be on its way, milliseconds.
+/// The time that a save may be on its way, milliseconds.
 const LONGEST_FLIGHT: u64 = 29_999;
 
 impl World {
@@ -73,7 +73,7 @@ impl World {
         self.give_turns()
     }
 
-    /// What was on its way when its tab crashed arrives.
+    /// Lets the saves arrive that were on their way when their tabs crashed.
     pub(super) fn strays_arrive(&mut self) -> Result<(), String> {
         while let Some(place) = self.strays.iter().position(|orphan| orphan.due <= self.now) {
             let OrphanedSave { save, until, mut mind, .. } = self.strays.remove(place);

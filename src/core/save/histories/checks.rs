@@ -1,4 +1,4 @@
-//! What must hold in every history.
+//! The promises that must hold in every history.
 
 use super::{
     super::{MergePath, Save, SaveState},
@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{Details, Remedy};
 
-/// How far the journal may be behind the keys, milliseconds.
+/// The time that the journal may be behind the keys, milliseconds.
 const JOURNAL_LAG: u64 = 300;
-/// How long it may take to come to rest once nothing fails any more, milliseconds.
+/// The time that it may take to come to rest once nothing fails any more, milliseconds.
 const REST: u64 = 30_000;
-/// How much longer when a save of a crashed tab may still arrive.
+/// The time that it may take longer when a save of a crashed tab may still arrive.
 const LONGEST_FLIGHT: u64 = 30_000;
 
 impl Platform {
@@ -71,7 +71,7 @@ impl World {
         self.platform.save(self.numbers, save, self.tabs[at].generated.as_ref())
     }
 
-    /// What can be said at any moment of a wizard.
+    /// Checks what holds at any moment of a wizard.
     pub(super) fn check(&self, at: usize) -> Result<(), String> {
         let tab = &self.tabs[at];
         if tab.machine.state() == SaveState::Saved && tab.machine.unsavable() == 0 {

@@ -27,7 +27,7 @@ use mutants::Mutant;
 use op::Op;
 use world::World;
 
-/// How many histories are tried; `WIZARD_HISTORIES` in the environment says otherwise.
+/// The number of histories that are tried; `WIZARD_HISTORIES` in the environment says otherwise.
 const HISTORIES: u32 = 100_000;
 /// In how many parts, side by side.
 const PARTS: u32 = 4;

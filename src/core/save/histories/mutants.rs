@@ -7,7 +7,7 @@ use super::{super::Event, world::World};
 pub(super) enum Mutant {
     /// Any success counts for all edits.
     ClearOnAnySuccess,
-    /// What the platform says replaces what was typed.
+    /// The platform's answer replaces what was typed.
     OlderReplyWins,
     /// A save does not wait for the one before.
     TwoAtOnce,
@@ -21,9 +21,9 @@ pub(super) enum Mutant {
     NoReadBeforeSave,
     /// A change by somebody else is no reason to ask.
     NeverAsks,
-    /// What has the focus shows what others write.
+    /// The control that has the focus shows what others write.
     NoPin,
-    /// What a wizard that is gone has sent is not waited for.
+    /// A save of a wizard that is gone is not waited for.
     NoStray,
     /// A save whose end nobody knows counts as one that was not carried out.
     NoDoubt,

@@ -44,7 +44,7 @@ pub(super) enum Op {
     Pass {
         ms: u64,
     },
-    /// What is on its way is answered.
+    /// The request on its way is answered.
     Answer {
         tab: usize,
         outcome: Outcome,

@@ -10,7 +10,7 @@ pub(super) struct Platform {
     details: Option<Details>,
     flag: bool,
     generated: Option<Details>,
-    /// What each slot got, and after how many things were done.
+    /// The values that each slot got, each after how many things were done.
     history: Vec<(u64, MergePath, Value)>,
 }
 
@@ -45,7 +45,7 @@ impl Platform {
         self.details.clone().unwrap_or_default()
     }
 
-    /// Whether a slot had a value at some time since the thing of that number was done.
+    /// Returns `true` if a slot had a value at some time since the thing of that number was done.
     pub(super) fn had_since(&self, path: &MergePath, value: &Value, number: u64) -> bool {
         let of_slot = || self.history.iter().filter(|(_, other, _)| other == path);
         let before = of_slot().rfind(|(at, ..)| *at < number);

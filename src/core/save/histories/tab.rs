@@ -13,18 +13,18 @@ pub(super) struct Tab {
     pub(super) in_flight: Option<InFlight>,
     pub(super) wake: Option<u64>,
     pub(super) ledger: JournalIndex,
-    /// What the disk has not written yet: when it will have, the entry's name and its text.
+    /// The entries that the disk has not written yet: when it will have, the name and the text.
     pub(super) unwritten: Vec<(u64, String, Option<String>)>,
-    /// What was found in the journal and not taken in yet, with its names.
+    /// The entries that were found in the journal and not taken in yet, with their names.
     pub(super) found: Option<(Vec<String>, Vec<Entry>)>,
-    /// Whether another wizard's word is on its way.
+    /// True while another wizard's word is on its way.
     pub(super) hears: bool,
     /// The control that has the focus.
     pub(super) focus: Option<ControlId>,
     pub(super) mind: Mind,
-    /// Whether the platform may have carried out a save since it was heard of last.
+    /// True if the platform may have carried out a save since it was heard of last.
     pub(super) is_unsure: bool,
-    /// What it has read that a token was generated with.
+    /// The settings that it has read a token was generated with.
     pub(super) generated: Option<Details>,
 }
 
@@ -36,13 +36,13 @@ pub(super) enum InFlight {
     Save(Save, u64, u64),
 }
 
-/// What a person has done and seen. When a tab crashed, the next one inherits it: it is the same
+/// A person's memory of what they have done and seen. When a tab crashed, the next one inherits it: it is the same
 /// person who comes back.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mind {
-    /// What they did: number, slot, value, when.
+    /// The things that they did: number, slot, value, when.
     pub(super) done: Vec<Done>,
-    /// What was on screen, or chosen against.
+    /// The values that were on screen, or chosen against.
     pub(super) seen: Vec<(MergePath, Value)>,
     /// Texts in rows that held no key when they were typed: they are saved once their key is free.
     pub(super) loose: Vec<(MergePath, Value)>,
@@ -50,7 +50,7 @@ pub(super) struct Mind {
     pub(super) fleeting: Vec<u64>,
     /// Numbers of what they have given up.
     pub(super) given_up: Vec<u64>,
-    /// What the platform has got.
+    /// The things that the platform has got.
     pub(super) arrived: Vec<Done>,
 }
 
@@ -62,7 +62,7 @@ pub(super) struct Done {
     pub(super) at: u64,
     /// The wizard where it was done.
     pub(super) writer: u64,
-    /// Whether the record was not known: typed text wins over a late load.
+    /// True if the record was not known: typed text wins over a late load.
     pub(super) early: bool,
 }
 
@@ -87,7 +87,7 @@ impl Mind {
         }
     }
 
-    /// Whether it did the thing of that number.
+    /// Returns `true` if it did the thing of that number.
     pub(super) fn did(&self, number: u64) -> bool {
         self.done.iter().any(|done| done.number == number)
     }
@@ -127,7 +127,7 @@ impl Tab {
         self.machine.step(Now { ms: now, jitter: 999 }, event)
     }
 
-    /// What is on screen in a slot.
+    /// The value that is on screen in a slot.
     pub(super) fn shown(&self, path: &MergePath) -> Value {
         match path {
             MergePath::Field(field) => {
@@ -145,12 +145,12 @@ impl Tab {
         Some(self.machine.text(self.focus?))
     }
 
-    /// What is on screen everywhere.
+    /// The values that are on screen everywhere.
     pub(super) fn snapshot(&self) -> Vec<(MergePath, Value)> {
         edits_restored().into_iter().map(|path| (path.clone(), self.shown(&path))).collect()
     }
 
-    /// What a record tells of what was typed, and of a token.
+    /// Learns what a record tells of what was typed, and of a token.
     pub(super) fn learn(&mut self, record: &Record) {
         let details = &*super::super::reading::details_of(Some(record));
         // What was typed and is found there was there already when the platform was asked, whatever

@@ -195,7 +195,7 @@ impl World {
         format!("v{}", self.numbers)
     }
 
-    /// What the wizard believes that the platform holds in a slot.
+    /// The value that the wizard believes the platform to hold in a slot.
     fn held(&self, at: usize, path: &MergePath) -> Value {
         path.value_in(&super::super::reading::details_of(self.tabs[at].machine.record()))
     }

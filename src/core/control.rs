@@ -1,0 +1,35 @@
+use crate::{Field, Step, Table};
+
+/// Names a row of a table for as long as the table is on screen. A later row has a greater one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub u32);
+
+/// A control that takes a text which is saved on the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ControlId {
+    /// A field.
+    Field(Field),
+    /// The key of a parameter.
+    Key(Table, RowId),
+    /// The value of a parameter.
+    Value(Table, RowId),
+}
+
+impl ControlId {
+    /// The control's name, which all rows of a table share.
+    pub fn name(self) -> String {
+        match self {
+            Self::Field(field) => field.name().to_owned(),
+            Self::Key(table, _) => format!("{}.key", table.name()),
+            Self::Value(table, _) => format!("{}.value", table.name()),
+        }
+    }
+
+    /// The step where it is found.
+    pub const fn step(self) -> Step {
+        match self {
+            Self::Field(_) => Step::Application,
+            Self::Key(..) | Self::Value(..) => Step::Parameters,
+        }
+    }
+}
