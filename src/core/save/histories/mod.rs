@@ -24,8 +24,10 @@ use proptest::{
 };
 
 use mutants::Mutant;
-use op::Op;
+use op::{Op, Outcome};
 use world::World;
+
+use crate::{FailureKind, Field};
 
 /// The number of histories that are tried; `WIZARD_HISTORIES` in the environment says otherwise.
 const HISTORIES: u32 = 100_000;
@@ -83,6 +85,27 @@ fn no_history_loses_what_was_typed() {
     let seconds = begin.elapsed().as_secs_f64();
     writeln!(std::io::stdout(), "{count} histories in {seconds:.0} s, WIZARD_SEED={seed}")
         .expect("whoever runs the tests reads what they say");
+}
+
+/// A history that a run has found: what another wizard left is discarded while a save's end is in
+/// doubt, and a colleague writes there meanwhile. What the colleague wrote is what there is.
+#[test]
+fn what_is_restored_can_be_discarded_before_the_platform_is_asked() {
+    let ops = [
+        Op::Open { late: false },
+        Op::Answer { tab: 2, outcome: Outcome::Ok },
+        Op::AddParam { tab: 0, key: "p" },
+        Op::Type { tab: 1, field: Field::ClientId, lag: 0 },
+        Op::Answer { tab: 0, outcome: Outcome::Ok },
+        Op::Flush { tab: 2 },
+        Op::Answer { tab: 2, outcome: Outcome::Failed(FailureKind::Unreachable) },
+        Op::Crash { tab: 1, arrives: None },
+        Op::Online { tab: 0 },
+        Op::Answer { tab: 0, outcome: Outcome::Failed(FailureKind::Unreachable) },
+        Op::Colleague { field: Field::ClientId },
+        Op::DiscardRestored { tab: 0 },
+    ];
+    assert_eq!(play(&ops, None), Ok(()));
 }
 
 /// Each known way to get it wrong is noticed.

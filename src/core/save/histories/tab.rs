@@ -98,6 +98,12 @@ impl Mind {
         self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
     }
 
+    /// Gives up what was done to a slot after the thing of a number.
+    pub(super) fn give_up_since(&mut self, number: u64, path: &MergePath) {
+        let is_it = |done: &&Done| done.path == *path && done.number > number;
+        self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
+    }
+
     /// Gives up what was in a slot before the value that can still be had.
     pub(super) fn give_up_all_but(&mut self, path: &MergePath, value: &Value) {
         let is_it = |done: &&Done| done.path == *path && done.value != *value;

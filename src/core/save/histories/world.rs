@@ -178,13 +178,20 @@ impl World {
                 self.event(at, &Event::Discard, 0)
             }
             Op::DiscardRestored { .. } => {
-                let tab = &mut self.tabs[at];
-                if let Some(restored) = tab.machine.restored() {
-                    for one in restored.edits_restored.clone() {
-                        tab.mind.give_up(&one.path, &one.value);
-                    }
+                let (tab, before) = (&mut self.tabs[at], self.numbers);
+                let restored = tab.machine.restored();
+                let restored =
+                    restored.map_or_else(Vec::new, |restored| restored.edits_restored.clone());
+                for one in &restored {
+                    tab.mind.give_up(&one.path, &one.value);
                 }
-                self.event(at, &Event::RestoredDiscarded, 0)
+                self.event(at, &Event::RestoredDiscarded, 0)?;
+                // Where the platform has not been asked since, nobody knows what was there before.
+                // The person wants that, whatever it is, and not what happens to be shown.
+                for one in restored.iter().filter(|one| one.before.is_none()) {
+                    self.tabs[at].mind.give_up_since(before, &one.path);
+                }
+                Ok(())
             }
             _ => Ok(()),
         }
