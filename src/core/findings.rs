@@ -1,6 +1,4 @@
-use std::collections::HashMap;
-
-use crate::{ControlId, Problem};
+use crate::{ControlId, Problem, collections::Map};
 
 /// Something missing or wrong, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +13,7 @@ pub struct Finding {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     list: Vec<Finding>,
-    by_control: HashMap<ControlId, Problem>,
+    by_control: Map<ControlId, Problem>,
     needs: usize,
 }
 

@@ -22,6 +22,7 @@ pub mod base_url;
 mod bidi;
 mod change_log;
 pub mod check;
+mod collections;
 mod control;
 mod details;
 mod effort;

@@ -1,12 +1,14 @@
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 
-use crate::{Fingerprint, ParamValue, Table, effort, raw_object::RawObject};
+use crate::{
+    Fingerprint, ParamValue, Table,
+    collections::{Map, Set},
+    effort,
+    raw_object::RawObject,
+};
 
 /// The parameters of a table, read once. Whatever nobody changes is written as it was found.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +16,7 @@ pub(crate) struct Params {
     /// In their order, also those of one key. One that was removed leaves its place behind.
     list: Vec<Param>,
     /// The place of each key; of several the last, which counts.
-    places: HashMap<Arc<str>, usize>,
+    places: Map<Arc<str>, usize>,
     has_repeated: bool,
     /// Of all parameters together.
     settings: Fingerprint,
@@ -50,12 +52,12 @@ impl Params {
 
     /// The parameters in their order, each key once.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &ParamValue)> {
-        let mut seen = HashSet::new();
+        let mut seen = Set::default();
         self.list.iter().filter_map(move |param| {
             effort::count();
             let value = if !self.has_repeated {
                 param.value.as_ref()
-            } else if seen.insert(&param.key) {
+            } else if seen.insert(&*param.key) {
                 self.get(&param.key)
             } else {
                 None
@@ -77,7 +79,7 @@ impl Params {
             }
             (Some(place), None) => {
                 self.forget(table, key);
-                self.places.remove(key);
+                self.places.swap_remove(key);
                 self.list[place].value = None;
                 if self.has_repeated {
                     self.list.retain(|param| &*param.key != key);

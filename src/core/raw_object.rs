@@ -1,13 +1,15 @@
 //! JSON that passes through unchanged.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{MapAccess, Visitor, value::MapDeserializer},
+    de::{DeserializeOwned, MapAccess, Visitor},
     ser::SerializeMap,
 };
 use serde_json::value::RawValue;
+
+use crate::collections::Map;
 
 /// A JSON object whose members stay as they were written: in their order, also repeated ones, to the
 /// last digit, with every escape and blank inside a value.
@@ -84,11 +86,13 @@ impl RawObject {
 
     /// Reads the members that a type knows; `None` where one of them is not what the type wants. A
     /// derived type refuses members with one name; here the last one counts.
-    pub fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
-        let members: BTreeMap<_, _> =
-            self.0.iter().map(|(name, json)| (&**name, &**json)).collect();
-        let members = members.into_iter();
-        T::deserialize(MapDeserializer::<_, serde_json::Error>::new(members)).ok()
+    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&to_json(&self.counting())).ok()
+    }
+
+    /// The members that count, each name once.
+    fn counting(&self) -> Map<&str, &RawValue> {
+        self.0.iter().map(|(name, json)| (&**name, &**json)).collect()
     }
 }
 

@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use super::RowId;
+use crate::collections::Map;
 
 /// The rows that can hold a key. Of several the one does that had it first.
 #[derive(Debug, Default)]
-pub(super) struct Holders(HashMap<String, Group>);
+pub(super) struct Holders(Map<String, Group>);
 
 /// The rows that can hold one key, each with when it got it, in that order.
 #[derive(Debug, Default)]
@@ -45,7 +44,7 @@ impl Holders {
             None => None,
         };
         if owner.is_none() {
-            self.0.remove(key);
+            self.0.swap_remove(key);
         }
         (before, owner)
     }

@@ -11,7 +11,7 @@ mod row;
 mod tests;
 mod upkeep;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 pub use lines::lines;
 pub use row::Row;
@@ -20,7 +20,7 @@ use holders::Holders;
 use names::Names;
 use news::News;
 
-use crate::{RowId, change_log::ChangeLog, effort, findings::Findings};
+use crate::{RowId, change_log::ChangeLog, collections::Set, effort, findings::Findings};
 
 /// The rows of a table.
 ///
@@ -44,13 +44,13 @@ pub struct Rows {
     unsettled: Vec<String>,
     /// Rows that take no key yet.
     waiting: Vec<RowId>,
-    quarantined: BTreeSet<RowId>,
-    unsavable: BTreeSet<RowId>,
+    quarantined: Set<RowId>,
+    unsavable: Set<RowId>,
     /// The number of texts that were not taken.
     refused: usize,
     news: News,
     /// The rows that something is wrong with, as of [`Rows::refresh`].
-    troubled: BTreeSet<RowId>,
+    troubled: Set<RowId>,
     findings: Arc<Findings>,
 }
 
@@ -116,12 +116,12 @@ impl Rows {
     }
 
     /// The rows that have changed, come or gone since this was asked last.
-    pub(crate) fn take_changed(&mut self) -> BTreeSet<RowId> {
+    pub(crate) fn take_changed(&mut self) -> Set<RowId> {
         std::mem::take(&mut self.news.changed)
     }
 
     /// The keys that another row holds, or with another value, since this was asked last.
-    pub(crate) fn take_keys(&mut self) -> BTreeSet<String> {
+    pub(crate) fn take_keys(&mut self) -> Set<String> {
         std::mem::take(&mut self.news.keys)
     }
 }

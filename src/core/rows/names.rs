@@ -1,14 +1,15 @@
-use std::collections::{BTreeSet, HashMap};
-
 use super::{Row, RowId};
-use crate::effort;
+use crate::{
+    collections::{Map, Set},
+    effort,
+};
 
 /// The rows that hold a key, by what lenient servers read it as.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    groups: HashMap<String, Group>,
+    groups: Map<String, Group>,
     /// Names whose rows have come, gone or changed.
-    stale: BTreeSet<String>,
+    stale: Set<String>,
 }
 
 /// The rows of one name.
@@ -57,7 +58,7 @@ impl Names {
                 moved.extend(group.rows.iter().map(|(row, _)| *row));
             }
             if group.rows.is_empty() {
-                self.groups.remove(&name);
+                self.groups.swap_remove(&name);
             }
         }
         moved

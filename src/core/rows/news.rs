@@ -1,17 +1,15 @@
-use std::collections::BTreeSet;
-
 use super::{Row, RowId};
-use crate::change_log::ChangeLog;
+use crate::{change_log::ChangeLog, collections::Set};
 
 /// The changes in a table, for those who have to do something about them.
 #[derive(Debug, Default)]
 pub(super) struct News {
     /// Keys that another row holds, or with another value, or that are not held any more.
-    pub(super) keys: BTreeSet<String>,
+    pub(super) keys: Set<String>,
     /// Rows that look otherwise than before, have come or are gone.
-    pub(super) changed: BTreeSet<RowId>,
+    pub(super) changed: Set<RowId>,
     /// Rows that are to be checked anew.
-    pub(super) unchecked: BTreeSet<RowId>,
+    pub(super) unchecked: Set<RowId>,
     /// True if a row is gone that something was wrong with.
     pub(super) has_lost_finding: bool,
     pub(super) log: ChangeLog<RowId>,

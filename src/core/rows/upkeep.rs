@@ -23,16 +23,13 @@ impl Rows {
                 self.list[place].standing.problems = problems;
                 self.news.changed.insert(id);
                 match problems {
-                    [None, None] => self.troubled.remove(&id),
+                    [None, None] => self.troubled.swap_remove(&id),
                     _ => self.troubled.insert(id),
                 };
             }
         }
         if is_other {
-            let mut places: Vec<_> =
-                self.troubled.iter().filter_map(|id| self.place(*id)).collect();
-            places.sort_unstable();
-            let rows = places.into_iter().map(|place| &self.list[place]);
+            let rows = self.in_order(self.troubled.iter().copied());
             self.findings = Arc::new(rows.flat_map(|row| findings_in(table, row)).collect());
         }
     }
@@ -40,6 +37,13 @@ impl Rows {
     /// The place of a row.
     pub(crate) fn place(&self, id: RowId) -> Option<usize> {
         *self.places.get(usize::try_from(id.0).ok()?)?
+    }
+
+    /// Rows in the order of the table.
+    pub(crate) fn in_order(&self, rows: impl Iterator<Item = RowId>) -> impl Iterator<Item = &Row> {
+        let mut places: Vec<_> = rows.filter_map(|id| self.place(id)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|place| &self.list[place])
     }
 
     pub(super) fn new_id(&mut self) -> RowId {
@@ -81,8 +85,8 @@ impl Rows {
                 if self.list[place].standing.owns_key {
                     self.names.remove(&self.list[place].standing.name, *id);
                 }
-                self.unsavable.remove(id);
-                self.news.has_lost_finding |= self.troubled.remove(id);
+                self.unsavable.swap_remove(id);
+                self.news.has_lost_finding |= self.troubled.swap_remove(id);
                 self.places[id.0 as usize] = None;
             }
         }
@@ -119,7 +123,7 @@ impl Rows {
             self.unsettled.push(row.key.clone());
         }
         self.refused -= row.refused.count();
-        self.quarantined.remove(&id);
+        self.quarantined.swap_remove(&id);
         self.news.keys_of(row);
     }
 
@@ -160,7 +164,7 @@ impl Rows {
         for id in rows.iter().copied().chain(others) {
             match self.get(id) {
                 Some(row) if row.is_unsavable() => self.unsavable.insert(id),
-                _ => self.unsavable.remove(&id),
+                _ => self.unsavable.swap_remove(&id),
             };
             self.news.row(id);
         }

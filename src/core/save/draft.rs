@@ -1,10 +1,8 @@
-use indexmap::IndexSet;
-
 use super::{
     edits::{Edits, Known},
     merge_path::MergePath,
 };
-use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table};
+use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, collections::Set};
 
 /// The edits that the person has made and the platform has not acknowledged. They are laid over what the
 /// platform holds, so that no answer can overwrite them.
@@ -232,10 +230,10 @@ impl Draft {
 
     /// The parameters that rows may not show as they should, each once: what stands behind a row that
     /// goes is not to go with it. `None` where all have to be looked at.
-    fn take_changed(&mut self, base: &Details) -> Option<IndexSet<(Table, String)>> {
+    fn take_changed(&mut self, base: &Details) -> Option<Set<(Table, String)>> {
         let unfollowed = std::mem::take(&mut self.unfollowed);
         let changed = self.edits.log().since(self.followed?)?.cloned().chain(unfollowed);
-        let params: IndexSet<_> = changed.filter_map(MergePath::into_param).collect();
+        let params: Set<_> = changed.filter_map(MergePath::into_param).collect();
         let is_new = |(table, key): &&(Table, String)| {
             self.rows[table.index()].holder(key).is_none()
                 && self.shown(&MergePath::Param(*table, key.clone()), base).is_some()
@@ -335,10 +333,10 @@ impl Draft {
             }
         }
         // In the order of the form, which the platform's details get.
-        held.sort_by_key(|id| self.rows[table.index()].place(*id));
-        for id in held {
-            let Some(row) = self.rows[table.index()].get(id) else { continue };
-            let (path, value) = (MergePath::Param(table, row.key.clone()), Some(row.value.clone()));
+        let held = self.rows[table.index()].in_order(held.into_iter());
+        let held = held.map(|row| (row.key.clone(), row.value.clone())).collect::<Vec<_>>();
+        for (key, value) in held {
+            let (path, value) = (MergePath::Param(table, key), Some(value));
             if self.shown(&path, ground.base) != value {
                 self.edit(path, value, ground);
             }

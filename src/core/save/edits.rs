@@ -1,15 +1,13 @@
 //! The edits that are not acknowledged, slot by slot, and how they meet what others changed
 //! meanwhile.
 
-use indexmap::IndexMap;
-
 use super::merge_path::MergePath;
-use crate::{Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, effort};
+use crate::{Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, collections::Map, effort};
 
 /// The newest edit of each slot, in the order in which they began.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
-    by_path: IndexMap<MergePath, Edit>,
+    by_path: Map<MergePath, Edit>,
     /// The number of the newest edit.
     newest: u64,
     /// The number of those that wait for the person's choice.

@@ -1,14 +1,14 @@
 //! The journal: edits that the platform has not acknowledged, as texts that the browser keeps.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     MergePath, SaveMachine,
     edits::{Edit, Known},
     in_flight::{InFlight, OrphanedSave},
 };
 use crate::{
-    Fingerprint, ParamValue, Row, RowId, Table, effort,
+    Fingerprint, ParamValue, Row, RowId, Table,
+    collections::{Map, Set},
+    effort,
     lenient::present,
     raw_object::{RawObject, to_json},
 };
@@ -70,7 +70,7 @@ pub struct JournalIndex {
     /// The writer whose rows it names.
     writer: String,
     /// The entries' names, each with a number that changes with its text.
-    kept: BTreeMap<String, u64>,
+    kept: Map<String, u64>,
     seen: Seen,
 }
 
@@ -83,9 +83,9 @@ struct Seen {
 
 impl JournalIndex {
     /// Of a journal that holds nothing of the writer yet. No other writer has its name.
-    pub const fn new(writer: String) -> Self {
+    pub fn new(writer: String) -> Self {
         let seen = Seen { edits: 0, rows: [0; Table::ALL.len()] };
-        Self { writer, kept: BTreeMap::new(), seen }
+        Self { writer, kept: Map::default(), seen }
     }
 
     /// The journal has entries of these names already, of whatever content.
@@ -110,7 +110,7 @@ impl JournalIndex {
         let items = self.changed(machine).unwrap_or_else(|| self.everything(machine));
         let mut changes = Vec::new();
         for (name, _) in items.iter().filter(|(_, keep)| keep.is_none()) {
-            if self.kept.remove(name).is_some() {
+            if self.kept.swap_remove(name).is_some() {
                 changes.push(Change { name: name.clone(), text: None });
             }
         }
@@ -153,7 +153,7 @@ impl JournalIndex {
         let kept =
             items.filter_map(|item| Some((item.name(&self.writer), Some(item.keep(machine)?))));
         let kept: Vec<_> = kept.collect();
-        let names: BTreeSet<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Set<&str> = kept.iter().map(|(name, _)| name.as_str()).collect();
         let gone = self.kept.keys().filter(|name| !names.contains(name.as_str()));
         let gone: Vec<_> = gone.map(|name| (name.clone(), None)).collect();
         gone.into_iter().chain(kept).collect()

@@ -6,7 +6,6 @@ mod signals;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::HashSet,
     rc::{Rc, Weak},
 };
 
@@ -270,11 +269,7 @@ impl SaveDriver {
         let machine = self.machine.borrow();
         let rows = |table| machine.rows(table).all();
         if self.signals.rows() > Table::ALL.into_iter().map(|table| rows(table).len()).sum() {
-            let there: HashSet<(Table, RowId)> = Table::ALL
-                .into_iter()
-                .flat_map(|table| rows(table).iter().map(move |row| (table, row.id)))
-                .collect();
-            self.signals.forget_rows(|table, row| there.contains(&(table, row)));
+            self.signals.forget_rows(|table, row| machine.row(table, row).is_some());
         }
     }
 }
