@@ -31,8 +31,8 @@ pub struct Bearer {
 
 struct Held {
     token: String,
-    /// When it has to be replaced, in milliseconds of wall-clock time; unknown for other tokens
-    /// than JWTs.
+    /// The time at which it has to be replaced, in milliseconds of wall-clock time; unknown for
+    /// tokens that are not JWTs.
     until: Option<f64>,
 }
 

@@ -10,7 +10,7 @@ use crate::i18n::{EN, interpolate, messages};
 /// The choices that were made.
 const RESOLVED: &str = ".choices .note";
 
-/// What there is twice, here and elsewhere, for the person to decide.
+/// The conflicts between what is here and elsewhere, for the person to decide.
 #[component]
 pub fn ConflictList() -> impl IntoView {
     let wizard = expect_context::<WizardState>();

@@ -5,8 +5,8 @@ use wizard_state::{RemoteState, WizardState};
 use super::{ConfirmButton, CopyButton, ShowWhen, failure_banner::failure_news};
 use crate::i18n::EN;
 
-/// What there is to look at and to do once something went wrong, below what always stays in sight: it is
-/// long, and opens without taking room from the form.
+/// The failure report, the texts set aside and the button that discards edits, below what always
+/// stays in sight: the section is long, and opens without taking room from the form.
 #[component]
 pub fn DetailsSection() -> impl IntoView {
     let wizard = expect_context::<WizardState>();

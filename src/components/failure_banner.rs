@@ -5,7 +5,7 @@ use wizard_state::{EditStorage, RemoteState, WizardState};
 use super::{ConfirmButton, ShowWhen};
 use crate::i18n::{EN, messages};
 
-/// What went wrong, in words, always in sight.
+/// The last failure in words, always in sight.
 #[component]
 pub fn FailureBanner() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -35,7 +35,7 @@ pub fn FailureBanner() -> impl IntoView {
     }
 }
 
-/// What tells one failure from another.
+/// The text that distinguishes one failure from another; `None` while there is none.
 pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
     Memo::new(move |_| {
         wizard.status().with(|status| {

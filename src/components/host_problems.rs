@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::EN;
 
-/// What keeps the wizard from working, for the page's developers.
+/// The problems that keep the wizard from working, for the page's developers.
 #[component]
 pub fn HostProblems(
     /// Each problem in words.

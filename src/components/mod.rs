@@ -1,4 +1,4 @@
-//! What a person sees, in parts that the steps share.
+//! The components that the steps share.
 //!
 //! A component reads [`WizardState`](wizard_state::WizardState) from its context and dispatches what the
 //! person does; it decides nothing. Text that comes from elsewhere is only ever a text node.

@@ -6,7 +6,7 @@ use wizard_web::clock;
 use super::ShowWhen;
 use crate::i18n::{EN, interpolate, messages};
 
-/// What the journal brought back.
+/// The notice of edits that the journal brought back.
 #[component]
 pub fn RestoredNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -46,7 +46,7 @@ fn restored_sentence(restored: &Restored) -> String {
     interpolate(sentence, &[("count", &count), ("time", &time)])
 }
 
-/// What the journal could not bring back.
+/// The notice of entries that the journal could not bring back.
 #[component]
 pub fn UnreadableNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -71,7 +71,7 @@ pub fn UnreadableNotice() -> impl IntoView {
     }
 }
 
-/// Where what is typed is kept, where that is not as a person would expect.
+/// The notice of where edits are kept, if that is not where a person would expect them.
 #[component]
 pub fn StorageNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();

@@ -80,7 +80,7 @@ pub fn ParameterRow(
     }
 }
 
-/// What a person can do with a row as a whole.
+/// The actions on a row as a whole.
 #[derive(Clone, Copy)]
 struct RowActions {
     wizard: WizardState,

@@ -5,7 +5,7 @@ use wizard_state::{RemoteState, WizardState};
 use super::{Focus, ParameterRow, Suggestions};
 use crate::i18n::{EN, messages};
 
-/// What happened to the rows of a table, for ears.
+/// The announcement of a change to a table's rows, for screen readers.
 #[derive(Clone, Copy)]
 pub struct Announcement(RwSignal<String>);
 

@@ -94,8 +94,8 @@ pub fn SecretField() -> impl IntoView {
     }
 }
 
-/// Where a secret was forgotten, nobody types the next one in the clear unasked. Whoever empties the
-/// control by hand goes on as before.
+/// Hides the control's text once a secret was forgotten, so that nobody types the next one in the
+/// clear unasked. Whoever empties the control by hand goes on as before.
 fn hide_when_forgotten(
     secret: Signal<Secret>,
     has_blank_ends: RwSignal<bool>,

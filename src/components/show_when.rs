@@ -10,9 +10,9 @@ pub fn ShowWhen(
     /// The condition.
     #[prop(into)]
     when: Signal<bool>,
-    /// What is shown as long as it holds.
+    /// The view that is shown as long as the condition holds.
     children: ChildrenFn,
-    /// What is shown otherwise.
+    /// The view that is shown otherwise.
     #[prop(optional, into)]
     fallback: ViewFn,
 ) -> impl IntoView {

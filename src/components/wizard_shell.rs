@@ -18,7 +18,7 @@ use crate::{
 /// person's hands.
 #[component]
 pub fn WizardShell(
-    /// What is wrong in what the host page says and keeps nothing from working, in words.
+    /// The problems in the host page's settings that keep nothing from working, in words.
     warnings: Signal<Vec<String>>,
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();

@@ -1,4 +1,4 @@
-//! What the host page says, and what is missing or wrong in it.
+//! The host page's settings, and what is missing or wrong in them.
 
 use wizard_client::spaces;
 use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
@@ -20,13 +20,14 @@ pub struct Config {
     pub process_id: Option<String>,
     /// The connection.
     pub connection_id: Option<String>,
-    /// Where the platform is; the API is `graphql` beneath it unless `endpoint` says otherwise.
+    /// The platform's address; the API is `graphql` beneath it unless `endpoint` says otherwise.
     pub platform_url: Option<String>,
-    /// Where a host without script gives its bearer.
+    /// The address where a host without script gives its bearer.
     pub token_url: Option<String>,
-    /// Where the relay is that starts the generation of a token.
+    /// The address of the relay that starts the generation of a token.
     pub relay_url: Option<String>,
-    /// Where the relay brings people back to who answer the provider in the page's own tab.
+    /// The address that the relay brings people back to who answer the provider in the page's own
+    /// tab.
     pub return_url: Option<String>,
     /// The account that the connection belongs to, which is in its redirect URI.
     pub account_id: Option<String>,
@@ -38,7 +39,7 @@ pub struct Config {
     pub hdp_url: Option<String>,
     /// The `OpenInt` connection whose health is shown.
     pub openint_connection_id: Option<String>,
-    /// Where `OpenInt`'s API is, if not at its own address.
+    /// The address of `OpenInt`'s API, if it is not the public one.
     pub openint_url: Option<String>,
     /// `auto`, `light` or `dark`.
     pub theme: Option<String>,
@@ -59,16 +60,16 @@ pub struct Ready {
     pub key: Key,
     /// The step that the host wants to see.
     pub step: Option<Step>,
-    /// What the host wants of the form.
+    /// The host page's wishes for the form.
     pub rules: Rules,
     /// The address of the relay, whole, without a slash at its end.
     pub relay: Option<String>,
-    /// Where the relay brings people back to, whole.
+    /// The address that the relay brings people back to, whole.
     pub return_url: Option<String>,
     /// The redirect URI that has to be registered with the provider, or the attribute that is missing
     /// for it.
     pub redirect_uri: Result<String, &'static str>,
-    /// What is wrong but keeps nothing from working.
+    /// The problems that keep nothing from working.
     pub warnings: Vec<HostProblem>,
 }
 
@@ -83,7 +84,7 @@ const GRANTS: [(&str, bool); 4] = [
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
 impl Ready {
-    /// Whether it is about a whole pack, whose overview is shown.
+    /// Returns `true` if it is about a whole pack, whose overview is shown.
     pub const fn is_of_pack(&self) -> bool {
         self.key.connection_id.is_empty()
     }
@@ -193,8 +194,8 @@ impl Config {
             || has("getHdpApplications")
     }
 
-    /// What the health of an `OpenInt` connection is drawn with, and drawn anew when that changes; none where
-    /// the host page does not want it.
+    /// The settings that the health of an `OpenInt` connection is drawn with, as one text; it is
+    /// drawn anew when that changes. `None` if the host page does not want it.
     pub fn health(&self, has: impl Fn(&str) -> bool) -> Option<String> {
         let id = filled(self.openint_connection_id.as_ref())?;
         let url = filled(self.openint_url.as_ref()).unwrap_or_default();
@@ -300,7 +301,7 @@ fn filled(value: Option<&String>) -> Option<&str> {
     value.map(|value| value.trim()).filter(|value| !value.is_empty())
 }
 
-/// Whether nobody on the way to an address can listen.
+/// Returns `true` if nobody on the way to an address can listen.
 fn is_safe(url: &str) -> bool {
     base_url::problem(url) != Some(base_url::Problem::NotHttps)
 }

@@ -1,4 +1,4 @@
-//! What is drawn into an element.
+//! Draws the wizard's views into an element.
 
 use std::{any::Any, rc::Rc};
 
@@ -15,7 +15,7 @@ use crate::{
     integrations::{Integrations, PanelLoader},
 };
 
-/// What is on screen, for as long as it is held.
+/// The view on screen, for as long as it is held.
 pub struct Drawn {
     /// Takes the view off the screen, and then ends its signals.
     _view: Box<dyn Any>,

@@ -1,4 +1,5 @@
-//! What the host page hears of a session, and the mirrored `save-state`. None of it ever carries a secret.
+//! The events of a session for the host page, and the mirrored `save-state`. None of it ever
+//! carries a secret.
 
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;

@@ -11,7 +11,7 @@ pub enum HostProblem {
     BadAddress {
         /// The attribute.
         attribute: &'static str,
-        /// What it says.
+        /// Its value.
         value: String,
     },
     /// An attribute is an address that anybody on the way there could listen to, and the client secret
@@ -19,7 +19,7 @@ pub enum HostProblem {
     Insecure {
         /// The attribute.
         attribute: &'static str,
-        /// What it says.
+        /// Its value.
         value: String,
     },
     /// The pack's id or the Space's is missing.
@@ -30,9 +30,9 @@ pub enum HostProblem {
     UnknownValue {
         /// The attribute.
         attribute: &'static str,
-        /// What it says.
+        /// Its value.
         value: String,
-        /// What it may say.
+        /// The values that it may have.
         known: String,
     },
 }

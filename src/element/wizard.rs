@@ -49,12 +49,12 @@ struct Inner {
     _owner: Owner,
     warnings: RwSignal<Vec<String>>,
     integrations: Integrations,
-    /// What the page's developers were told last.
+    /// The problems that the page's developers were told last.
     told: RefCell<Vec<HostProblem>>,
     /// Sessions that left the screen with something unsent.
     leaving: RefCell<Vec<Live>>,
     page_events: RefCell<Option<PageEvents>>,
-    /// Whether the host page knows that the wizard is there.
+    /// `true` once the host page knows that the wizard is there.
     is_ready: Cell<bool>,
     /// The step that the host asked for last.
     asked_step: Cell<Option<Step>>,
@@ -72,7 +72,7 @@ struct Live {
     session: Rc<Session>,
 }
 
-/// What is on screen.
+/// The view on screen, and its session.
 struct Shown {
     /// None while the config is not one to work with.
     live: Option<Live>,
@@ -285,7 +285,7 @@ impl Inner {
         Live { endpoint, number, session: Session::new(key.clone(), rules, config, io) }
     }
 
-    /// How tokens are started here: the host's own function comes first.
+    /// The way in which tokens are started here: the host's own function comes first.
     fn token_config(
         &self,
         relay: Option<String>,

@@ -19,7 +19,7 @@ pub struct FieldText {
     pub label: &'static str,
     /// The place where its value is found.
     pub help: &'static str,
-    /// What is said where it has to be filled in, and is empty.
+    /// The sentence for it where it has to be filled in, and is empty.
     pub missing: &'static str,
 }
 

@@ -18,7 +18,7 @@ use crate::{components::ShowWhen, i18n::EN};
 #[derive(Clone, Copy)]
 pub struct PanelLoader(pub StoredValue<Function, LocalStorage>);
 
-/// What was drawn, which ends with the view.
+/// The panel that was drawn, which ends with the view.
 #[derive(Default)]
 struct Drawn(RefCell<Option<JsValue>>);
 

@@ -13,11 +13,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn scope(this: &Form) -> String;
 
-    /// Whether the host page lets a part of the form be shown.
+    /// Returns `true` if the host page lets a part of the form be shown.
     #[wasm_bindgen(method)]
     pub fn shows(this: &Form, part: &str) -> bool;
 
-    /// Why nothing can be filled in now: `authorizing`, `read-only`, or nothing.
+    /// The reason why nothing can be filled in now: `authorizing`, `read-only`, or nothing.
     #[wasm_bindgen(method)]
     pub fn obstacle(this: &Form) -> String;
 
@@ -35,7 +35,7 @@ extern "C" {
         secret: bool,
     ) -> bool;
 
-    /// Whether something was filled in that can be taken back.
+    /// Returns `true` if something was filled in that can be taken back.
     #[wasm_bindgen(method, js_name = hasFilled)]
     pub fn has_filled(this: &Form) -> bool;
 

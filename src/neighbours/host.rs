@@ -1,4 +1,4 @@
-//! What the custom element says, as its properties have it.
+//! The settings of the host page, as the custom element's properties have them.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,14 +6,14 @@ use wasm_bindgen_futures::JsFuture;
 use wizard_core::base_url;
 use wizard_web::{clock, page, task};
 
-/// How long the host page may take to answer, milliseconds.
+/// The time that the host page may take to answer, in milliseconds.
 const TIME_LIMIT: u64 = 10_000;
 
 /// The custom element.
 #[derive(Clone)]
 pub struct Host(JsValue);
 
-/// Why the host page gave nothing.
+/// The reason why the host page gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostCallError {
     /// Its function failed, with these words if it had any.
@@ -34,7 +34,7 @@ pub enum Address {
 }
 
 impl Host {
-    /// What the custom element says.
+    /// A reader of the custom element's properties.
     pub const fn new(element: JsValue) -> Self {
         Self(element)
     }
@@ -60,7 +60,7 @@ impl Host {
         }
     }
 
-    /// Whether the host page has set a function.
+    /// Returns `true` if the host page has set a function.
     pub fn has(&self, function: &str) -> bool {
         self.function(function).is_some()
     }
@@ -70,11 +70,12 @@ impl Host {
         self.get(name)?.dyn_into().ok()
     }
 
-    /// What a function of the host page gives for an argument; a promise is waited for.
+    /// Calls a function of the host page with an argument and gives the result; a promise is waited
+    /// for.
     ///
     /// # Errors
     ///
-    /// Why it gave nothing.
+    /// The reason why it gave nothing.
     pub async fn call(&self, function: &str, argument: &JsValue) -> Result<JsValue, HostCallError> {
         let function = self.function(function).ok_or(HostCallError::Failed(None))?;
         let answer =

@@ -1,6 +1,6 @@
-//! What stands beside the wizard: the overview of a pack, from which its connections are opened, and two
-//! panels about systems beside the platform. An OAuth application of Progress Hybrid Data Pipeline fills
-//! the form, and an `OpenInt` connection shows its health.
+//! The panels beside the wizard: the overview of a pack, from which its connections are opened, and
+//! two panels about systems beside the platform. An OAuth application of Progress Hybrid Data
+//! Pipeline fills the form, and an `OpenInt` connection shows its health.
 //!
 //! They are a WebAssembly of their own, which the custom element loads when the first of them is wanted:
 //! a page that has none pays nothing for them. The element hands each a place to draw into and itself,

@@ -1,4 +1,4 @@
-//! What is drawn is made of these.
+//! The parts that the panels are made of.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -9,8 +9,8 @@ use wizard_web::{
     listen::{EventListener, listen},
 };
 
-/// What a panel listens with. Each listener holds the panel, so the panel lets go of all of them when it
-/// ends: no browser would find out that nobody needs them any more.
+/// The event listeners of a panel. Each holds the panel, so the panel lets go of all of them when
+/// it ends: no browser would find out that nobody needs them any more.
 #[derive(Clone, Default)]
 pub struct Listeners(Rc<RefCell<Vec<EventListener>>>);
 

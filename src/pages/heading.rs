@@ -1,8 +1,8 @@
-//! What a page is called: in its heading, and in the browser's own title.
+//! The name of a page: in its heading, and in the browser's own title.
 
 use leptos::{html::H1, prelude::*};
 
-/// Whether one of our pages was there before.
+/// `true` if one of our pages was there before.
 #[derive(Clone, Copy)]
 struct HasMoved(StoredValue<bool>);
 

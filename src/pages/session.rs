@@ -1,4 +1,4 @@
-//! What the host's own session knows, which is the sandbox's.
+//! The session of the host, which is the sandbox's.
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::address;
 pub(crate) struct Connection {
     /// Its name.
     pub(crate) label: String,
-    /// What it shows.
+    /// The note on what it shows.
     pub(crate) note: String,
     integration_pack_instance_id: String,
     env_id: String,
@@ -23,7 +23,7 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Whether it is the one with these ids, in the order of the addresses.
+    /// Returns `true` if it is the one with these ids, in the order of the addresses.
     pub(crate) fn is(&self, ids: &[String; 4]) -> bool {
         let Self { integration_pack_instance_id, env_id, process_id, connection_id, .. } = self;
         ids.iter().eq([integration_pack_instance_id, env_id, process_id, connection_id])
@@ -47,7 +47,7 @@ impl Connection {
     }
 }
 
-/// What a host tells the wizard of its platform.
+/// The platform settings that a host gives the wizard.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Host {
@@ -71,7 +71,7 @@ pub(crate) async fn connections() -> Result<Vec<Connection>, ()> {
     answer.json().await.map_err(drop)
 }
 
-/// What a developer sees who ran `trunk serve` alone.
+/// The notice for a developer who ran `trunk serve` alone.
 #[component]
 pub(crate) fn NoSandbox() -> impl IntoView {
     view! {

@@ -7,7 +7,7 @@ use crate::Session;
 /// The parameter that scopes are sent in (RFC 6749, section 3.3).
 const SCOPE: &str = "scope";
 
-/// What was filled in last, so that it can be taken back.
+/// The texts and the secret that were filled in last, so that they can be taken back.
 #[derive(Debug, Default)]
 pub struct Filled {
     /// The control, its text before, and the text that was put there.
@@ -17,7 +17,7 @@ pub struct Filled {
     secret: Option<u32>,
 }
 
-/// What a panel fills in is saved as if the person had typed it.
+/// Filling in by a panel, which is saved as if the person had typed it.
 impl Session {
     /// Fills in what is given, and leaves the rest as it is. Returns `false` if a client secret was wanted
     /// and none is there to fill in.

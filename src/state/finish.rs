@@ -2,7 +2,7 @@ use wizard_core::{Content, SaveMachine, SaveState, Step, Token};
 
 use crate::Session;
 
-/// What keeps a person from finishing. The first of several.
+/// The reason why a person cannot finish; the first of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfinished {
     /// Something is missing or wrong in the form.
@@ -16,7 +16,7 @@ pub enum Unfinished {
 }
 
 impl Unfinished {
-    /// What keeps the person from finishing a session now, if anything does.
+    /// The reason why the person cannot finish a session now, if there is one.
     pub fn of(session: &Session) -> Option<Self> {
         let save = session.save();
         let has_details = |machine: &SaveMachine| {

@@ -146,7 +146,7 @@ pub trait ProviderPopup {
     fn seems_closed(&self) -> bool;
 }
 
-/// Who starts the generation of a token, and knows how it ended.
+/// Starts the generation of a token, and knows how it ended.
 pub trait TokenStarter {
     /// Returns `true` if anybody can start one.
     fn can_start(&self) -> bool;

@@ -1,4 +1,4 @@
-//! What is alive while a wizard is, apart from any view of it.
+//! The state of a wizard while it is alive, apart from any view of it.
 //!
 //! - [`Io`] is everything that a wizard does outside of itself: clock, platform, journal, browser, host
 //!   page. [`browser`] does it for real; tests do it in made-up time.

@@ -11,10 +11,11 @@ use wizard_web::journal::{Found, StorageError};
 
 use crate::{Guard, Io};
 
-/// How long a save waits for the journal, milliseconds: far longer than a database takes that works.
+/// The time that a save waits for the journal, in milliseconds: far longer than a database takes
+/// that works.
 const JOURNAL_WRITE_LIMIT: u64 = 500;
 
-/// Where edits are kept that the platform does not have.
+/// The place where edits are kept that the platform does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditStorage {
     /// In the browser, over reloads and crashes.
@@ -40,9 +41,9 @@ pub(crate) struct Persistence {
     unreadable: RefCell<Vec<(Found, Unreadable)>>,
     /// Entries that were taken in and could not be taken over on disk.
     not_moved: RefCell<Vec<Found>>,
-    /// Whether the other wizards know of this one.
+    /// `true` if the other wizards know of this one.
     is_announced: Cell<bool>,
-    /// Whether others may take over what is in the journal, so that nothing is to be added to it.
+    /// `true` if others may take over what is in the journal, so that nothing is to be added to it.
     has_left: Cell<bool>,
 }
 

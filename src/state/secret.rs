@@ -14,7 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::{Encrypt, Guard, Io};
 
-/// How long a page may be out of sight before it forgets the secret, milliseconds.
+/// The time that a page may be out of sight before it forgets the secret, in milliseconds.
 const AWAY_LIMIT: u64 = 10 * 60 * 1_000;
 
 /// Holds the client secret in memory, and nothing here writes it anywhere.
@@ -27,7 +27,7 @@ pub struct SecretStore {
     /// A secret that a panel has brought, and the person may fill in.
     offered: RefCell<Zeroizing<String>>,
     state: ArcRwSignal<Secret>,
-    /// How often it has changed.
+    /// The number of times that it has changed.
     version: Cell<u32>,
     away_timer: RefCell<Option<Guard>>,
     /// Until when the page may be out of sight, on the wall clock: no timer runs in a page that is

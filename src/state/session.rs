@@ -22,7 +22,7 @@ pub struct Session {
     save: Rc<SaveDriver>,
     token: Rc<TokenDriver>,
     secret: Rc<SecretStore>,
-    /// What a panel has filled in last.
+    /// The texts and the secret that a panel has filled in last.
     pub(crate) filled: RefCell<Filled>,
     step: ArcRwSignal<Step>,
     /// Steps that were left once: what is missing there is no longer just not there yet.

@@ -1,4 +1,4 @@
-//! What can be seen of a save machine, in the slices that are shown together.
+//! Views of a save machine, in the slices that are shown together.
 
 use wizard_core::{
     Conflict, Failure, ResolvedConflict, Restored, SaveMachine, SaveState, Unreadable,
@@ -6,24 +6,25 @@ use wizard_core::{
 
 use crate::{EditStorage, RemoteState, SaveDriver};
 
-/// What can be seen of saving.
+/// The state of saving, as a person can see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SaveStatus {
     /// The save state.
     pub state: SaveState,
-    /// What the platform holds.
+    /// The content that the platform holds.
     pub remote: RemoteState,
     /// `true` if there are edits that the platform has not acknowledged.
     pub has_edits: bool,
-    /// How many rows and texts cannot be saved as they are.
+    /// The number of rows and texts that cannot be saved as they are.
     pub unsavable: usize,
-    /// When the platform last acknowledged a save of this wizard, milliseconds since 1970.
+    /// The time at which the platform last acknowledged a save of this wizard, in milliseconds
+    /// since 1970.
     pub saved_at: Option<u64>,
-    /// Where edits are kept that the platform does not have.
+    /// The place where edits are kept that the platform does not have.
     pub storage: EditStorage,
-    /// Why the last request did not work.
+    /// The reason why the last request did not work.
     pub failure: Option<Failure>,
-    /// Why the journal holds what this wizard cannot read, if it does.
+    /// The reason why the journal holds what this wizard cannot read, if it does.
     pub unreadable: Option<Unreadable>,
     /// Malformed details that the person started over from.
     pub set_aside: Option<String>,
@@ -45,14 +46,14 @@ impl SaveStatus {
     }
 }
 
-/// What was merged, and what is to be chosen.
+/// The outcome of merging, and the choices that are left to the person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MergeView {
-    /// What was changed here and elsewhere: the person chooses.
+    /// The changes that were made both here and elsewhere: the person chooses.
     pub conflicts: Vec<Conflict>,
-    /// What was not chosen, and can be had.
+    /// The choices that were made; what was not chosen can still be had.
     pub resolved: Vec<ResolvedConflict>,
-    /// What the journal brought back.
+    /// The edits that the journal brought back.
     pub restored: Option<Restored>,
 }
 

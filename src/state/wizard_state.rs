@@ -15,9 +15,9 @@ use wizard_core::{
 
 use crate::{AuthorizationView, MergeView, RemoteState, SaveStatus, Session};
 
-/// What components find in their context: a memo for each thing on screen, and the way back to the
-/// session. It is a small handle, copied into every closure, and ends with the view, while the session may
-/// go on.
+/// The handle that components find in their context: a memo for each thing on screen, and the way
+/// back to the session. It is small, copied into every closure, and ends with the view, while the
+/// session may go on.
 #[derive(Clone, Copy)]
 pub struct WizardState(StoredValue<Memos, LocalStorage>);
 
@@ -96,17 +96,17 @@ impl WizardState {
         self.memo(|memos| memos.left_steps)
     }
 
-    /// What the host wants of the form.
+    /// The host page's wishes for the form.
     pub fn rules(self) -> Memo<Rules> {
         self.memo(|memos| memos.rules)
     }
 
-    /// What can be seen of saving.
+    /// The state of saving, as a person can see it.
     pub fn status(self) -> Memo<SaveStatus> {
         self.memo(|memos| memos.status)
     }
 
-    /// What was merged, and what is to be chosen.
+    /// The outcome of merging, and the choices that are left to the person.
     pub fn merge(self) -> Memo<MergeView> {
         self.memo(|memos| memos.merge)
     }
@@ -163,7 +163,7 @@ impl WizardState {
         }
     }
 
-    /// What is missing or wrong at a control.
+    /// The problem at a control.
     pub fn problem(self, control: ControlId) -> Signal<Option<Problem>> {
         match control {
             ControlId::Field(field) => self.memo(|memos| memos.problems[field as usize]).into(),
@@ -196,7 +196,7 @@ impl WizardState {
         self.status().with(|status| status.state)
     }
 
-    /// What the platform holds.
+    /// The content that the platform holds.
     pub fn remote(self) -> RemoteState {
         self.status().with(|status| status.remote.clone())
     }

@@ -8,7 +8,7 @@ use crate::{
     integrations::{Integrations, LazyPanel},
 };
 
-/// What the provider and the connector need to know about the OAuth application.
+/// The step with what the provider and the connector need to know about the OAuth application.
 #[component]
 pub fn ApplicationStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();

@@ -7,7 +7,7 @@ use crate::{
     i18n::{EN, messages},
 };
 
-/// What the platform adds to the two requests.
+/// The step with the parameters that the platform adds to the two requests.
 #[component]
 pub fn ParametersStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -34,7 +34,7 @@ pub fn ParametersStep() -> impl IntoView {
     }
 }
 
-/// What is added to one of the requests, as long as somebody looks at it.
+/// The text that is added to one of the requests, as long as somebody looks at it.
 #[component]
 fn RequestPreview(table: Table, #[prop(into)] is_open: Signal<bool>) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -52,8 +52,8 @@ fn RequestPreview(table: Table, #[prop(into)] is_open: Signal<bool>) -> impl Int
     }
 }
 
-/// What is added to a table's request. How the platform sends a value that is no text is not known, so
-/// those are left out.
+/// The text that is added to a table's request. How the platform sends a value that is no text is
+/// not known, so those are left out.
 fn sent(machine: &SaveMachine, table: Table) -> String {
     let texts = machine.rows(table).savable().filter(|row| !row.is_fixed());
     let pairs = texts.map(|row| (row.key.as_str(), row.value.shown()));

@@ -62,7 +62,7 @@ pub fn ReviewStep() -> impl IntoView {
     }
 }
 
-/// What keeps the person from finishing, and again whenever that may have changed.
+/// The reason why the person cannot finish, and again whenever that may have changed.
 fn unfinished(wizard: WizardState) -> Option<Unfinished> {
     wizard.status().with(|_| ());
     wizard.checks().with(|_| ());

@@ -4,13 +4,13 @@ use wasm_bindgen::JsValue;
 use wizard_core::hdp;
 use wizard_web::http::{self, Method};
 
-use super::{Trouble, json_of, segment};
+use super::{ApiError, json_of, segment};
 use crate::host::{Address, Host};
 
 /// The host page's function: without an argument it gives the applications, with an id that one.
 const FUNCTION: &str = "getHdpApplications";
 
-/// Who is asked.
+/// The source of applications.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// Nobody: the person brings the application.
@@ -23,7 +23,7 @@ pub enum Source {
     Unsafe(String),
 }
 
-/// Who asks.
+/// The login with which a server is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Login {
     /// The login id.
@@ -34,7 +34,7 @@ pub struct Login {
     pub user: String,
 }
 
-/// Who is asked, as the host page says.
+/// The source that the host page names.
 pub fn source(host: &Host) -> Source {
     if host.has(FUNCTION) {
         return Source::Host;
@@ -51,19 +51,19 @@ pub fn source(host: &Host) -> Source {
 ///
 /// # Errors
 ///
-/// Why there is none.
+/// The reason why there is none.
 pub async fn get(
     host: &Host,
     source: &Source,
     login: &Login,
     id: Option<&str>,
-) -> Result<String, Trouble> {
+) -> Result<String, ApiError> {
     match source {
-        Source::Nobody | Source::Unsafe(_) => Err(Trouble::Unreachable),
+        Source::Nobody | Source::Unsafe(_) => Err(ApiError::Unreachable),
         Source::Host => {
             let argument = id.map_or(JsValue::UNDEFINED, JsValue::from);
-            let answer = host.call(FUNCTION, &argument).await.map_err(Trouble::Host)?;
-            json_of(&answer).ok_or(Trouble::NotReadable)
+            let answer = host.call(FUNCTION, &argument).await.map_err(ApiError::Host)?;
+            json_of(&answer).ok_or(ApiError::NotReadable)
         }
         Source::Server(url) => {
             let one = id.map(|id| format!("/{}", segment(id))).unwrap_or_default();
@@ -78,7 +78,7 @@ pub async fn get(
             if reply.status == 200 {
                 Ok(reply.body)
             } else {
-                Err(Trouble::Refused(reply.status, hdp::said(&reply.body)))
+                Err(ApiError::Refused(reply.status, hdp::said(&reply.body)))
             }
         }
     }

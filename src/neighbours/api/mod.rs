@@ -9,9 +9,9 @@ pub mod openint;
 use crate::host::HostCallError;
 use wizard_core::{Failure, FailureKind};
 
-/// Why a system, or the host page in its place, gave no answer to use.
+/// The reason why a system, or the host page in its place, gave no answer to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum ApiError {
     /// The host page's function did not give one.
     Host(HostCallError),
     /// The browser got none: none came, or the page may not read it.
@@ -32,7 +32,7 @@ pub enum Trouble {
     NoToken,
 }
 
-impl From<Failure> for Trouble {
+impl From<Failure> for ApiError {
     fn from(failure: Failure) -> Self {
         match failure.kind {
             FailureKind::Offline => Self::Offline,

@@ -8,7 +8,7 @@ use wizard_client::{bearer, jwt, retry::ask_again};
 use wizard_core::openint::{self, Connection};
 use wizard_web::http::{self, Method};
 
-use super::{Trouble, json_of, segment};
+use super::{ApiError, json_of, segment};
 use crate::{
     host::{Address, Host},
     text::EN,
@@ -18,9 +18,10 @@ use crate::{
 const CONNECTION: &str = "getOpenIntConnection";
 /// The host page's function that gives a customer token.
 const TOKEN: &str = "getOpenIntToken";
-/// Where the API is.
+/// The address of the API.
 const API: &str = "https://api.openint.dev/v1";
-/// How long the API is left alone after too many requests, where it does not say, milliseconds.
+/// The time for which the API is left alone after too many requests if it names none, in
+/// milliseconds.
 const RATE_LIMITED: u64 = 60_000;
 /// The longest that a token in a browser should be good for, milliseconds.
 const LONGEST_LIFE: f64 = 24.0 * 60.0 * 60.0 * 1_000.0;
@@ -49,8 +50,8 @@ impl OpenInt {
         self.token.take();
     }
 
-    /// Whether the API can be asked to check a connection. A host page that gives connections itself checks
-    /// them itself.
+    /// Returns `true` if the API can be asked to check a connection. A host page that gives
+    /// connections itself checks them itself.
     pub fn can_check(&self) -> bool {
         !self.host.has(CONNECTION)
     }
@@ -59,17 +60,18 @@ impl OpenInt {
     ///
     /// # Errors
     ///
-    /// Why there is none, and how long the API wants to be left alone, in milliseconds.
-    pub async fn connection(&self, id: &str) -> Result<Connection, (Trouble, Option<u64>)> {
+    /// The reason why there is none, and the time for which the API wants to be left alone, in
+    /// milliseconds.
+    pub async fn connection(&self, id: &str) -> Result<Connection, (ApiError, Option<u64>)> {
         let json = if self.host.has(CONNECTION) {
             let answer = self.host.call(CONNECTION, &id.into()).await;
-            json_of(&answer.map_err(|silence| (Trouble::Host(silence), None))?)
+            json_of(&answer.map_err(|silence| (ApiError::Host(silence), None))?)
         } else {
             // Nothing about secrets: the API takes every text for yes.
             let path = format!("/connection/{}?expand=connector&refresh_policy=none", segment(id));
             Some(self.ask(Method::GET, &path, None).await?)
         };
-        json.and_then(|json| Connection::read(&json)).ok_or((Trouble::NotReadable, None))
+        json.and_then(|json| Connection::read(&json)).ok_or((ApiError::NotReadable, None))
     }
 
     /// Lets `OpenInt` check a connection. How it is then, [`OpenInt::connection`] says: this answer may be of
@@ -77,8 +79,9 @@ impl OpenInt {
     ///
     /// # Errors
     ///
-    /// Why it did not, and how long the API wants to be left alone, in milliseconds.
-    pub async fn check(&self, id: &str) -> Result<(), (Trouble, Option<u64>)> {
+    /// The reason why it did not, and the time for which the API wants to be left alone, in
+    /// milliseconds.
+    pub async fn check(&self, id: &str) -> Result<(), (ApiError, Option<u64>)> {
         // OpenInt wants every POST to have a JSON body, also where nothing is in it.
         let path = format!("/connection/{}/check", segment(id));
         self.ask(Method::POST, &path, Some("{}")).await.map(drop)
@@ -90,10 +93,10 @@ impl OpenInt {
         method: Method,
         path: &str,
         body: Option<&str>,
-    ) -> Result<String, (Trouble, Option<u64>)> {
+    ) -> Result<String, (ApiError, Option<u64>)> {
         ask_again(
             async || self.send(method.clone(), path, body).await,
-            |answer| matches!(answer, Err((Trouble::Refused(401, _), _))),
+            |answer| matches!(answer, Err((ApiError::Refused(401, _), _))),
             || self.forget(),
         )
         .await
@@ -104,13 +107,13 @@ impl OpenInt {
         method: Method,
         path: &str,
         body: Option<&str>,
-    ) -> Result<String, (Trouble, Option<u64>)> {
+    ) -> Result<String, (ApiError, Option<u64>)> {
         let base = match self.host.address("openintUrl") {
             Address::None => API.to_owned(),
             Address::Of(url) => url,
-            Address::Unsafe(_) => return Err((Trouble::Unsafe, None)),
+            Address::Unsafe(_) => return Err((ApiError::Unsafe, None)),
         };
-        let token = self.token().await.map_err(|trouble| (trouble, None))?;
+        let token = self.token().await.map_err(|error| (error, None))?;
         let bearer = format!("Bearer {token}");
         let headers = [("Accept", "application/json"), ("Authorization", &bearer)];
         let reply = http::ask_elsewhere(method, &format!("{base}{path}"), &headers, body).await;
@@ -121,20 +124,20 @@ impl OpenInt {
         // No page of another origin can read Retry-After unless the server says so, which this one does not.
         let asked = reply.retry_after.or((reply.status == 429).then_some(RATE_LIMITED));
         // Its words may hold what it was asked and where it failed: only the status is shown.
-        Err((Trouble::Refused(reply.status, None), asked))
+        Err((ApiError::Refused(reply.status, None), asked))
     }
 
-    async fn token(&self) -> Result<String, Trouble> {
-        let source = self.host.function(TOKEN).ok_or(Trouble::NoToken)?;
+    async fn token(&self) -> Result<String, ApiError> {
+        let source = self.host.function(TOKEN).ok_or(ApiError::NoToken)?;
         // A host page that sets another function speaks of another customer.
         let is_current = |held: &&Token| Object::is(&held.source, &source);
         if let Some(held) = self.token.borrow().as_ref().filter(is_current) {
             return Ok(held.text.clone());
         }
-        let answer = self.host.call(TOKEN, &JsValue::UNDEFINED).await.map_err(Trouble::Host)?;
-        let token = bearer::token_in(&answer).ok_or(Trouble::NoToken)?;
+        let answer = self.host.call(TOKEN, &JsValue::UNDEFINED).await.map_err(ApiError::Host)?;
+        let token = bearer::token_in(&answer).ok_or(ApiError::NoToken)?;
         if openint::is_server_key(&token) {
-            return Err(Trouble::ServerKey);
+            return Err(ApiError::ServerKey);
         }
         if jwt::expiry(&token).is_some_and(|end| end - Date::now() > LONGEST_LIFE) {
             web_sys::console::warn_1(&EN.health_long_token.into());

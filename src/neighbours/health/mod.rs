@@ -1,4 +1,4 @@
-//! How an `OpenInt` connection is, as far as that is known.
+//! The health of an `OpenInt` connection, as far as it is known.
 
 mod rows;
 mod words;
@@ -17,7 +17,7 @@ use wizard_web::{
 };
 
 use crate::{
-    api::{Trouble, openint::OpenInt},
+    api::{ApiError, openint::OpenInt},
     host::Host,
     parts::{Listeners, fill, help, note},
     text::{self, EN},
@@ -31,21 +31,21 @@ struct Health {
     /// A warning, once there was reason for one.
     warning: El,
     rows: El,
-    /// What is news, also for those who do not see it.
+    /// The news, announced also to those who do not see it.
     news: El,
-    /// When it was looked at, and what comes next.
-    looked: El,
-    /// How often it was looked at since somebody asked for it, or came back.
-    looks: Cell<u32>,
-    /// Whether a look is under way: there is never a second one beside it.
-    is_looking: Cell<bool>,
-    /// Whether the person has asked for a check meanwhile.
+    /// The time of the last poll, and what comes next.
+    polled: El,
+    /// The number of polls since somebody asked for one, or came back.
+    polls: Cell<u32>,
+    /// `true` while a poll is under way: there is never a second one beside it.
+    is_polling: Cell<bool>,
+    /// `true` if the person has asked for a check meanwhile.
     wants_check: Cell<bool>,
-    /// How it was when it was looked at last.
+    /// The status at the last poll.
     status: RefCell<Option<Status>>,
-    looked_at: Cell<Option<u64>>,
+    polled_at: Cell<Option<u64>>,
     alarm: RefCell<Option<Alarm>>,
-    /// Whether the panel is gone: what is answered then leads to nothing more.
+    /// `true` once the panel is gone: what is answered then leads to nothing more.
     is_over: Cell<bool>,
 }
 
@@ -63,8 +63,9 @@ impl Drop for Shown {
     }
 }
 
-/// Why a look or a check gave nothing, and how long the server wants to be left alone.
-type Unanswered = (Trouble, Option<u64>);
+/// The reason why a poll or a check gave nothing, and the time for which the server wants to be
+/// left alone, in milliseconds.
+type Unanswered = (ApiError, Option<u64>);
 
 /// Draws the panel; none where the host page names no connection.
 pub fn draw(place: &HtmlElement, host: Host) -> Shown {
@@ -76,12 +77,12 @@ pub fn draw(place: &HtmlElement, host: Host) -> Shown {
         warning: el("div").attr("role", "alert"),
         rows: el("div"),
         news: el("div").attr("role", "status"),
-        looked: el("p").class("help"),
-        looks: Cell::default(),
-        is_looking: Cell::default(),
+        polled: el("p").class("help"),
+        polls: Cell::default(),
+        is_polling: Cell::default(),
         wants_check: Cell::default(),
         status: RefCell::default(),
-        looked_at: Cell::default(),
+        polled_at: Cell::default(),
         alarm: RefCell::default(),
         is_over: Cell::default(),
     });
@@ -97,7 +98,7 @@ pub fn draw(place: &HtmlElement, host: Host) -> Shown {
             health.warning.clone(),
             health.rows.clone(),
             health.news.clone(),
-            health.looked.clone(),
+            health.polled.clone(),
             el("div").class("acts").child(button),
         ],
     );
@@ -123,7 +124,7 @@ impl Health {
             self.listeners.listen(target, event, move |_| {
                 let status = health.status.borrow().clone();
                 if !page::is_hidden() && openint::next_poll(status.as_ref(), 0, None).is_some() {
-                    health.looks.set(0);
+                    health.polls.set(0);
                     health.go(false);
                 }
             });
@@ -133,17 +134,17 @@ impl Health {
     /// The person wants it checked, which may refresh tokens: it is done on a click only.
     fn check(self: &Rc<Self>) {
         let can_check = self.openint.can_check();
-        self.looks.set(0);
+        self.polls.set(0);
         self.status.take();
         self.news([help(if can_check { EN.health_checking } else { EN.health_loading })]);
-        // A look that is under way is not the check.
-        self.wants_check.set(can_check && self.is_looking.get());
+        // A poll that is under way is not the check.
+        self.wants_check.set(can_check && self.is_polling.get());
         self.go(can_check);
     }
 
     /// Reads how the connection is, after a check if one is wanted.
     fn go(self: &Rc<Self>, checks: bool) {
-        if self.is_looking.replace(true) {
+        if self.is_polling.replace(true) {
             return;
         }
         self.alarm.take();
@@ -154,7 +155,7 @@ impl Health {
                 // The host's token came with the question.
                 return health.openint.forget();
             };
-            health.is_looking.set(false);
+            health.is_polling.set(false);
             if health.wants_check.replace(false) {
                 health.go(true);
             } else {
@@ -163,8 +164,9 @@ impl Health {
         });
     }
 
-    /// What a check answers may be of before; what is read then counts. One that failed may have changed it as
-    /// well. Once the panel is gone nothing more is asked.
+    /// Reads the connection, after a check if one is wanted. The answer of a check may be of
+    /// before, so what is read counts. A check that failed may have changed it as well. Once the
+    /// panel is gone nothing more is asked.
     async fn ask(&self, checks: bool) -> Option<Result<(Connection, Option<u16>), Unanswered>> {
         let checked = if checks { self.openint.check(&self.id).await } else { Ok(()) };
         if self.is_over.get() {
@@ -172,7 +174,7 @@ impl Health {
         }
         let failed = match checked {
             Ok(()) => None,
-            Err((Trouble::Refused(status @ 500.., _), _)) => Some(status),
+            Err((ApiError::Refused(status @ 500.., _), _)) => Some(status),
             Err(error) => return Some(Err(error)),
         };
         Some(self.openint.connection(&self.id).await.map(|connection| (connection, failed)))
@@ -184,24 +186,24 @@ impl Health {
                 self.show_connection(&connection, failed);
                 (Some(connection.status), None)
             }
-            Err((trouble, asked)) => {
-                let may_pass = words::may_pass(&trouble);
+            Err((error, asked)) => {
+                let may_pass = words::may_pass(&error);
                 if !may_pass {
                     // What was known before is not known any more.
                     fill(self.rows.element(), []);
-                    self.looked_at.set(None);
+                    self.polled_at.set(None);
                 }
-                self.news([note(&words::trouble(&trouble))]);
+                self.news([note(&words::error(&error))]);
                 self.status.take();
                 if !may_pass {
-                    return self.say_looked(false);
+                    return self.say_polled(false);
                 }
                 (None, asked)
             }
         };
-        let wait = openint::next_poll(status.as_ref(), self.looks.get(), asked);
-        self.say_looked(wait.is_some());
-        self.looks.set(self.looks.get() + 1);
+        let wait = openint::next_poll(status.as_ref(), self.polls.get(), asked);
+        self.say_polled(wait.is_some());
+        self.polls.set(self.polls.get() + 1);
         let alarm = wait.map(|wait| {
             let health = Rc::clone(self);
             let wake = move || health.wake();
@@ -212,10 +214,10 @@ impl Health {
 
     fn show_connection(&self, connection: &Connection, failed: Option<u16>) {
         let now = clock::wall();
-        self.looked_at.set(Some(now));
+        self.polled_at.set(Some(now));
         let knows_all = !self.openint.can_check();
         fill(self.rows.element(), [rows::rows(connection, now, knows_all, words::time)]);
-        // Said once: it is no news when it is looked at again.
+        // Said once: it is no news when it is polled again.
         if connection.held_tokens && self.warning.element().child_element_count() == 0 {
             fill(self.warning.element(), [note(EN.health_tokens).class("note trouble")]);
         }
@@ -228,17 +230,17 @@ impl Health {
         }
     }
 
-    fn say_looked(&self, looks_again: bool) {
-        let looked = self
-            .looked_at
+    fn say_polled(&self, polls_again: bool) {
+        let polled = self
+            .polled_at
             .get()
             .map(|at| text::fill(EN.health_checked, &[("time", &clock::format_time(at))]));
-        let again = looks_again.then(|| EN.health_looks_again.to_owned());
-        let said: Vec<_> = looked.into_iter().chain(again).collect();
-        self.looked.element().set_text_content(Some(&said.join(" ")));
+        let again = polls_again.then(|| EN.health_looks_again.to_owned());
+        let said: Vec<_> = polled.into_iter().chain(again).collect();
+        self.polled.element().set_text_content(Some(&said.join(" ")));
     }
 
-    /// Looks again, if somebody sees it; whoever comes back is told then.
+    /// Polls again, if somebody sees it; whoever comes back is told then.
     fn wake(self: &Rc<Self>) {
         if !page::is_hidden() {
             self.go(false);

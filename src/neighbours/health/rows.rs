@@ -1,4 +1,4 @@
-//! What is known of a connection, and what is said where nothing is known.
+//! The rows of a connection: what is known of it, and the reason where nothing is known.
 
 use wizard_core::openint::{Connection, Scope};
 use wizard_web::dom::{El, el};
@@ -21,7 +21,7 @@ pub(super) fn rows(connection: &Connection, now: u64, knows_all: bool, told: Tol
     list.child(row(EN.health_scopes, scopes(connection, knows_all)))
 }
 
-/// Why nothing is known of a token.
+/// The reason why nothing is known of a token.
 fn silence(connection: &Connection, knows_all: bool) -> &'static str {
     match connection.auth_type.as_deref() {
         Some("OAUTH1" | "OAUTH2" | "OAUTH2CC") | None if knows_all => EN.health_page_silent,

@@ -4,12 +4,12 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use wizard_core::openint::{Connection, Status};
 
 use crate::{
-    api::Trouble,
+    api::ApiError,
     host::HostCallError,
     text::{EN, fill},
 };
 
-/// How it is, in `OpenInt`'s sense of its words.
+/// The sentence for a status, in `OpenInt`'s sense of its words.
 pub(super) fn status(connection: &Connection) -> String {
     let sentence = match &connection.status {
         // A connector that cannot be checked is reported healthy without one.
@@ -25,10 +25,10 @@ pub(super) fn status(connection: &Connection) -> String {
     sentence.to_owned()
 }
 
-/// What went wrong.
-pub(super) fn trouble(trouble: &Trouble) -> String {
-    let sentence = match trouble {
-        Trouble::Refused(status, _) => {
+/// The sentence for an error.
+pub(super) fn error(error: &ApiError) -> String {
+    let sentence = match error {
+        ApiError::Refused(status, _) => {
             let sentence = match status {
                 401 => EN.health_signed_out,
                 403 => EN.health_forbidden,
@@ -39,34 +39,34 @@ pub(super) fn trouble(trouble: &Trouble) -> String {
             };
             return fill(sentence, &[("status", &status.to_string())]);
         }
-        Trouble::Host(HostCallError::Failed(Some(said))) => {
+        ApiError::Host(HostCallError::Failed(Some(said))) => {
             return fill(EN.host_said, &[("said", said)]);
         }
-        Trouble::Host(HostCallError::Failed(None)) => EN.host_failed,
-        Trouble::Host(HostCallError::TooLong) => EN.host_too_long,
-        Trouble::ServerKey => EN.health_server_key,
-        Trouble::NoToken => EN.health_no_token,
-        Trouble::Unsafe => EN.health_unsafe,
-        Trouble::Unreachable => EN.health_unreachable,
-        Trouble::Offline => EN.health_offline,
-        Trouble::TimedOut => EN.health_timed_out,
-        Trouble::NotReadable => EN.health_not_readable,
+        ApiError::Host(HostCallError::Failed(None)) => EN.host_failed,
+        ApiError::Host(HostCallError::TooLong) => EN.host_too_long,
+        ApiError::ServerKey => EN.health_server_key,
+        ApiError::NoToken => EN.health_no_token,
+        ApiError::Unsafe => EN.health_unsafe,
+        ApiError::Unreachable => EN.health_unreachable,
+        ApiError::Offline => EN.health_offline,
+        ApiError::TimedOut => EN.health_timed_out,
+        ApiError::NotReadable => EN.health_not_readable,
     };
     sentence.to_owned()
 }
 
-/// Whether it may be over without anybody doing something.
-pub(super) const fn may_pass(trouble: &Trouble) -> bool {
+/// Returns `true` if an error may be over without anybody doing something.
+pub(super) const fn may_pass(error: &ApiError) -> bool {
     matches!(
-        trouble,
-        Trouble::Unreachable
-            | Trouble::Offline
-            | Trouble::TimedOut
-            | Trouble::Refused(429 | 500.., _)
+        error,
+        ApiError::Unreachable
+            | ApiError::Offline
+            | ApiError::TimedOut
+            | ApiError::Refused(429 | 500.., _)
     )
 }
 
-/// How far away a time is, in the largest unit of which it is one at least.
+/// The distance of a time from now, in the largest unit of which it is one at least.
 fn relative(ms: f64) -> String {
     const UNITS: [(&str, f64); 4] = [
         ("year", 31_557_600_000.0),

@@ -1,4 +1,4 @@
-//! Where an application comes from.
+//! The sources of an application: a pasted text, a file, the server.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -128,7 +128,7 @@ impl Import {
     }
 }
 
-/// What a control holds.
+/// The value of a control.
 fn value(control: &El) -> String {
     let value = js_sys::Reflect::get(control.element(), &"value".into());
     value.ok().and_then(|value| value.as_string()).unwrap_or_default()

@@ -35,22 +35,26 @@ struct State {
     form: Form,
     source: Source,
     listeners: Listeners,
-    /// Whether the client secret is wanted. Of an application that is read without, it is dropped at once.
+    /// `true` if the client secret is wanted. One that is not wanted is dropped as soon as it is
+    /// read.
     wants_secret: Cell<bool>,
-    /// Whether the application that is shown has brought one that the form was given to keep.
+    /// `true` if the application that is shown has brought a client secret that the form was given
+    /// to keep.
     offers_secret: Cell<bool>,
     wants_scope: Cell<bool>,
-    /// Who asks the server, until that has refused, an application was filled in or the panel ends.
+    /// The login with which the server is asked, until that has refused, an application was filled
+    /// in or the panel ends.
     login: RefCell<Login>,
-    /// How often the server was asked, or something else brought: answers to earlier questions do not count.
+    /// The number of times that the server was asked, or something else brought: answers to earlier
+    /// questions do not count.
     turn: Cell<u32>,
-    /// Whether what is shown came from the server, which can tell more about it.
+    /// `true` if what is shown came from the server, which can tell more about it.
     is_servers: Cell<bool>,
     /// The application whose preview is shown, without its client secret.
     previewed: RefCell<Option<Application>>,
-    /// What came of it.
+    /// The element that shows the outcome.
     outcome: El,
-    /// Why nothing came of pressing a button there.
+    /// The element that shows why nothing came of pressing a button there.
     refusal: El,
 }
 
@@ -188,9 +192,9 @@ impl Import {
                     import.0.is_servers.set(true);
                     import.read(&text);
                 }
-                Err(trouble) => {
+                Err(error) => {
                     import.0.login.take();
-                    import.show(words::trouble(&trouble, id.is_some()));
+                    import.show(words::error(&error, id.is_some()));
                 }
             }
         });

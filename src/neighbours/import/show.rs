@@ -1,4 +1,4 @@
-//! What was read, what would change, and what did.
+//! The views of an import: what was read, what would change, and what did.
 
 use wizard_core::hdp::{self, Application, Uri};
 use wizard_web::dom::{El, el};
@@ -61,7 +61,7 @@ impl Import {
         }
     }
 
-    /// What would change, and what is only shown.
+    /// The preview: what would change, and what is only shown.
     pub(super) fn preview(&self, application: Application) -> El {
         self.0.wants_scope.set(false);
         let form = &self.0.form;
@@ -128,7 +128,7 @@ impl Import {
             .child(listeners.button(EN.import_cancel, cancel))
     }
 
-    /// Whether the form can be changed; says why not, beside what is shown.
+    /// Returns `true` if the form can be changed; if not, shows the reason beside what is shown.
     fn may_change(&self) -> bool {
         let sentence = match self.0.form.obstacle().as_str() {
             "" => return true,
@@ -153,7 +153,7 @@ impl Import {
         self.show_next(forgotten.into_iter().chain(self.filled()));
     }
 
-    /// What was filled in can be taken back.
+    /// The note that an application was filled in, and the button that takes it back.
     pub(super) fn filled(&self) -> [El; 2] {
         let import = self.clone();
         let undo = move || {

@@ -4,7 +4,7 @@ use wizard_core::hdp::{Application, Refusal, Repair};
 use wizard_web::dom::{El, el};
 
 use crate::{
-    api::Trouble,
+    api::ApiError,
     host::HostCallError,
     text::{EN, fill},
 };
@@ -68,17 +68,17 @@ pub(super) fn data_store(id: &str) -> String {
     known.map_or_else(|| id.to_owned(), |(_, name)| format!("{name} ({id})"))
 }
 
-/// What went wrong, with the server's own words as text.
-/// `is_one` is whether one application was asked for, and not the list.
-pub(super) fn trouble(trouble: &Trouble, is_one: bool) -> Vec<El> {
-    let (sentence, said) = sentence(trouble, is_one);
+/// The sentence for an error, with the server's own words as text. `is_one` is `true` if one
+/// application was asked for, and not the list.
+pub(super) fn error(error: &ApiError, is_one: bool) -> Vec<El> {
+    let (sentence, said) = sentence(error, is_one);
     let said = said.map(|said| el("p").class("help").text(&fill(EN.hdp_said, &[("said", said)])));
     [el("p").class("note").text(&sentence)].into_iter().chain(said).collect()
 }
 
-fn sentence(trouble: &Trouble, is_one: bool) -> (String, Option<&str>) {
-    match trouble {
-        Trouble::Refused(status, said) => {
+fn sentence(error: &ApiError, is_one: bool) -> (String, Option<&str>) {
+    match error {
+        ApiError::Refused(status, said) => {
             let sentence = match status {
                 401 => EN.hdp_signed_out,
                 403 => EN.hdp_forbidden,
@@ -90,14 +90,14 @@ fn sentence(trouble: &Trouble, is_one: bool) -> (String, Option<&str>) {
             };
             (fill(sentence, &[("status", &status.to_string())]), said.as_deref())
         }
-        Trouble::Host(HostCallError::Failed(Some(said))) => {
+        ApiError::Host(HostCallError::Failed(Some(said))) => {
             (fill(EN.host_said, &[("said", said)]), None)
         }
-        Trouble::Host(HostCallError::Failed(None)) => (EN.host_failed.to_owned(), None),
-        Trouble::Host(HostCallError::TooLong) => (EN.host_too_long.to_owned(), None),
-        Trouble::NotReadable => (EN.host_nothing.to_owned(), None),
-        Trouble::Offline => (EN.hdp_offline.to_owned(), None),
-        Trouble::TimedOut => (EN.hdp_timed_out.to_owned(), None),
+        ApiError::Host(HostCallError::Failed(None)) => (EN.host_failed.to_owned(), None),
+        ApiError::Host(HostCallError::TooLong) => (EN.host_too_long.to_owned(), None),
+        ApiError::NotReadable => (EN.host_nothing.to_owned(), None),
+        ApiError::Offline => (EN.hdp_offline.to_owned(), None),
+        ApiError::TimedOut => (EN.hdp_timed_out.to_owned(), None),
         _ => (EN.hdp_unreachable.to_owned(), None),
     }
 }

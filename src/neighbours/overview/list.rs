@@ -1,4 +1,4 @@
-//! How the connections are listed.
+//! The list of the connections.
 
 use std::rc::Rc;
 

@@ -36,7 +36,7 @@ struct Overview {
     root: HtmlElement,
     place: El,
     heading: El,
-    /// What is said of the list, also to those who do not see it.
+    /// The news of the list, announced also to those who do not see it.
     news: El,
     /// The list.
     content: El,
@@ -52,11 +52,11 @@ struct Overview {
     /// Says whether the connection that is shown can be left without a loss.
     may_leave: Function,
     shown: Cell<What>,
-    /// How often it was asked: answers to earlier questions do not count.
+    /// The number of times that the platform was asked: answers to earlier questions do not count.
     turn: Cell<u32>,
 }
 
-/// What is to be seen.
+/// The content on screen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     /// Nothing yet, or why there is nothing.
@@ -77,7 +77,7 @@ impl Shown {
     pub fn retry(&self) {
         self.0.bearer.forget();
         if self.0.shown.get() != What::TokenConfig {
-            self.0.look();
+            self.0.load();
         }
     }
 
@@ -85,7 +85,7 @@ impl Shown {
     pub fn bearer_changed(&self) {
         self.0.bearer.forget();
         if self.0.shown.get() == What::NoList {
-            self.0.look();
+            self.0.load();
         }
     }
 }
@@ -132,7 +132,7 @@ pub fn draw(root: &HtmlElement, host: HtmlElement, hands: &JsValue) -> Shown {
     let opened = memory::opened(&overview.pack, &overview.catalog_guid);
     match opened.as_deref().and_then(Opened::read) {
         Some(opened) => overview.show_opened(&opened),
-        None => overview.look(),
+        None => overview.load(),
     }
     Shown(overview)
 }
@@ -147,14 +147,14 @@ impl Overview {
             self.listeners.listen(&window, event, move |event| {
                 let is_new = Reflect::get(&event, &"persisted".into()) == Ok(JsValue::FALSE);
                 if overview.shown.get() == stale && !is_new {
-                    overview.look();
+                    overview.load();
                 }
             });
         }
     }
 
     /// Lists the connections.
-    fn look(self: &Rc<Self>) {
+    fn load(self: &Rc<Self>) {
         self.shown.set(What::NoList);
         let turn = self.turn.get().wrapping_add(1);
         self.turn.set(turn);
@@ -214,7 +214,7 @@ impl Overview {
             }
             Err(failure) => {
                 let said = failure.message.as_ref().map(|said| help(said));
-                let sentence = note(words::trouble(&failure));
+                let sentence = note(words::failure(&failure));
                 fill(self.news.element(), [sentence].into_iter().chain(said));
                 fill(self.content.element(), [self.again()]);
                 let state = match failure.kind {
@@ -235,7 +235,7 @@ impl Overview {
         let overview = Rc::clone(self);
         let button = self.inside.button(EN.overview_again, move || {
             overview.bearer.forget();
-            overview.look();
+            overview.load();
         });
         el("div").class("acts").child(button)
     }
@@ -315,7 +315,7 @@ impl Overview {
         }
         memory::keep_opened(&self.pack, &self.catalog_guid, None);
         self.call_open(&JsValue::UNDEFINED);
-        self.look();
+        self.load();
     }
 
     fn call_open(&self, ids: &JsValue) {

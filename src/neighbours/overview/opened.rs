@@ -17,7 +17,7 @@ impl Opened {
         serde_json::to_string(&texts).unwrap_or_default()
     }
 
-    /// What was kept; none where it is something else.
+    /// Reads what was kept; `None` if it is something else.
     pub(super) fn read(json: &str) -> Option<Self> {
         let [env, env_name, process, process_name, id, name]: [String; 6] =
             serde_json::from_str(json).ok()?;

@@ -4,8 +4,8 @@ use wizard_core::{Failure, FailureKind};
 
 use crate::text::EN;
 
-/// What went wrong.
-pub(super) const fn trouble(failure: &Failure) -> &'static str {
+/// The sentence for a failure.
+pub(super) const fn failure(failure: &Failure) -> &'static str {
     match failure.kind {
         FailureKind::SignedOut => EN.overview_signed_out,
         FailureKind::NoBearer => EN.overview_no_bearer,

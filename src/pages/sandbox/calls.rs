@@ -3,7 +3,7 @@
 use gloo_net::http::{Request, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// How many requests the log shows.
+/// The number of requests that the log shows.
 const NEWEST: usize = 50;
 
 const NO_ANSWER: &str = "The sandbox does not answer.";
@@ -18,13 +18,13 @@ pub(super) struct Fault {
     /// Which requests meet it; without one, loading and saving, or the provider's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) operation: Option<String>,
-    /// How many more requests meet it; without a number, all.
+    /// The number of requests that still meet it; without a number, all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) times: Option<u32>,
-    /// How long a delay is.
+    /// The length of a delay, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) milliseconds: Option<u64>,
-    /// How many seconds a client is asked to wait.
+    /// The time that a client is asked to wait, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) retry_after: Option<u64>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Entry {
     pub(super) outcome: String,
     /// In milliseconds; none while it waits.
     pub(super) took: Option<u64>,
-    /// Whether the client left before the answer.
+    /// `true` if the client left before the answer.
     pub(super) abandoned: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the sandbox holds, read afresh while somebody looks.
+//! The contents of the sandbox, read afresh while somebody looks.
 
 use std::time::Duration;
 
@@ -9,21 +9,21 @@ use super::calls::{self, Entry, Fault};
 
 const PERIOD: Duration = Duration::from_secs(1);
 
-/// What the sandbox holds, as last read. The section can be closed while an answer is on its way:
-/// then all of this is gone, and the answer goes nowhere.
+/// The contents of the sandbox, as last read. The section can be closed while an answer is on its
+/// way: then all of this is gone, and the answer goes nowhere.
 #[derive(Clone, Copy)]
 pub(super) struct Live {
     /// The faults that are set.
     pub(super) faults: RwSignal<Vec<Fault>>,
     /// The newest requests, the oldest first.
     pub(super) log: RwSignal<Vec<Entry>>,
-    /// Why the last change did not work.
+    /// The reason why the last change did not work.
     refused: RwSignal<Option<String>>,
-    /// Why the last reading did not work.
+    /// The reason why the last reading did not work.
     unread: RwSignal<Option<String>>,
-    /// Whether a reading is under way: a slow sandbox is not asked twice at once.
+    /// `true` while a reading is under way: a slow sandbox is not asked twice at once.
     reading: StoredValue<bool>,
-    /// How many changes were made: what was read before one says nothing after it.
+    /// The number of changes that were made: what was read before one says nothing after it.
     changes: StoredValue<u32>,
 }
 
@@ -51,8 +51,8 @@ impl Live {
         live
     }
 
-    /// What went wrong between this page and the sandbox, if anything did.
-    pub(super) fn trouble(self) -> Option<String> {
+    /// The error between this page and the sandbox, if there is one.
+    pub(super) fn error(self) -> Option<String> {
         self.refused.get().or_else(|| self.unread.get())
     }
 

@@ -1,4 +1,5 @@
-//! What stands in for the platform, within reach: what is to go wrong, and what arrived.
+//! The controls of the sandbox, which stands in for the platform: what is to go wrong, and what
+//! arrived.
 //!
 //! Shows only where the sandbox answers. A host's own pages have nothing like it.
 
@@ -43,7 +44,7 @@ fn Inside() -> impl IntoView {
             {"Behind this page stands a sandbox in place of the platform. Here you choose what is \
             to go wrong, and see what the wizard makes of it."}
         </p>
-        {move || live.trouble().map(|said| view! { <p role="alert" class="alert">{said}</p> })}
+        {move || live.error().map(|said| view! { <p role="alert" class="alert">{said}</p> })}
         <Switches live />
         <Faults live />
         <Log entries=live.log />

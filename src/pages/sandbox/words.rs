@@ -4,7 +4,7 @@
 
 use super::calls::{Entry, Fault};
 
-/// What can go wrong: the name, and what a person reads.
+/// The faults that can be set: the name, and what a person reads.
 pub(super) const FAULTS: [(&str, &str); 22] = [
     ("server-error", "The platform has an error (500)"),
     (DELAY, "The answer takes longer"),
@@ -91,7 +91,7 @@ pub(super) fn fault(fault: &Fault) -> String {
     format!("{operation}: {what}{how_long}{pause}, {how_often}")
 }
 
-/// What a request was for.
+/// The purpose of a request.
 pub(super) fn operation(entry: &Entry) -> String {
     let (method, path) = (entry.method.as_str(), entry.path.as_str());
     let name = match (path, entry.operation.as_deref()) {
@@ -127,7 +127,7 @@ pub(super) fn status(entry: &Entry) -> String {
     }
 }
 
-/// How long a request took.
+/// The duration of a request.
 pub(super) fn duration(entry: &Entry) -> String {
     entry.took.map_or_else(|| "…".to_owned(), |time| format!("{time} ms"))
 }
@@ -151,7 +151,7 @@ pub(super) fn line(entry: &Entry) -> String {
     format!("{} {}", entry.method, entry.path)
 }
 
-/// What was sent with it.
+/// The body that was sent with it.
 pub(super) fn body(entry: &Entry) -> String {
     if entry.body.is_empty() { "No body".to_owned() } else { entry.body.clone() }
 }

@@ -1,4 +1,4 @@
-//! What the host page is told of an event.
+//! The host events that follow from an event of the save machine.
 
 use wizard_core::{ControlId, Event, Failure, Remedy, SaveMachine, SaveState};
 
@@ -26,7 +26,7 @@ impl Facts {
     }
 }
 
-/// What an event was about, for the host.
+/// The subject of an event, for the host.
 pub(super) enum Subject {
     Edit(ControlId),
     Load(Option<Failure>),
@@ -56,7 +56,7 @@ impl Subject {
         matches!(self, Self::Load(Some(_)) | Self::Save(Err(_)))
     }
 
-    /// What the host is told, in this order.
+    /// The host events, in the order in which they are emitted.
     pub(super) fn host_events(
         self,
         before: &Facts,

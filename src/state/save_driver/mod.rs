@@ -21,10 +21,10 @@ use self::{
 };
 use crate::{EditStorage, Guard, HostEvent, Io, IoEvent, persistence::Persistence};
 
-/// How long the journal may take to say what it holds, milliseconds.
+/// The time that the journal may take to say what it holds, in milliseconds.
 const RESTORE_LIMIT: u64 = 3_000;
 
-/// What the platform holds for the key, as far as it has said so.
+/// The content that the platform holds for the key, as far as it has said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemoteState {
     /// It has not said so yet.
@@ -38,7 +38,7 @@ pub enum RemoteState {
 }
 
 impl RemoteState {
-    /// What is known of it by a machine.
+    /// The content as a machine knows it.
     pub fn of(machine: &SaveMachine) -> Self {
         match machine.record().map(|record| &record.content) {
             None => Self::Unknown,
@@ -59,17 +59,17 @@ pub struct SaveDriver {
     io: Rc<dyn Io>,
     machine: RefCell<SaveMachine>,
     rules: RefCell<Rules>,
-    /// What is missing or wrong, found once for each change of machine or rules.
+    /// The checks of the form, made once for each change of machine or rules.
     checks: RefCell<Checks>,
     signals: Signals,
     persistence: Rc<Persistence>,
     facts: RefCell<Facts>,
-    /// When the last failure came, as RFC 3339 writes it.
+    /// The time at which the last failure came, as RFC 3339 writes it.
     failed_at: RefCell<String>,
     wake_timer: RefCell<Option<Guard>>,
     /// Runs until the journal has answered.
     restore_timer: RefCell<Option<Guard>>,
-    /// Whether the page was left, and nobody has come back to it.
+    /// `true` if the page was left, and nobody has come back to it.
     is_page_left: Cell<bool>,
     /// The answer of a save that was broken off by that.
     interrupted: RefCell<Option<Event>>,
@@ -274,7 +274,7 @@ impl SaveDriver {
     }
 }
 
-/// What can be read, by a memo that runs again when it changes.
+/// The reads of a memo, which runs again when what it has read changes.
 impl SaveDriver {
     /// The key whose driver this is.
     pub const fn key(&self) -> &Key {
@@ -303,7 +303,7 @@ impl SaveDriver {
         read(&self.machine.borrow(), &self.checks.borrow())
     }
 
-    /// How many rows have somebody to be woken: a row that is gone has to leave none.
+    /// The number of rows that have somebody to be woken: a row that is gone has to leave none.
     #[doc(hidden)]
     pub fn row_signals(&self) -> usize {
         self.signals.rows()
@@ -342,7 +342,7 @@ impl SaveDriver {
         self.machine.borrow().text(control)
     }
 
-    /// Where edits are kept now that the platform does not have.
+    /// The place where edits that the platform does not have are kept now.
     pub fn storage(&self) -> EditStorage {
         self.persistence.storage()
     }
@@ -357,7 +357,7 @@ impl SaveDriver {
         self.machine.borrow().state()
     }
 
-    /// When the last failure came, as RFC 3339 writes it.
+    /// The time at which the last failure came, as RFC 3339 writes it.
     pub(crate) fn failed_at(&self) -> String {
         self.failed_at.borrow().clone()
     }

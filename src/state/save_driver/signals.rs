@@ -6,7 +6,7 @@ use reactive_graph::{
 };
 use wizard_core::{RowId, Table};
 
-/// What wakes the memos and effects that have read from a driver.
+/// The triggers that wake the memos and effects that have read from a driver.
 ///
 /// A table can have a thousand rows, and a key changes one of them. So rows have triggers of their own,
 /// and whatever reads a row is woken only for it.
@@ -26,7 +26,7 @@ impl Signals {
         trigger.track();
     }
 
-    /// How many rows have a trigger that somebody may wait for.
+    /// The number of rows that have a trigger which somebody may wait for.
     pub(super) fn rows(&self) -> usize {
         self.rows.borrow().len()
     }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wizard_core::{Attempt, Fingerprint, OutcomeSource};
 
-/// What is stored. Nothing in it is secret: whoever asks the relay needs a bearer. The authorization URL
-/// is not in it: its `state` is for one tab only.
+/// The stored form of an attempt. Nothing in it is secret: whoever asks the relay needs a bearer.
+/// The authorization URL is not in it: its `state` is for one tab only.
 ///
 /// Numbers are texts, because JavaScript reads 64 bits of a number as something else.
 #[derive(Deserialize, Serialize)]
@@ -94,7 +94,7 @@ mod tests {
         r#"{"bringsBack":true,"clientId":"ä\"A","settings":"18446744073709551615","expiresAt":"1795000000000"}"#,
     ];
 
-    /// Where the outcome of each comes from.
+    /// The source of each attempt's outcome.
     fn sources() -> [OutcomeSource; 3] {
         [OutcomeSource::Relay("a/1".to_owned()), OutcomeSource::Field, OutcomeSource::Nobody]
     }

@@ -8,7 +8,7 @@ use wizard_core::{Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEven
 use super::{TokenDriver, attempt_record};
 use crate::TokenStarter;
 
-/// How long a person can answer the provider where nobody says otherwise, milliseconds.
+/// The time that a person has to answer the provider where nobody says otherwise, in milliseconds.
 const ATTEMPT_LIFETIME: u64 = 15 * 60 * 1_000;
 
 impl TokenDriver {

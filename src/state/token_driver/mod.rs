@@ -21,7 +21,7 @@ pub use self::{
 };
 use crate::{Guard, HostEvent, Io, ProviderPopup, SaveDriver, SecretStore, TokenStarter};
 
-/// How long after its expiry the outcome of an attempt may still be had, milliseconds.
+/// The time after its expiry for which the outcome of an attempt may still be had, in milliseconds.
 const OUTCOME_KEPT: u64 = 60 * 60 * 1_000;
 
 /// Owns the token machine of one key, as [`SaveDriver`] owns the save machine.
@@ -33,17 +33,18 @@ pub struct TokenDriver {
     config: RefCell<TokenConfig>,
     changed: ArcTrigger,
     popup: RefCell<Option<Box<dyn ProviderPopup>>>,
-    /// Whether the browser let no window open.
+    /// `true` if the browser let no window open.
     was_blocked: Cell<bool>,
     wake_timer: RefCell<Option<Guard>>,
-    /// Who started what is under way: it is asked about it also when the host says otherwise by now.
+    /// The starter of what is under way: it is asked about it also when the host says otherwise by
+    /// now.
     started_by: RefCell<Option<Rc<dyn TokenStarter>>>,
     /// The attempt that the browser was asked to remember.
     remembered: RefCell<Option<String>>,
     /// The attempt is over, and the platform does not know of its token yet. Until then a reload has
     /// to come back to it.
     forgets_when_told: Cell<bool>,
-    /// Whether the platform has said that there is no token.
+    /// `true` if the platform has said that there is no token.
     saw_none: Cell<bool>,
     /// The word of `token-state` that the host was told last.
     told: Cell<&'static str>,
@@ -86,7 +87,8 @@ impl TokenDriver {
         token.word(machine.phase(), machine.end())
     }
 
-    /// Where the browser is to go on to after the provider; nowhere if that has a window of its own.
+    /// The address that the browser is to go on to after the provider; `None` if the provider has a
+    /// window of its own.
     fn return_url(&self) -> Option<String> {
         let has_window = self.popup.borrow().is_some();
         self.config.borrow().return_url.clone().filter(|_| !has_window)

@@ -4,14 +4,14 @@ use reactive_graph::traits::Track;
 
 use super::TokenDriver;
 
-/// What a person can see of the way to a token.
+/// The state of the way to a token, as a person can see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizationView {
     /// The state of the access token.
     pub token: Token,
-    /// How far it has come.
+    /// The phase that it is in.
     pub phase: Phase,
-    /// How it ended the last time.
+    /// The end that it came to the last time.
     pub end: Option<End>,
     /// `true` if this page can start it.
     pub can_start: bool,
@@ -44,7 +44,7 @@ impl AuthorizationView {
 }
 
 impl TokenDriver {
-    /// What can be seen now, and again whenever it changes.
+    /// The state that can be seen now, and again whenever it changes.
     pub fn view(&self) -> AuthorizationView {
         self.changed.track();
         let (machine, config, popup) =

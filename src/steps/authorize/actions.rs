@@ -8,7 +8,7 @@ use crate::{
     i18n::EN,
 };
 
-/// What can be done, and what is to be drawn for it.
+/// The actions that are possible, with what is to be drawn for them.
 #[derive(Clone, PartialEq)]
 enum Actions {
     /// To begin, unless something is in the way.
@@ -35,7 +35,7 @@ impl Actions {
     }
 }
 
-/// What the person can do on the way to a token.
+/// The person's actions on the way to a token.
 #[component]
 pub fn TokenActions() -> impl IntoView {
     let wizard = expect_context::<WizardState>();

@@ -7,7 +7,8 @@ use crate::{
     i18n::{EN, messages},
 };
 
-/// How the way to a token ended, what to do, and what the provider itself has said about it.
+/// The end of the way to a token in words, what to do, and what the provider itself has said about
+/// it.
 #[component]
 pub fn TokenEnd() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
@@ -58,7 +59,7 @@ fn BadEnd(end: End) -> impl IntoView {
     }
 }
 
-/// What others have said about an end, a line each.
+/// The words of others about an end, a line each.
 fn provider_words(end: &End) -> Vec<String> {
     match end {
         End::Refused(refusal) => {

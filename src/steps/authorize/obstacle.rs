@@ -8,7 +8,7 @@ use crate::{
     i18n::{EN, messages},
 };
 
-/// What keeps a token from being asked for, and again whenever that changes.
+/// The obstacle that keeps a token from being asked for, and again whenever that changes.
 pub fn obstacle(wizard: WizardState) -> Option<Obstacle> {
     let readiness = Readiness {
         has_starter: wizard.authorization().with(|authorization| authorization.can_start),
@@ -32,7 +32,7 @@ pub fn overcome(focus: Focus, obstacle: Obstacle) {
     }
 }
 
-/// What keeps a token from being asked for, in words, and the way there.
+/// The obstacle that keeps a token from being asked for, in words, and the way there.
 #[component]
 pub fn ObstacleNote(obstacle: Obstacle) -> impl IntoView {
     let focus = expect_context::<Focus>();

@@ -1,5 +1,5 @@
-//! What was typed is in the journal before anything else happens, and a journal that does not answer
-//! holds nothing up for long.
+//! Edits are in the journal before anything else happens, and a journal that does not answer holds
+//! nothing up for long.
 
 use wizard_core::{Event, SaveState};
 use wizard_state::{EditStorage, IoEvent};

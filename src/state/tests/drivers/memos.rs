@@ -1,4 +1,4 @@
-//! What components read, and how often they are woken for it.
+//! The memos that components read, and how often they are woken by them.
 
 use std::{
     rc::Rc,
@@ -126,7 +126,7 @@ fn a_secret_that_becomes_another_wakes_whoever_reads_its_state() {
     });
 }
 
-/// How many sources have a memo among those they wake.
+/// The number of sources that have a memo among those they wake.
 fn sources<T: Send + Sync + 'static>(memo: Memo<T>) -> usize {
     let memo = ArcMemo::from(memo).to_any_subscriber().1;
     // This one is among them.

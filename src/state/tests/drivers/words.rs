@@ -1,4 +1,5 @@
-//! What is filled in by a panel, told of a failure, and what keeps a person from finishing.
+//! Texts that a panel fills in, events that a failure gives the host, and reasons why a person
+//! cannot finish.
 
 use wizard_core::{ControlId, Event, Failure, FailureKind, Outcome, RowId, SaveMachine, Table};
 use wizard_state::Unfinished;

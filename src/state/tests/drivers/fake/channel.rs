@@ -3,7 +3,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-/// What is called when there is news.
+/// The function that is called when there is news.
 type Hear = Rc<dyn Fn()>;
 
 /// The channel to the browser's other wizards.

@@ -14,7 +14,8 @@ type Timers = RefCell<BTreeMap<(u64, u64), (String, Ring)>>;
 /// A clock that goes forward when a test says so, and its timers.
 pub struct Clock {
     now: Cell<u64>,
-    /// How far the wall clock is ahead: a machine that sleeps stops the other one.
+    /// The time by which the wall clock is ahead, in milliseconds: a machine that sleeps stops the
+    /// other one.
     slept: Cell<u64>,
     set: Cell<u64>,
     timers: Timers,

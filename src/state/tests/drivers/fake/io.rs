@@ -25,15 +25,15 @@ pub struct FakeIo {
     journal: Rc<Journal>,
     listener: Listener,
     tasks: Rc<RefCell<Vec<AbortHandle>>>,
-    /// What its tab remembers.
+    /// The memory of its tab.
     pub tab: RefCell<HashMap<Key, String>>,
-    /// Whether nobody sees its page.
+    /// `true` if nobody sees its page.
     pub is_hidden: Cell<bool>,
-    /// Whether the browser lets no window open.
+    /// `true` if the browser lets no window open.
     pub blocks_popups: Cell<bool>,
-    /// Whether the window that was opened last is closed.
+    /// `true` if the window that was opened last is closed.
     pub is_popup_closed: RefCell<Rc<Cell<bool>>>,
-    /// Whether a save outlives its page.
+    /// `true` if a save outlives its page.
     pub outlives: Cell<bool>,
     /// The host's own code.
     pub on_emit: RefCell<Option<HostCode>>,

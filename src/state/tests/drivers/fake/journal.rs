@@ -9,7 +9,7 @@ use wizard_core::Change;
 use wizard_state::{IoEvent, IsLive, LocalBoxFuture, TypedAt};
 use wizard_web::journal::{Found, StorageError};
 
-/// How the browser's database works.
+/// The way in which the browser's database works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Works,

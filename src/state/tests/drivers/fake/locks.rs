@@ -11,7 +11,7 @@ use wizard_state::Guard;
 #[derive(Default)]
 pub struct Locks {
     held: RefCell<HashMap<String, VecDeque<oneshot::Sender<Lock>>>>,
-    /// Whether the browser has none.
+    /// `true` if the browser has none.
     pub are_missing: Cell<bool>,
 }
 

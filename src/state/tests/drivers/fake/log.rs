@@ -18,7 +18,7 @@ impl Log {
         self.0.borrow().clone()
     }
 
-    /// How many lines begin so.
+    /// The number of lines that begin so.
     pub fn count(&self, start: &str) -> usize {
         self.0.borrow().iter().filter(|line| line.starts_with(start)).count()
     }

@@ -2,7 +2,7 @@ use std::{cell::RefCell, collections::HashMap};
 
 use wizard_core::Key;
 
-/// What a browser remembers for all its pages.
+/// The memory of a browser, for all its pages.
 #[derive(Default)]
 pub struct Memory {
     pub steps: RefCell<HashMap<Key, String>>,

@@ -16,7 +16,7 @@ pub struct Platform {
     records: RefCell<HashMap<Key, (String, bool)>>,
     holds: Cell<bool>,
     requests: RefCell<VecDeque<Request>>,
-    /// What it says of the token in the connection's field.
+    /// The answer about the token in the connection's field.
     pub has_token: Cell<Option<bool>>,
 }
 
@@ -55,7 +55,7 @@ impl Platform {
         self.records.borrow().get(key).map(|(details, _)| details.clone()).unwrap_or_default()
     }
 
-    /// What it says of a token.
+    /// Returns `true` if the key's record says that a token was generated.
     pub fn flag(&self, key: &Key) -> bool {
         self.records.borrow().get(key).is_some_and(|(_, flag)| *flag)
     }

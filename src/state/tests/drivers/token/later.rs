@@ -1,4 +1,4 @@
-//! What was given up, left or loaded anew, and what comes late.
+//! Attempts that were given up, left or loaded anew, and answers that come late.
 
 use wizard_core::{End, Outcome, Phase, TokenEvent};
 use wizard_state::ProviderWindow;
