@@ -107,6 +107,8 @@ impl SaveMachine {
             Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
         };
         self.failed = Some(Failed { failure, saving, times, wait });
+        // What was put back meanwhile needs no save.
+        self.drop_settled_edits();
     }
 
     /// Forgets a failure that is of no interest any more. Where nobody knows what the platform holds by

@@ -2,7 +2,9 @@ use super::{
     edits::{Edits, Known},
     merge_path::MergePath,
 };
-use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, collections::Set};
+use crate::{
+    ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, collections::Set,
+};
 
 /// The edits that the person has made and the platform has not acknowledged. They are laid over what the
 /// platform holds, so that no answer can overwrite them.

@@ -2,7 +2,9 @@
 //! meanwhile.
 
 use super::merge_path::MergePath;
-use crate::{Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, collections::Map, effort};
+use crate::{
+    Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, collections::Map, effort,
+};
 
 /// The newest edit of each slot, in the order in which they began.
 #[derive(Debug, Default)]

@@ -25,7 +25,8 @@ pub(super) enum InFlight {
 pub(super) struct OrphanedSave {
     /// The time when it left, milliseconds.
     pub(super) at: u64,
-    /// The settings that it carries.
+    /// The settings that it carries, by which its arrival is seen. Where it changes none of them it is a
+    /// value that no settings have.
     pub(super) settings: Fingerprint,
 }
 

@@ -4,6 +4,7 @@ use super::{
     MergePath, SaveMachine,
     edits::{Edit, Known},
     in_flight::{InFlight, OrphanedSave},
+    reading::details_of,
 };
 use crate::{
     Fingerprint, ParamValue, Row, RowId, Table,
@@ -205,7 +206,13 @@ impl SaveMachine {
     fn orphan_after_us(&self) -> Option<OrphanedSave> {
         match &self.in_flight {
             Some(InFlight::Save { at, details, .. }) => {
-                Some(OrphanedSave { at: *at, settings: Fingerprint::of_settings(details) })
+                let held = Fingerprint::of_settings(&details_of(self.baseline.as_ref()));
+                let mut settings = Fingerprint::of_settings(details);
+                if settings == held {
+                    // Only the token's flag changes. The platform would look as if it had arrived.
+                    settings = settings.with(Fingerprint::of_pair(IN_FLIGHT, ""));
+                }
+                Some(OrphanedSave { at: *at, settings })
             }
             _ => self.orphan,
         }

@@ -4,7 +4,7 @@ use super::{
     Command, Entry, Event, JournalIndex, MergePath, SaveMachine, SaveState, Side, Unreadable,
     tests::{Bench, acknowledged, loaded, only_save, record, typed},
 };
-use crate::{ControlId, Failure, FailureKind, Field, ParamValue, RowId, Table};
+use crate::{ControlId, Failure, FailureKind, Field, Fingerprint, ParamValue, RowId, Table};
 
 const BASE_URL: ControlId = ControlId::Field(Field::BaseUrl);
 
@@ -361,4 +361,31 @@ fn a_save_of_somebody_who_is_gone_is_waited_for() {
     bench.does(Event::Restored(entries));
     bench.does(loaded(r#"{"baseURL":"a"}"#, false));
     only_save(&bench.after(30_000));
+}
+
+#[test]
+fn a_save_that_only_tells_of_a_token_is_waited_for_too() {
+    let details = r#"{"baseURL":"a"}"#;
+    let mut before = Bench::with(details, false);
+    let settings = Fingerprint::of_settings(&before.machine.saved_details());
+    only_save(&before.does(Event::Generated(settings)));
+
+    let mut bench = Bench::opened();
+    bench.does(Event::Restored(journal(&before.machine)));
+    bench.does(loaded(details, false));
+    bench.types("ab");
+    bench.does(Event::Flush);
+    let look = bench.now + 1_000;
+    assert_eq!(bench.does(Event::Wake), [Command::Wake { at: look }], "nobody saw it arrive");
+    only_save(&bench.after(30_000));
+}
+
+#[test]
+fn what_is_put_back_while_a_save_is_refused_needs_no_other() {
+    let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
+    bench.saves("ab");
+    bench.types("a");
+    assert_eq!(bench.fails(FailureKind::Refused), []);
+    assert_eq!(bench.does(Event::Flush), []);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
 }

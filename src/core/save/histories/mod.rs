@@ -108,6 +108,26 @@ fn what_is_restored_can_be_discarded_before_the_platform_is_asked() {
     assert_eq!(play(&ops, None), Ok(()));
 }
 
+/// A history that a run has found: a save that changes nothing was on its way when its tab crashed. It
+/// arrives after the next tab's own save, unless that waits for it.
+#[test]
+fn a_save_that_changes_nothing_is_waited_for_too() {
+    let ops = [
+        Op::Colleague { field: Field::BaseUrl },
+        Op::Answer { tab: 0, outcome: Outcome::Ok },
+        Op::Open { late: false },
+        Op::Type { tab: 2, field: Field::ClientId, lag: 0 },
+        Op::Retry { tab: 0 },
+        Op::Answer { tab: 0, outcome: Outcome::Ok },
+        Op::PutBack { tab: 0, field: Field::ClientId, which: 1 },
+        Op::Answer { tab: 0, outcome: Outcome::Failed(FailureKind::Refused) },
+        Op::Flush { tab: 0 },
+        Op::Crash { tab: 0, arrives: Some(2_002) },
+        Op::Type { tab: 0, field: Field::BaseUrl, lag: 0 },
+    ];
+    assert_eq!(play(&ops, None), Ok(()));
+}
+
 /// Each known way to get it wrong is noticed.
 #[test]
 fn every_mutant_is_caught() {
