@@ -131,9 +131,11 @@ fn the_client_secret_goes_nowhere_where_others_could_listen() {
         let ready = at(url).ready(None, as_it_is).expect("it is safe");
         assert_eq!(ready.relay.as_deref(), Some(url));
     }
-    let url = "http://relay.example/a";
-    let problem = HostProblem::Insecure { attribute: "relay-url", value: url.to_owned() };
-    assert_eq!(at(url).ready(None, as_it_is), Err(vec![problem]));
+    // A name before the host hides nothing.
+    for url in ["http://relay.example/a", "http://someone@relay.example/a"] {
+        let problem = HostProblem::Insecure { attribute: "relay-url", value: url.to_owned() };
+        assert_eq!(at(url).ready(None, as_it_is), Err(vec![problem]));
+    }
 }
 
 #[test]
@@ -160,7 +162,7 @@ fn a_known_step_is_shown() {
 
 #[test]
 fn a_host_says_what_is_required_and_what_is_hidden() {
-    use wizard_core::{Field, Rules, check::Part};
+    use wizard_core::{Field, Part, Rules};
     let names = |text: &str| Some(text.to_owned());
     let config = Config {
         required_fields: names("companyId, clientId"),

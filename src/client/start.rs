@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap}
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wizard_core::{Details, Field, Key, Outcome, Refusal, Table, raw_object::RawObject};
+use zeroize::Zeroizing;
 
 /// A future that stays in this thread.
 pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -22,24 +23,9 @@ pub struct StartRequest<'a> {
     /// The settings, as they are saved.
     pub details: &'a Details,
     /// The client secret; empty for a public client (RFC 6749, section 2.1).
-    pub secret: String,
+    pub secret: Zeroizing<String>,
     /// The address to go on to once the provider has sent the browser back, if it has no window of its own.
     pub return_url: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RawRequest<'a> {
-    key: RawKey<'a>,
-    #[serde(rename = "baseURL")]
-    base_url: String,
-    company_id: String,
-    client_id: String,
-    auth_params: Params<'a>,
-    access_token_params: Params<'a>,
-    client_secret: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    return_url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -52,51 +38,44 @@ struct RawKey<'a> {
     catalog_guid: &'a str,
 }
 
-/// A table's parameters as they are written, to the digit and in their order; an empty object where there
-/// are none.
-struct Params<'a>(Option<&'a RawValue>);
-
-impl Serialize for Params<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Some(params) => params.serialize(serializer),
-            None => serializer.serialize_map(Some(0))?.end(),
-        }
+impl<'a> RawKey<'a> {
+    fn of(key: &'a Key) -> Self {
+        let Key { integration_pack_instance_id, env_id, process_id, connection_id, catalog_guid } =
+            key;
+        Self { integration_pack_instance_id, env_id, process_id, connection_id, catalog_guid }
     }
 }
 
 impl StartRequest<'_> {
     /// The request as JSON. Nothing else that leaves the page carries the client secret.
-    pub(crate) fn to_json(&self) -> String {
-        let details = self.details.to_json();
-        let members = RawObject::parse(&details).unwrap_or_default();
-        let params = |table: Table| {
-            let params = members.get(table.name()).filter(|params| params.starts_with('{'));
-            Params(params.and_then(|params| serde_json::from_str(params).ok()))
-        };
-        let Key { integration_pack_instance_id, env_id, process_id, connection_id, catalog_guid } =
-            self.key;
-        let request = RawRequest {
-            key: RawKey {
-                integration_pack_instance_id,
-                env_id,
-                process_id,
-                connection_id,
-                catalog_guid,
-            },
-            base_url: self.details.text(Field::BaseUrl),
-            company_id: self.details.text(Field::CompanyId),
-            client_id: self.details.text(Field::ClientId),
-            auth_params: params(Table::Authorization),
-            access_token_params: params(Table::AccessToken),
-            client_secret: &self.secret,
-            return_url: self.return_url.as_deref(),
-        };
+    pub(crate) fn to_json(&self) -> Zeroizing<String> {
         // Not `expect`, which would bring along the code that prints the error.
-        let Ok(json) = serde_json::to_string(&request) else {
+        let Ok(json) = serde_json::to_string(self) else {
             unreachable!("texts under fixed names can always be written as JSON")
         };
-        json
+        Zeroizing::new(json)
+    }
+}
+
+impl Serialize for StartRequest<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        members.serialize_entry("key", &RawKey::of(self.key))?;
+        for field in Field::ALL {
+            members.serialize_entry(field.name(), &self.details.text(field))?;
+        }
+        let details = RawObject::parse(&self.details.to_json()).unwrap_or_default();
+        for table in Table::ALL {
+            // To the digit and in their order; an empty object where there are none.
+            let params = details.get(table.name()).filter(|params| params.starts_with('{'));
+            let params = params.and_then(RawObject::parse).unwrap_or_default();
+            members.serialize_entry(table.name(), &params)?;
+        }
+        members.serialize_entry("clientSecret", &*self.secret)?;
+        if let Some(return_url) = &self.return_url {
+            members.serialize_entry("returnUrl", return_url)?;
+        }
+        members.end()
     }
 }
 
@@ -208,8 +187,8 @@ mod tests {
 
     fn request(details: &str, secret: &str, return_url: Option<&str>) -> String {
         let details = Details::parse(details).expect("they are details");
-        let (secret, return_url) = (secret.to_owned(), return_url.map(ToOwned::to_owned));
-        StartRequest { key: &key(), details: &details, secret, return_url }.to_json()
+        let (secret, return_url) = (secret.to_owned().into(), return_url.map(ToOwned::to_owned));
+        StartRequest { key: &key(), details: &details, secret, return_url }.to_json().to_string()
     }
 
     #[test]

@@ -53,7 +53,10 @@ impl Focus {
     /// Goes to the step after this one, or before it.
     pub fn move_on(self, forwards: bool) {
         let step = self.wizard.step().get_untracked();
-        if let Some(step) = self.wizard.rules().with_untracked(|rules| rules.beside(step, forwards))
+        if let Some(step) = self
+            .wizard
+            .rules()
+            .with_untracked(|rules| if forwards { rules.next(step) } else { rules.previous(step) })
         {
             self.go_to(step);
         }

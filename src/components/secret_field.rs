@@ -1,7 +1,7 @@
 use leptos::{ev, prelude::*, tachys::renderer::types::Element};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use wizard_core::{Secret, check::has_blanks};
+use wizard_core::{Secret, has_blanks};
 use wizard_state::{SecretStore, WizardState};
 use wizard_web::dom::set_value;
 

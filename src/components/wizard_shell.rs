@@ -80,7 +80,10 @@ fn StepButtons() -> impl IntoView {
     let focus = expect_context::<Focus>();
     let has = move |forwards| {
         let step = wizard.step().get();
-        wizard.rules().with(|rules| rules.beside(step, forwards)).is_some()
+        wizard
+            .rules()
+            .with(|rules| if forwards { rules.next(step) } else { rules.previous(step) })
+            .is_some()
     };
     view! {
         <div class="moves" part="moves">

@@ -28,8 +28,8 @@ impl ControlId {
     /// The step where it is found.
     pub const fn step(self) -> Step {
         match self {
-            Self::Field(_) => Step::Application,
-            Self::Key(..) | Self::Value(..) => Step::Parameters,
+            Self::Field(field) => field.step(),
+            Self::Key(table, _) | Self::Value(table, _) => table.step(),
         }
     }
 }

@@ -1,3 +1,5 @@
+use crate::Step;
+
 /// A text field of the form that is saved on the platform.
 ///
 /// The client secret is none of them: no type of this crate has a place for it.
@@ -16,12 +18,13 @@ impl Field {
     pub const ALL: [Self; 3] = [Self::BaseUrl, Self::CompanyId, Self::ClientId];
 
     /// The field's place among all.
-    pub(crate) const fn index(self) -> usize {
-        match self {
-            Self::BaseUrl => 0,
-            Self::CompanyId => 1,
-            Self::ClientId => 2,
-        }
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The step where it is found.
+    pub const fn step(self) -> Step {
+        Step::Application
     }
 
     /// The field's member name in the details, which is also its control's name.

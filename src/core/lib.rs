@@ -12,7 +12,7 @@
 //! - [`Readiness`]: what keeps an access token from being asked for.
 //! - [`TokenMachine`]: the way to it; [`Token`]: whether there is one.
 //! - [`Failure`]: why something did not work, and what can be done about it.
-//! - [`check`]: what is missing or wrong in the form; [`base_url`] helps.
+//! - [`Checks`]: everything that is missing or wrong in the form; [`base_url`] helps.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
 //! - [`redact()`]: a secret that somebody else repeats.
@@ -21,7 +21,7 @@
 pub mod base_url;
 mod bidi;
 mod change_log;
-pub mod check;
+mod check;
 mod collections;
 mod control;
 mod details;
@@ -53,7 +53,7 @@ mod step;
 mod token;
 
 pub use bidi::neutralize_bidi;
-pub use check::{Checks, Rules};
+pub use check::{Checks, Part, Rules, has_blanks};
 pub use control::{ControlId, RowId};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};

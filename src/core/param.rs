@@ -3,7 +3,10 @@
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::raw_object::{raw, text};
+use crate::{
+    Step,
+    raw_object::{raw, text},
+};
 
 /// A table of parameters: a member of the details that holds a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +30,13 @@ impl Table {
     }
 
     /// The table's place among all.
-    pub(crate) const fn index(self) -> usize {
-        match self {
-            Self::Authorization => 0,
-            Self::AccessToken => 1,
-        }
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The step where it is found.
+    pub const fn step(self) -> Step {
+        Step::Parameters
     }
 }
 

@@ -49,11 +49,6 @@ impl RawObject {
         self.set(name, raw(text));
     }
 
-    /// Sets a member to an object.
-    pub fn set_object(&mut self, name: &str, object: &Self) {
-        self.set(name, raw(object));
-    }
-
     /// Takes a member away, however often it is there.
     pub fn remove(&mut self, name: &str) {
         self.0.retain(|(member, _)| member != name);

@@ -1,7 +1,7 @@
 //! The host page's settings, and what is missing or wrong in them.
 
 use wizard_client::spaces;
-use wizard_core::{Field, Key, KeyPart, Rules, Step, base_url, check::Part};
+use wizard_core::{Field, Key, KeyPart, Part, Rules, Step, base_url};
 
 use super::HostProblem;
 
@@ -205,9 +205,8 @@ impl Config {
 
     fn rules(&self, warnings: &mut Vec<HostProblem>) -> Rules {
         let mut rules = Rules::default();
-        let fields = Field::ALL.map(Part::Field);
         if let Some(names) = &self.required_fields {
-            let required = parts("required-fields", names, &fields, warnings);
+            let required = parts("required-fields", names, Field::ALL.map(Part::Field), warnings);
             let field = |part| match part {
                 Part::Field(field) => Some(field),
                 _ => None,
@@ -221,7 +220,7 @@ impl Config {
             }
         }
         if let Some(names) = &self.hidden_fields {
-            rules.hidden = parts("hidden-fields", names, &Part::ALL, warnings);
+            rules.hidden = parts("hidden-fields", names, Part::all(), warnings);
         }
         rules
     }
@@ -280,14 +279,15 @@ impl Config {
 fn parts(
     attribute: &'static str,
     names: &str,
-    known: &[Part],
+    known: impl IntoIterator<Item = Part>,
     warnings: &mut Vec<HostProblem>,
 ) -> Vec<Part> {
+    let known: Vec<_> = known.into_iter().collect();
     let names = names.split(|c: char| c == ',' || c.is_whitespace()).filter(|n| !n.is_empty());
     let mut found = Vec::new();
     for name in names {
-        if let Some(part) = Part::named(name).filter(|part| known.contains(part)) {
-            found.push(part);
+        if let Some(part) = known.iter().find(|part| part.name() == name) {
+            found.push(*part);
         } else {
             let known: Vec<_> = known.iter().map(|part| part.name()).collect();
             warnings.push(unknown(attribute, name, &known));
@@ -303,7 +303,8 @@ fn filled(value: Option<&String>) -> Option<&str> {
 
 /// Returns `true` if nobody on the way to an address can listen.
 fn is_safe(url: &str) -> bool {
-    base_url::problem(url) != Some(base_url::Problem::NotHttps)
+    use base_url::Problem;
+    !matches!(base_url::problem(url), Some(Problem::NotHttps | Problem::UserInfo))
 }
 
 fn bad_address(attribute: &'static str, value: &str) -> HostProblem {

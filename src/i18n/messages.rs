@@ -11,7 +11,7 @@ use super::{EN, FieldText, interpolate};
 
 /// The sentences of a field.
 pub const fn field(field: Field) -> &'static FieldText {
-    &EN.fields[field as usize]
+    &EN.fields[field.index()]
 }
 
 /// A table's name.

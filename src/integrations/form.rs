@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use wizard_core::{ControlId, Failure, Field, Remedy, check::Part};
+use wizard_core::{ControlId, Failure, Field, Part, Remedy};
 use wizard_state::Session;
 
 /// The form of one key, for a panel that fills it in. What it fills in is saved as if the person had

@@ -1,4 +1,4 @@
-use wizard_core::{Content, SaveMachine, SaveState, Step, Token};
+use wizard_core::{Content, SaveMachine, SaveState, Token};
 
 use crate::Session;
 
@@ -22,7 +22,7 @@ impl Unfinished {
         let has_details = |machine: &SaveMachine| {
             machine.record().is_some_and(|record| matches!(record.content, Content::Details(_)))
         };
-        if save.peek_checks().needs(Step::Review) > 0 {
+        if save.peek_checks().needs_in_all() > 0 {
             Some(Self::Needs)
         } else if save.state() != SaveState::Saved || !save.peek(has_details) {
             Some(Self::NotSaved)

@@ -19,8 +19,8 @@ const AWAY_LIMIT: u64 = 10 * 60 * 1_000;
 
 /// Holds the client secret in memory, and nothing here writes it anywhere.
 ///
-/// The program keeps one copy, which is wiped when it is replaced. The browser has others that nobody
-/// can wipe: the control's own text, and the request that carries it.
+/// This copy is wiped when it is replaced, as are those that a request for a token is made of. The
+/// browser has others that nobody can wipe: the control's own text, and the request on its way.
 pub struct SecretStore {
     io: Rc<dyn Io>,
     text: RefCell<Zeroizing<String>>,

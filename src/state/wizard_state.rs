@@ -9,8 +9,8 @@ use reactive_graph::{
     wrappers::read::Signal,
 };
 use wizard_core::{
-    Checks, ControlId, Event, Failure, Field, Problem, Remedy, RowId, Rules, SaveMachine,
-    SaveState, Secret, Step, Table, Token, TokenEvent, check::Part,
+    Checks, ControlId, Event, Failure, Field, Part, Problem, Remedy, RowId, Rules, SaveMachine,
+    SaveState, Secret, Step, Table, Token, TokenEvent,
 };
 
 use crate::{AuthorizationView, MergeView, RemoteState, SaveStatus, Session};
@@ -153,7 +153,7 @@ impl WizardState {
     /// A control's text.
     pub fn text(self, control: ControlId) -> Signal<String> {
         match control {
-            ControlId::Field(field) => self.memo(|memos| memos.texts[field as usize]).into(),
+            ControlId::Field(field) => self.memo(|memos| memos.texts[field.index()]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
                     self.read_row(table, row, |machine, _| machine.text(control))
@@ -166,7 +166,7 @@ impl WizardState {
     /// The problem at a control.
     pub fn problem(self, control: ControlId) -> Signal<Option<Problem>> {
         match control {
-            ControlId::Field(field) => self.memo(|memos| memos.problems[field as usize]).into(),
+            ControlId::Field(field) => self.memo(|memos| memos.problems[field.index()]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
                     self.read_row(table, row, |_, checks| checks.problem_at(control)).flatten()
@@ -188,7 +188,7 @@ impl WizardState {
 
     /// A table's rows, in their order.
     pub fn rows(self, table: Table) -> Memo<Vec<RowId>> {
-        self.memo(|memos| memos.rows[table as usize])
+        self.memo(|memos| memos.rows[table.index()])
     }
 
     /// The save state.

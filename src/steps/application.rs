@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::{Field, Step, check::Part};
+use wizard_core::{Field, Part, Step};
 use wizard_state::WizardState;
 
 use crate::{

@@ -1,5 +1,5 @@
 use leptos::{ev, html::Details, prelude::*};
-use wizard_core::{SaveMachine, Step, Table, check::Part};
+use wizard_core::{Part, SaveMachine, Step, Table};
 use wizard_state::WizardState;
 
 use crate::{

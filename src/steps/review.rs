@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wizard_core::{
-    ControlId, Field, Row, SaveState, Secret, Step, Table, Token, check::Part, neutralize_bidi,
+    ControlId, Field, Part, Row, SaveState, Secret, Step, Table, Token, neutralize_bidi,
 };
 use wizard_state::{RemoteState, Unfinished, WizardState};
 

@@ -72,14 +72,20 @@ impl Checks {
 
     /// The number of things that a step still needs; the last step has them all. Warnings do not count.
     pub fn needs(&self, step: Step) -> usize {
-        let in_fields = || self.fields.iter().filter(|it| !it.problem.is_warning()).count();
-        let in_tables = || self.tables.iter().map(|table| table.needs()).sum::<usize>();
-        match step {
-            Step::Application => in_fields(),
-            Step::Parameters => in_tables(),
-            Step::Authorize => 0,
-            Step::Review => in_fields() + in_tables(),
+        if step == Step::Review {
+            return self.needs_in_all();
         }
+        let fields = self.fields.iter().filter(|it| it.control.step() == step);
+        let tables = Table::ALL.into_iter().zip(&self.tables);
+        let tables = tables.filter(|(table, _)| table.step() == step);
+        fields.filter(|it| !it.problem.is_warning()).count()
+            + tables.map(|(_, table)| table.needs()).sum::<usize>()
+    }
+
+    /// The number of things that the whole form still needs. Warnings do not count.
+    pub fn needs_in_all(&self) -> usize {
+        self.fields.iter().filter(|it| !it.problem.is_warning()).count()
+            + self.tables.iter().map(|table| table.needs()).sum::<usize>()
     }
 
     /// The control of the first thing that the form still needs; warnings do not count.

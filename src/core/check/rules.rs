@@ -25,14 +25,10 @@ pub enum Part {
 
 impl Part {
     /// Everything that can be hidden, in the order of the form.
-    pub const ALL: [Self; 6] = [
-        Self::Field(Field::BaseUrl),
-        Self::Field(Field::CompanyId),
-        Self::Field(Field::ClientId),
-        Self::Secret,
-        Self::Table(Table::Authorization),
-        Self::Table(Table::AccessToken),
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = Field::ALL.into_iter().map(Self::Field);
+        fields.chain([Self::Secret]).chain(Table::ALL.into_iter().map(Self::Table))
+    }
 
     /// Its name in the element's attributes.
     pub const fn name(self) -> &'static str {
@@ -45,7 +41,7 @@ impl Part {
 
     /// The part of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|part| part.name() == name)
+        Self::all().find(|part| part.name() == name)
     }
 }
 
@@ -66,12 +62,18 @@ impl Rules {
         !self.hidden.contains(&part)
     }
 
-    /// The step after one, or before it.
-    pub fn beside(&self, step: Step, forwards: bool) -> Option<Step> {
+    /// The step after one.
+    pub fn next(&self, step: Step) -> Option<Step> {
         let steps = self.steps();
-        let place = steps.iter().position(|other| *other == step)?;
-        let beside = if forwards { place + 1 } else { place.checked_sub(1)? };
-        steps.get(beside).copied()
+        let index = steps.iter().position(|other| *other == step)?;
+        steps.get(index + 1).copied()
+    }
+
+    /// The step before one.
+    pub fn previous(&self, step: Step) -> Option<Step> {
+        let steps = self.steps();
+        let index = steps.iter().position(|other| *other == step)?;
+        steps.get(index.checked_sub(1)?).copied()
     }
 
     /// The steps that have anything to show.
@@ -97,12 +99,12 @@ mod tests {
     #[test]
     fn a_step_stands_beside_those_that_are_shown() {
         let mut rules = Rules::default();
-        assert_eq!(rules.beside(Step::Application, true), Some(Step::Parameters));
+        assert_eq!(rules.next(Step::Application), Some(Step::Parameters));
         rules.hidden = Table::ALL.map(Part::Table).to_vec();
-        assert_eq!(rules.beside(Step::Application, true), Some(Step::Authorize));
-        assert_eq!(rules.beside(Step::Authorize, false), Some(Step::Application));
-        assert_eq!(rules.beside(Step::Application, false), None);
-        assert_eq!(rules.beside(Step::Review, true), None);
-        assert_eq!(rules.beside(Step::Parameters, true), None, "it is not shown");
+        assert_eq!(rules.next(Step::Application), Some(Step::Authorize));
+        assert_eq!(rules.previous(Step::Authorize), Some(Step::Application));
+        assert_eq!(rules.previous(Step::Application), None);
+        assert_eq!(rules.next(Step::Review), None);
+        assert_eq!(rules.next(Step::Parameters), None, "it is not shown");
     }
 }

@@ -65,11 +65,6 @@ impl Rows {
         self.list.get(self.place(id)?)
     }
 
-    /// Returns `true` if a row holds its key.
-    pub fn owns_key(&self, row: &Row) -> bool {
-        self.get(row.id).is_some_and(Row::owns_key)
-    }
-
     /// The rows that hold their key.
     pub fn savable(&self) -> impl Iterator<Item = &Row> {
         self.list.iter().inspect(|_| effort::count()).filter(|row| row.standing.owns_key)

@@ -43,7 +43,7 @@ fn the_row_that_had_a_key_first_holds_it() {
     rows.paste(RowId(0), vec![("b".into(), "pasted".into())]);
     assert_eq!(keys(&rows), ["a", "b", "", "b"]);
     assert_eq!(value(&rows, "b"), text("b"), "the pasted row is the younger one");
-    assert!(!rows.owns_key(&rows.all()[1]));
+    assert!(!rows.all()[1].owns_key());
     rows.remove(RowId(2));
     assert_eq!(value(&rows, "b"), text("pasted"), "its turn has come");
     rows.remove_unsavable();

@@ -122,10 +122,6 @@ impl TokenMachine {
             TokenEvent::Hinted => self.hinted(now),
             TokenEvent::Wake => self.woken(now),
             TokenEvent::Cancelled => self.cancelled(),
-            TokenEvent::Read => {
-                self.end = None;
-                Vec::new()
-            }
             _ => Vec::new(),
         }
     }

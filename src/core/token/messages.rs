@@ -28,8 +28,6 @@ pub enum TokenEvent {
     Cancelled,
     /// An attempt that began before this page was loaded.
     Resumed(Attempt),
-    /// The person has read how it ended.
-    Read,
 }
 
 /// Something to be done on the way to a token.

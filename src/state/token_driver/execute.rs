@@ -5,6 +5,8 @@ use std::rc::Rc;
 use wizard_client::relay::{StartRequest, Started};
 use wizard_core::{Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent};
 
+use zeroize::Zeroizing;
+
 use super::{TokenDriver, attempt_record};
 use crate::TokenStarter;
 
@@ -101,7 +103,7 @@ impl TokenDriver {
         let details = self.save.saved_details();
         // Whoever is brought back is told only what somebody can be asked.
         let return_url = self.return_url().filter(|_| is_relay || or_field);
-        let secret = self.secret.with(str::to_owned);
+        let secret = self.secret.with(|secret| Zeroizing::new(secret.to_owned()));
         let answer = starter
             .start(StartRequest { key: self.save.key(), details: &details, secret, return_url })
             .await;

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Obstacle, Readiness, Step, check::Part};
+use wizard_core::{Checks, Obstacle, Part, Readiness, Step};
 use wizard_state::WizardState;
 use wizard_web::task;
 
@@ -12,7 +12,7 @@ use crate::{
 pub fn obstacle(wizard: WizardState) -> Option<Obstacle> {
     let readiness = Readiness {
         has_starter: wizard.authorization().with(|authorization| authorization.can_start),
-        needs: wizard.checks().with(|checks| checks.needs(Step::Review)),
+        needs: wizard.checks().with(Checks::needs_in_all),
         asks_for_secret: wizard.shows(Part::Secret),
         encrypts: wizard.authorization().with(|it| it.encrypts),
         secret: wizard.secret().get(),

@@ -3,7 +3,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard_core::{
-    ControlId, Event, Failure, FailureKind, Field, RowId, Rules, Side, Step, Table, check::Part,
+    ControlId, Event, Failure, FailureKind, Field, Part, RowId, Rules, Side, Step, Table,
 };
 use wizard_state::IoEvent;
 use wizard_web::journal::StorageError;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::Stepper;
-use wizard_core::{ControlId, Event, Field, Step, Table, check::Part};
+use wizard_core::{ControlId, Event, Field, Part, Step, Table};
 
 use super::stage::{COMPLETE, Stage};
 use crate::turn;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard_core::{Event, Failure, FailureKind, Field, Record, Step, Table, check::Part};
+use wizard_core::{Event, Failure, FailureKind, Field, Part, Record, Step, Table};
 use wizard_state::HostEvent;
 
 use super::{

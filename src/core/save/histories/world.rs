@@ -177,22 +177,7 @@ impl World {
                 mind.given_up.extend(all);
                 self.event(at, &Event::Discard, 0)
             }
-            Op::DiscardRestored { .. } => {
-                let (tab, before) = (&mut self.tabs[at], self.numbers);
-                let restored = tab.machine.restored();
-                let restored =
-                    restored.map_or_else(Vec::new, |restored| restored.edits_restored.clone());
-                for one in &restored {
-                    tab.mind.give_up(&one.path, &one.value);
-                }
-                self.event(at, &Event::RestoredDiscarded, 0)?;
-                // Where the platform has not been asked since, nobody knows what was there before.
-                // The person wants that, whatever it is, and not what happens to be shown.
-                for one in restored.iter().filter(|one| one.before.is_none()) {
-                    self.tabs[at].mind.give_up_since(before, &one.path);
-                }
-                Ok(())
-            }
+            Op::DiscardRestored { .. } => self.discard_restored(at),
             _ => Ok(()),
         }
     }
@@ -226,6 +211,22 @@ impl World {
             self.tabs[at].mind.give_up_all_but(&conflict.path, &conflict.mine);
         }
         self.event(at, &Event::Chosen(conflict.path, side), 0)
+    }
+
+    fn discard_restored(&mut self, at: usize) -> Result<(), String> {
+        let (tab, before) = (&mut self.tabs[at], self.numbers);
+        let restored = tab.machine.restored();
+        let restored = restored.map_or_else(Vec::new, |restored| restored.edits_restored.clone());
+        for one in &restored {
+            tab.mind.give_up(&one.path, &one.value);
+        }
+        self.event(at, &Event::RestoredDiscarded, 0)?;
+        // Where the platform has not been asked since, nobody knows what was there before.
+        // The person wants that, whatever it is, and not what happens to be shown.
+        for one in restored.iter().filter(|one| one.before.is_none()) {
+            self.tabs[at].mind.give_up_since(before, &one.path);
+        }
+        Ok(())
     }
 
     fn colleague(&mut self, path: &MergePath, remove: bool) {
@@ -288,7 +289,7 @@ impl World {
     ) {
         let tab = &mut self.tabs[at];
         for row in tab.machine.rows(Table::Authorization).all() {
-            if !tab.machine.rows(Table::Authorization).owns_key(row) {
+            if !row.owns_key() {
                 let path = MergePath::Param(Table::Authorization, row.key.clone());
                 tab.mind.loose.push((path, Some(row.value.clone())));
             }

@@ -138,7 +138,7 @@ impl TokenStarter for Starter {
         self.starts.borrow_mut().push_back(Start {
             details: request.details.clone(),
             brings_back: request.return_url.is_some(),
-            secret: request.secret,
+            secret: request.secret.to_string(),
             answer,
         });
         Box::pin(async move {
