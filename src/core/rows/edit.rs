@@ -13,7 +13,7 @@ impl Rows {
     }
 
     /// Adds a row that an earlier wizard could not save. It holds no key before
-    /// [`Rows::let_go`]: the platform may have it.
+    /// [`Rows::release_waiting`]: the platform may have it.
     pub(crate) fn restore(&mut self, key: String, text: String) -> RowId {
         let id = self.append(key, ParamValue::Text(text), |row| row.waits = true);
         self.waiting.push(id);
@@ -21,7 +21,7 @@ impl Rows {
     }
 
     /// The platform's keys are in their rows; what waited for that may hold the others.
-    pub(crate) fn let_go(&mut self) {
+    pub(crate) fn release_waiting(&mut self) {
         for id in std::mem::take(&mut self.waiting) {
             self.time += 1;
             let time = self.time;
@@ -37,7 +37,7 @@ impl Rows {
     /// Takes all rows away that hold no key.
     pub(crate) fn remove_unsavable(&mut self) {
         let gone: Vec<_> =
-            self.list.iter().filter(|row| !row.standing.owns_key).map(|row| row.id).collect();
+            self.list.iter().filter(|row| !row.derived.owns_key).map(|row| row.id).collect();
         self.remove_all(&gone);
     }
 
@@ -52,7 +52,7 @@ impl Rows {
         self.change(id, |row| {
             let before = std::mem::replace(&mut row.key, key);
             (row.since, row.given) = (time, false);
-            if row.standing.owns_key {
+            if row.derived.owns_key {
                 row.last_key = Some(before);
             }
             row.secret_check = SecretCheck::None;

@@ -1,10 +1,10 @@
 //! The rows of a table of parameters.
 
+mod changes;
 mod edit;
 mod holders;
 mod lines;
 mod names;
-mod news;
 mod problems;
 mod row;
 #[cfg(test)]
@@ -16,9 +16,9 @@ use std::sync::Arc;
 pub use lines::lines;
 pub use row::Row;
 
+use changes::Changes;
 use holders::Holders;
 use names::Names;
-use news::News;
 
 use crate::{RowId, change_log::ChangeLog, collections::Set, effort, findings::Findings};
 
@@ -48,7 +48,7 @@ pub struct Rows {
     unsavable: Set<RowId>,
     /// The number of texts that were not taken.
     refused: usize,
-    news: News,
+    changes: Changes,
     /// The rows that something is wrong with, as of [`Rows::refresh`].
     troubled: Set<RowId>,
     findings: Arc<Findings>,
@@ -67,7 +67,7 @@ impl Rows {
 
     /// The rows that hold their key.
     pub fn savable(&self) -> impl Iterator<Item = &Row> {
-        self.list.iter().inspect(|_| effort::count()).filter(|row| row.standing.owns_key)
+        self.list.iter().inspect(|_| effort::count()).filter(|row| row.derived.owns_key)
     }
 
     /// The row that holds a key.
@@ -96,8 +96,8 @@ impl Rows {
     }
 
     /// Returns `true` if a row is withheld that would change what the platform holds under a key.
-    pub(crate) fn shields(&self, key: &str) -> bool {
-        self.quarantined.iter().filter_map(|id| self.get(*id)).any(|row| row.shields(key))
+    pub(crate) fn protects(&self, key: &str) -> bool {
+        self.quarantined.iter().filter_map(|id| self.get(*id)).any(|row| row.protects(key))
     }
 
     /// The findings in the rows, as of [`Rows::refresh`].
@@ -107,16 +107,16 @@ impl Rows {
 
     /// The changes of rows.
     pub(crate) const fn log(&self) -> &ChangeLog<RowId> {
-        &self.news.log
+        &self.changes.log
     }
 
     /// The rows that have changed, come or gone since this was asked last.
     pub(crate) fn take_changed(&mut self) -> Set<RowId> {
-        std::mem::take(&mut self.news.changed)
+        std::mem::take(&mut self.changes.changed)
     }
 
     /// The keys that another row holds, or with another value, since this was asked last.
     pub(crate) fn take_keys(&mut self) -> Set<String> {
-        std::mem::take(&mut self.news.keys)
+        std::mem::take(&mut self.changes.keys)
     }
 }

@@ -25,10 +25,10 @@ struct Group {
 
 impl Names {
     pub(super) fn add(&mut self, row: &Row) {
-        let group = self.groups.entry(row.standing.name.clone()).or_default();
+        let group = self.groups.entry(row.derived.name.clone()).or_default();
         let place = group.rows.partition_point(|(other, _)| *other < row.id);
         group.rows.insert(place, (row.id, row.is_part()));
-        self.stale.insert(row.standing.name.clone());
+        self.stale.insert(row.derived.name.clone());
     }
 
     pub(super) fn remove(&mut self, name: &str, row: RowId) {
@@ -66,7 +66,7 @@ impl Names {
 
     /// Returns `true` if servers take a row's key for that of a row above.
     pub(super) fn is_alike(&self, row: &Row, place: impl Fn(RowId) -> Option<usize>) -> bool {
-        let Some(group) = self.groups.get(&row.standing.name) else { return false };
+        let Some(group) = self.groups.get(&row.derived.name) else { return false };
         let first = if row.is_part() { group.first_whole } else { group.first };
         first.is_some_and(|first| place(first) < place(row.id))
     }

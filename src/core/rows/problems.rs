@@ -10,8 +10,8 @@ pub(super) fn problems(table: Table, row: &Row, is_alike: bool) -> [Option<Probl
 fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
     if row.refused.key {
         Some(Problem::HalfCharacter)
-    } else if row.standing.owns_key {
-        reserved::problem(table, &row.key, &row.standing.name, &row.value)
+    } else if row.derived.owns_key {
+        reserved::problem(table, &row.key, &row.derived.name, &row.value)
             .or_else(|| is_alike.then_some(Problem::AlikeKey))
             .or_else(|| blanks(row, &row.key))
     } else if row.is_quarantined() {

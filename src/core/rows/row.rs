@@ -22,12 +22,12 @@ pub struct Row {
     pub(super) last_key: Option<String>,
     /// The newest text of the key, and of the value, that was not taken.
     pub(super) refused: Refused,
-    pub(super) standing: Standing,
+    pub(super) derived: Derived,
 }
 
 /// The knowledge of a row that comes from looking at the others of its table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(super) struct Derived {
     /// True while it is the one that holds its key.
     pub(super) owns_key: bool,
     /// The key as lenient servers read it, while it owns it.
@@ -75,7 +75,7 @@ impl Row {
             secret_check: SecretCheck::None,
             last_key: None,
             refused: Refused::default(),
-            standing: Standing::default(),
+            derived: Derived::default(),
         }
     }
 
@@ -96,7 +96,7 @@ impl Row {
 
     /// Returns `true` if it is the row of its table that holds its key, so that it can be saved.
     pub const fn owns_key(&self) -> bool {
-        self.standing.owns_key
+        self.derived.owns_key
     }
 
     /// Looks at it anew.
@@ -115,11 +115,11 @@ impl Row {
 
     /// Returns `true` if something is in it that cannot be saved as it is.
     pub(crate) fn is_unsavable(&self) -> bool {
-        !self.is_empty() && !self.standing.owns_key
+        !self.is_empty() && !self.derived.owns_key
     }
 
     /// Returns `true` if what the platform holds under a key is not to change, as this row is withheld.
-    pub(super) fn shields(&self, key: &str) -> bool {
+    pub(super) fn protects(&self, key: &str) -> bool {
         self.is_quarantined() && (self.key == key || self.last_key.as_deref() == Some(key))
     }
 

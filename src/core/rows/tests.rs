@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Row, RowId, Rows, row::Standing};
+use super::{Row, RowId, Rows, row::Derived};
 use crate::{ControlId, Finding, ParamValue, Table, reserved};
 
 fn text(text: &str) -> ParamValue {
@@ -144,7 +144,7 @@ fn act(rows: &mut Rows, op: Op) {
     match op {
         Op::Add => drop(rows.add()),
         Op::Restore(key) => drop(rows.restore(key.to_owned(), "left".to_owned())),
-        Op::LetGo => rows.let_go(),
+        Op::LetGo => rows.release_waiting(),
         Op::Remove(row) => rows.remove(id(rows, row)),
         Op::SetKey(row, key) => rows.set_key(id(rows, row), key.to_owned()),
         Op::SetValue(row, value) => rows.set_value(id(rows, row), value.to_owned()),
@@ -178,11 +178,11 @@ fn findings(rows: &Rows) -> Vec<Finding> {
     for row in rows.all() {
         let (name, is_part) = (reserved::plain(&row.key), row.is_part());
         let is_alike = above.iter().any(|(other, part)| *other == name && !(is_part && *part));
-        if row.standing.owns_key {
+        if row.derived.owns_key {
             above.push((name.clone(), is_part));
         }
-        let standing = Standing { name, ..row.standing.clone() };
-        let row = Row { standing, ..row.clone() };
+        let derived = Derived { name, ..row.derived.clone() };
+        let row = Row { derived, ..row.clone() };
         let problems = super::problems::problems(TABLE, &row, is_alike);
         let controls = [ControlId::Key(TABLE, row.id), ControlId::Value(TABLE, row.id)];
         let found = controls.into_iter().zip(problems);
@@ -207,23 +207,23 @@ proptest! {
             act(&mut rows, op);
             for (place, row) in rows.all().iter().enumerate() {
                 prop_assert_eq!(rows.place(row.id), Some(place));
-                prop_assert_eq!(row.standing.owns_key, holds_key(&rows, row), "{:?}", row);
-                if row.standing.owns_key {
+                prop_assert_eq!(row.derived.owns_key, holds_key(&rows, row), "{:?}", row);
+                if row.derived.owns_key {
                     prop_assert_eq!(rows.holder(&row.key).map(|row| row.id), Some(row.id));
                 }
             }
             let ids = |fits: &dyn Fn(&&Row) -> bool| {
                 rows.all().iter().filter(fits).map(|row| row.id).collect::<BTreeSet<_>>()
             };
-            let unsavable = ids(&|row| !row.is_empty() && !row.standing.owns_key);
+            let unsavable = ids(&|row| !row.is_empty() && !row.derived.owns_key);
             prop_assert_eq!(rows.unsavable().map(|row| row.id).collect::<BTreeSet<_>>(), unsavable);
             let quarantined = ids(&|row| row.is_quarantined());
             prop_assert_eq!(rows.quarantined().collect::<BTreeSet<_>>(), quarantined);
             let refused: usize = rows.all().iter().map(|row| row.refused.count()).sum();
             prop_assert_eq!(rows.refused_count(), refused);
             for key in KEYS {
-                let shields = rows.all().iter().any(|row| row.shields(key));
-                prop_assert_eq!(rows.shields(key), shields);
+                let protects = rows.all().iter().any(|row| row.protects(key));
+                prop_assert_eq!(rows.protects(key), protects);
             }
         }
         rows.refresh(TABLE);

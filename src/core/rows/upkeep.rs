@@ -10,18 +10,18 @@ impl Rows {
     /// somebody looks.
     pub(crate) fn refresh(&mut self, table: Table) {
         let place = |id: RowId| self.places.get(id.0 as usize).copied().flatten();
-        self.news.unchecked.extend(self.names.settle(place));
-        let mut is_other = std::mem::take(&mut self.news.has_lost_finding);
-        for id in std::mem::take(&mut self.news.unchecked) {
+        self.changes.unchecked.extend(self.names.settle(place));
+        let mut is_other = std::mem::take(&mut self.changes.has_lost_finding);
+        for id in std::mem::take(&mut self.changes.unchecked) {
             let Some(place) = self.place(id) else { continue };
             let row = &self.list[place];
             effort::count();
-            let is_alike = row.standing.owns_key && self.names.is_alike(row, |id| self.place(id));
+            let is_alike = row.derived.owns_key && self.names.is_alike(row, |id| self.place(id));
             let problems = problems::problems(table, row, is_alike);
-            if problems != row.standing.problems {
+            if problems != row.derived.problems {
                 is_other = true;
-                self.list[place].standing.problems = problems;
-                self.news.changed.insert(id);
+                self.list[place].derived.problems = problems;
+                self.changes.changed.insert(id);
                 match problems {
                     [None, None] => self.troubled.swap_remove(&id),
                     _ => self.troubled.insert(id),
@@ -71,9 +71,9 @@ impl Rows {
         self.list.splice(at..at, new);
         self.find_places(at);
         for id in &ids {
-            self.come(*id);
+            self.index(*id);
         }
-        self.settle(&ids);
+        self.reassign_owners(&ids);
     }
 
     pub(super) fn remove_all(&mut self, gone: &[RowId]) {
@@ -81,12 +81,12 @@ impl Rows {
         for id in gone {
             if let Some(place) = self.place(*id) {
                 first = first.min(place);
-                self.leave(*id);
-                if self.list[place].standing.owns_key {
-                    self.names.remove(&self.list[place].standing.name, *id);
+                self.unindex(*id);
+                if self.list[place].derived.owns_key {
+                    self.names.remove(&self.list[place].derived.name, *id);
                 }
                 self.unsavable.swap_remove(id);
-                self.news.has_lost_finding |= self.troubled.swap_remove(id);
+                self.changes.has_lost_finding |= self.troubled.swap_remove(id);
                 self.places[id.0 as usize] = None;
             }
         }
@@ -95,7 +95,7 @@ impl Rows {
             self.list.retain(|row| places[row.id.0 as usize].is_some());
             self.find_places(first);
         }
-        self.settle(gone);
+        self.reassign_owners(gone);
     }
 
     fn find_places(&mut self, from: usize) {
@@ -109,14 +109,14 @@ impl Rows {
     pub(super) fn change(&mut self, id: RowId, change: impl FnOnce(&mut Row)) {
         let Some(place) = self.place(id) else { return };
         effort::count();
-        self.leave(id);
+        self.unindex(id);
         change(&mut self.list[place]);
-        self.come(id);
-        self.settle(&[id]);
+        self.index(id);
+        self.reassign_owners(&[id]);
     }
 
     /// Forgets what was known from looking at a row.
-    fn leave(&mut self, id: RowId) {
+    fn unindex(&mut self, id: RowId) {
         let Some(row) = self.place(id).map(|place| &self.list[place]) else { return };
         if row.can_hold() {
             self.holders.remove(&row.key, row.since, id);
@@ -124,11 +124,11 @@ impl Rows {
         }
         self.refused -= row.refused.count();
         self.quarantined.swap_remove(&id);
-        self.news.keys_of(row);
+        self.changes.keys_of(row);
     }
 
     /// Notes what is known from looking at a row.
-    fn come(&mut self, id: RowId) {
+    fn index(&mut self, id: RowId) {
         let Some(row) = self.place(id).map(|place| &self.list[place]) else { return };
         if row.can_hold() {
             self.holders.add(&row.key, row.since, id);
@@ -138,27 +138,27 @@ impl Rows {
         if row.is_quarantined() {
             self.quarantined.insert(id);
         }
-        self.news.keys_of(row);
+        self.changes.keys_of(row);
     }
 
     /// Finds out which rows hold the keys that have come or gone with some rows.
-    fn settle(&mut self, rows: &[RowId]) {
+    fn reassign_owners(&mut self, rows: &[RowId]) {
         let keys = std::mem::take(&mut self.unsettled);
         let owners: Vec<_> = keys.iter().map(|key| self.holders.settle(key)).collect();
         let changed: Vec<_> = owners.into_iter().filter(|(before, now)| before != now).collect();
         for (before, _) in &changed {
             let Some(place) = before.and_then(|id| self.place(id)) else { continue };
             let row = &mut self.list[place];
-            row.standing.owns_key = false;
-            self.names.remove(&row.standing.name, row.id);
+            row.derived.owns_key = false;
+            self.names.remove(&row.derived.name, row.id);
         }
         for (_, now) in &changed {
             let Some(place) = now.and_then(|id| self.place(id)) else { continue };
             let row = &mut self.list[place];
-            row.standing.owns_key = true;
-            row.standing.name = reserved::plain(&row.key);
+            row.derived.owns_key = true;
+            row.derived.name = reserved::plain(&row.key);
             self.names.add(row);
-            self.news.key(&row.key);
+            self.changes.key(&row.key);
         }
         let others = changed.iter().flat_map(|(before, now)| [*before, *now]).flatten();
         for id in rows.iter().copied().chain(others) {
@@ -166,7 +166,7 @@ impl Rows {
                 Some(row) if row.is_unsavable() => self.unsavable.insert(id),
                 _ => self.unsavable.swap_remove(&id),
             };
-            self.news.row(id);
+            self.changes.row(id);
         }
     }
 }
@@ -174,6 +174,6 @@ impl Rows {
 fn findings_in(table: Table, row: &Row) -> impl Iterator<Item = Finding> {
     effort::count();
     let controls = [ControlId::Key(table, row.id), ControlId::Value(table, row.id)];
-    let found = controls.into_iter().zip(row.standing.problems);
+    let found = controls.into_iter().zip(row.derived.problems);
     found.filter_map(|(control, problem)| Some(Finding { control, problem: problem? }))
 }

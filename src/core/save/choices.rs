@@ -18,10 +18,10 @@ pub enum Side {
     Theirs,
 }
 
-/// A slot that was changed here and by somebody else.
+/// A setting that was changed here and by somebody else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Conflict {
-    /// The slot.
+    /// The setting.
     pub path: MergePath,
     /// The value here; none where the parameter was removed.
     pub mine: Option<ParamValue>,
@@ -32,7 +32,7 @@ pub struct Conflict {
 /// A choice that was made, and what was not chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResolvedConflict {
-    /// The slot.
+    /// The setting.
     pub path: MergePath,
     /// The value that was not chosen; none for a removed parameter.
     pub other: Option<ParamValue>,
@@ -45,14 +45,14 @@ pub struct Restored {
     pub at: u64,
     /// The rows without a key of their own.
     pub rows: Vec<(Table, RowId)>,
-    /// The slots.
+    /// The settings.
     pub edits_restored: Vec<RestoredEdit>,
 }
 
-/// A slot that was brought back from the journal.
+/// A setting that was brought back from the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestoredEdit {
-    /// The slot.
+    /// The setting.
     pub path: MergePath,
     /// Its value; none where the parameter was removed.
     pub value: Option<ParamValue>,
@@ -68,7 +68,7 @@ impl Restored {
 }
 
 impl SaveMachine {
-    /// Takes in what an earlier wizard left. Of two values of a slot the newer one counts, and the
+    /// Takes in what an earlier wizard left. Of two values of a setting the newer one counts, and the
     /// other can be had.
     pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
         self.has_journal = true;
@@ -124,8 +124,8 @@ impl SaveMachine {
         });
         // They have waited long enough.
         self.due = self.due.map(|_| now);
-        for taken in others {
-            self.can_be_had(taken);
+        for other in others {
+            self.keep_other(other);
         }
         if restored.count() > 0 {
             self.restored = Some(restored);
@@ -152,14 +152,14 @@ impl SaveMachine {
     pub(super) fn discard_restored(&mut self, now: u64) {
         let Some(mut restored) = self.restored.take() else { return };
         restored.edits_restored.retain(|one| self.shown(&one.path) == one.value);
-        self.edit(now, |draft, ground| {
+        self.edit(now, |draft, base| {
             for (table, row) in restored.rows {
-                draft.remove_row(table, row, ground);
+                draft.remove_row(table, row, base);
             }
             for one in &restored.edits_restored {
                 match one.before.clone() {
                     // It may be saved by now, so it is changed back like anything else.
-                    Some(before) => draft.edit(one.path.clone(), before, ground),
+                    Some(before) => draft.edit(one.path.clone(), before, base),
                     None => {
                         draft.edits.remove(&one.path);
                     }
@@ -168,7 +168,7 @@ impl SaveMachine {
         });
         // A slip of the hand can be taken back.
         for one in restored.edits_restored {
-            self.can_be_had(ResolvedConflict { path: one.path, other: one.value });
+            self.keep_other(ResolvedConflict { path: one.path, other: one.value });
         }
         self.due = self.due.map(|_| now);
         self.show_anew(now);
@@ -180,25 +180,25 @@ impl SaveMachine {
             Side::Theirs => self.draft.edits.take_theirs(path).map(|edit| edit.value),
         };
         let Some(other) = other else { return };
-        self.can_be_had(ResolvedConflict { path: path.clone(), other });
+        self.keep_other(ResolvedConflict { path: path.clone(), other });
         self.due = self.draft.has_sendable().then_some(now);
         self.show_anew(now);
     }
 
-    pub(super) fn exchange(&mut self, now: u64, taken: &ResolvedConflict) {
-        let Some(place) = self.taken.iter().position(|other| other == taken) else { return };
-        let ResolvedConflict { path, other } = self.taken.remove(place);
+    pub(super) fn swap(&mut self, now: u64, resolved: &ResolvedConflict) {
+        let Some(place) = self.resolved.iter().position(|other| other == resolved) else { return };
+        let ResolvedConflict { path, other } = self.resolved.remove(place);
         let current = ResolvedConflict { other: self.shown(&path), path: path.clone() };
-        self.edit(now, |draft, ground| draft.edit(path, other, ground));
-        self.can_be_had(current);
+        self.edit(now, |draft, base| draft.edit(path, other, base));
+        self.keep_other(current);
         self.due = self.due.map(|_| now);
         self.show_anew(now);
     }
 
-    /// A value that was given up can be had back. Several of one slot can: each is somebody's.
-    fn can_be_had(&mut self, taken: ResolvedConflict) {
-        if !self.taken.contains(&taken) {
-            self.taken.push(taken);
+    /// A value that was given up can be had back. Several of one setting can: each is somebody's.
+    fn keep_other(&mut self, resolved: ResolvedConflict) {
+        if !self.resolved.contains(&resolved) {
+            self.resolved.push(resolved);
         }
     }
 
@@ -227,7 +227,7 @@ impl SaveMachine {
         self.draft.discard(carried);
         self.due = None;
         self.first_unsent = None;
-        self.taken.clear();
+        self.resolved.clear();
         self.restored = None;
         if carried.is_none() && self.baseline.is_some() {
             self.forget_failure(now);
@@ -254,7 +254,7 @@ impl SaveMachine {
 
     /// The choices that were made.
     pub fn resolved(&self) -> &[ResolvedConflict] {
-        &self.taken
+        &self.resolved
     }
 
     /// The edits that were restored; `None` as long as it is not known whether the platform has got them, and

@@ -16,12 +16,12 @@ pub(super) struct Draft {
     refused: Vec<Field>,
     /// The control that has the focus.
     focus: Option<ControlId>,
-    /// The value that the slot of that control showed when it got the focus, or was last typed into: it shows
+    /// The value that the setting of that control showed when it got the focus, or was last typed into: it shows
     /// this on, whatever others write.
     pinned: Option<(MergePath, Option<ParamValue>)>,
     /// Slots that rows may not show as they should: they were pinned until now, or a row is withheld
     /// that held them.
-    unfollowed: Vec<MergePath>,
+    out_of_date: Vec<MergePath>,
     /// The position in the edits' log up to which the rows show them; none where the platform's details
     /// have changed since.
     followed: Option<u64>,
@@ -33,7 +33,7 @@ pub(super) struct EditBase<'a> {
     /// Milliseconds.
     pub(super) now: u64,
     /// The platform's details, as far as they are known.
-    pub(super) base: &'a Details,
+    pub(super) details: &'a Details,
     /// True if they are known at all.
     pub(super) is_known: bool,
 }
@@ -65,35 +65,35 @@ impl Draft {
     }
 
     /// A control got a new text.
-    pub(super) fn typed(&mut self, place: ControlId, text: String, ground: EditBase) {
-        match place {
+    pub(super) fn typed(&mut self, control: ControlId, text: String, base: EditBase) {
+        match control {
             ControlId::Field(field) => {
                 self.refused.retain(|other| *other != field);
-                self.edit(MergePath::Field(field), Some(ParamValue::Text(text)), ground);
+                self.edit(MergePath::Field(field), Some(ParamValue::Text(text)), base);
             }
             ControlId::Key(table, id) => {
-                self.rows_of(table).set_refused(place, false);
+                self.rows_of(table).set_refused(control, false);
                 self.rows_of(table).set_key(id, text);
-                self.edit_rows(table, ground);
+                self.edit_rows(table, base);
             }
             ControlId::Value(table, id) => {
-                self.rows_of(table).set_refused(place, false);
+                self.rows_of(table).set_refused(control, false);
                 self.rows_of(table).set_value(id, text);
-                self.edit_rows(table, ground);
+                self.edit_rows(table, base);
             }
         }
-        if self.focus == Some(place) {
-            self.pin(ground.base);
+        if self.focus == Some(control) {
+            self.pin(base.details);
         }
     }
 
     /// A control got a text that no JSON can carry; its last good one stays.
-    pub(super) fn refuse(&mut self, place: ControlId) {
-        match place {
+    pub(super) fn refuse(&mut self, control: ControlId) {
+        match control {
             ControlId::Field(field) if self.refused.contains(&field) => {}
             ControlId::Field(field) => self.refused.push(field),
             ControlId::Key(table, _) | ControlId::Value(table, _) => {
-                self.rows_of(table).set_refused(place, true);
+                self.rows_of(table).set_refused(control, true);
             }
         }
     }
@@ -109,23 +109,23 @@ impl Draft {
     }
 
     /// The rows show what the platform holds; restored ones may take the keys that are left.
-    pub(super) fn let_go(&mut self, ground: EditBase) {
+    pub(super) fn release_waiting(&mut self, base: EditBase) {
         for table in Table::ALL {
-            self.rows_of(table).let_go();
-            self.edit_rows(table, ground);
+            self.rows_of(table).release_waiting();
+            self.edit_rows(table, base);
         }
     }
 
     /// The person says that a row holds no secret.
-    pub(super) fn mark_not_secret(&mut self, table: Table, id: RowId, ground: EditBase) {
+    pub(super) fn mark_not_secret(&mut self, table: Table, id: RowId, base: EditBase) {
         self.rows_of(table).mark_not_secret(id);
-        self.edit_rows(table, ground);
+        self.edit_rows(table, base);
     }
 
     /// Takes a row away.
-    pub(super) fn remove_row(&mut self, table: Table, id: RowId, ground: EditBase) {
+    pub(super) fn remove_row(&mut self, table: Table, id: RowId, base: EditBase) {
         self.rows_of(table).remove(id);
-        self.edit_rows(table, ground);
+        self.edit_rows(table, base);
     }
 
     /// Puts parameters into rows.
@@ -134,22 +134,22 @@ impl Draft {
         table: Table,
         at: RowId,
         params: Vec<(String, String)>,
-        ground: EditBase,
+        base: EditBase,
     ) {
         self.rows_of(table).paste(at, params);
-        self.edit_rows(table, ground);
+        self.edit_rows(table, base);
     }
 
     /// The focus goes to a control, or to none.
-    pub(super) fn focus(&mut self, place: Option<ControlId>, base: &Details) {
-        self.focus = place;
+    pub(super) fn focus(&mut self, control: Option<ControlId>, base: &Details) {
+        self.focus = control;
         self.unpin();
         self.pin(base);
     }
 
     /// The control that has the focus may change too: the person has just asked for that.
     pub(super) fn unpin(&mut self) {
-        self.unfollowed.extend(self.pinned.take().map(|(path, _)| path));
+        self.out_of_date.extend(self.pinned.take().map(|(path, _)| path));
     }
 
     /// Returns `true` if there is anything to send.
@@ -160,16 +160,16 @@ impl Draft {
     /// The control that has the focus shows from here on what it should show now.
     pub(super) fn pin(&mut self, base: &Details) {
         self.unpin();
-        let path = self.focus.and_then(|place| self.path(place));
+        let path = self.focus.and_then(|control| self.path(control));
         self.pinned = path.map(|path| {
             let value = self.shown(&path, base);
             (path, value)
         });
     }
 
-    /// The slot that a control writes to, if it writes to any.
-    fn path(&self, place: ControlId) -> Option<MergePath> {
-        match place {
+    /// The setting that a control writes to, if it writes to any.
+    fn path(&self, control: ControlId) -> Option<MergePath> {
+        match control {
             ControlId::Field(field) => Some(MergePath::Field(field)),
             ControlId::Key(table, id) | ControlId::Value(table, id) => {
                 let row = self.rows[table.index()].get(id).filter(|row| row.owns_key())?;
@@ -212,29 +212,29 @@ impl Draft {
     }
 
     /// Makes the rows show what there is now.
-    pub(super) fn follow(&mut self, ground: EditBase) {
-        match self.take_changed(ground.base) {
+    pub(super) fn follow(&mut self, base: EditBase) {
+        match self.take_changed(base.details) {
             Some(params) => {
                 for (table, key) in params {
                     let path = MergePath::Param(table, key.clone());
-                    let value = self.shown(&path, ground.base);
+                    let value = self.shown(&path, base.details);
                     self.rows_of(table).show(&key, value.as_ref());
                 }
             }
-            None => self.follow_everything(ground.base),
+            None => self.follow_everything(base.details),
         }
         self.followed = Some(self.edits.log().end());
         for table in Table::ALL {
             // A row whose key another row held until now may hold it from here on.
-            self.edit_rows(table, ground);
+            self.edit_rows(table, base);
         }
     }
 
     /// The parameters that rows may not show as they should, each once: what stands behind a row that
     /// goes is not to go with it. `None` where all have to be looked at.
     fn take_changed(&mut self, base: &Details) -> Option<Set<(Table, String)>> {
-        let unfollowed = std::mem::take(&mut self.unfollowed);
-        let changed = self.edits.log().since(self.followed?)?.cloned().chain(unfollowed);
+        let out_of_date = std::mem::take(&mut self.out_of_date);
+        let changed = self.edits.log().since(self.followed?)?.cloned().chain(out_of_date);
         let params: Set<_> = changed.filter_map(MergePath::into_param).collect();
         let is_new = |(table, key): &&(Table, String)| {
             self.rows[table.index()].holder(key).is_none()
@@ -270,15 +270,15 @@ impl Draft {
         }
     }
 
-    /// The value that a slot shows: what was typed, else what is pinned, else what the platform holds.
+    /// The value that a setting shows: what was typed, else what is pinned, else what the platform holds.
     pub(super) fn shown(&self, path: &MergePath, base: &Details) -> Option<ParamValue> {
         shown(&self.edits, self.pinned.as_ref(), path, base)
     }
 
     /// The text that a control shows.
-    pub(super) fn text(&self, place: ControlId, base: &Details) -> String {
+    pub(super) fn text(&self, control: ControlId, base: &Details) -> String {
         let row = |table: Table, id| self.rows[table.index()].get(id);
-        match place {
+        match control {
             ControlId::Field(field) => {
                 let value = self.shown(&MergePath::Field(field), base);
                 value.as_ref().map_or("", ParamValue::shown).to_owned()
@@ -313,7 +313,7 @@ impl Draft {
     }
 
     /// Makes edits of what a table's rows hold and the form does not say yet.
-    fn edit_rows(&mut self, table: Table, ground: EditBase) {
+    fn edit_rows(&mut self, table: Table, base: EditBase) {
         let mut held = Vec::new();
         for key in self.rows_of(table).take_keys() {
             let rows = &self.rows[table.index()];
@@ -322,16 +322,16 @@ impl Draft {
                 continue;
             }
             let path = MergePath::Param(table, key.clone());
-            let Some(now) = self.shown(&path, ground.base) else { continue };
+            let Some(now) = self.shown(&path, base.details) else { continue };
             // What looks like a secret takes nothing from what the platform has.
-            let value = if rows.shields(&key) {
-                self.unfollowed.push(path.clone());
-                path.value_in(ground.base)
+            let value = if rows.protects(&key) {
+                self.out_of_date.push(path.clone());
+                path.value_in(base.details)
             } else {
                 None
             };
             if value.as_ref() != Some(&now) {
-                self.edit(path, value, ground);
+                self.edit(path, value, base);
             }
         }
         // In the order of the form, which the platform's details get.
@@ -339,23 +339,23 @@ impl Draft {
         let held = held.map(|row| (row.key.clone(), row.value.clone())).collect::<Vec<_>>();
         for (key, value) in held {
             let (path, value) = (MergePath::Param(table, key), Some(value));
-            if self.shown(&path, ground.base) != value {
-                self.edit(path, value, ground);
+            if self.shown(&path, base.details) != value {
+                self.edit(path, value, base);
             }
         }
     }
 
-    /// A slot gets another value by the person's hand. What they could see there before is what
+    /// A setting gets another value by the person's hand. What they could see there before is what
     /// they knew.
-    pub(super) fn edit(&mut self, path: MergePath, value: Option<ParamValue>, ground: EditBase) {
-        let base = match &self.pinned {
-            _ if !ground.is_known => Known::Anything,
+    pub(super) fn edit(&mut self, path: MergePath, value: Option<ParamValue>, base: EditBase) {
+        let known = match &self.pinned {
+            _ if !base.is_known => Known::Anything,
             Some((pinned, value)) if *pinned == path => {
                 Known::These(vec![Fingerprint::of(value.as_ref())])
             }
-            _ => Known::These(vec![Fingerprint::of(path.value_in(ground.base).as_ref())]),
+            _ => Known::These(vec![Fingerprint::of(path.value_in(base.details).as_ref())]),
         };
-        self.edits.set(ground.now, path, value, base);
+        self.edits.set(base.now, path, value, known);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The edits that are not acknowledged, slot by slot, and how they meet what others changed
+//! The edits that are not acknowledged, setting by setting, and how they meet what others changed
 //! meanwhile.
 
 use super::merge_path::MergePath;
@@ -6,7 +6,7 @@ use crate::{
     Content, Details, Fingerprint, ParamValue, change_log::ChangeLog, collections::Map, effort,
 };
 
-/// The newest edit of each slot, in the order in which they began.
+/// The newest edit of each setting, in the order in which they began.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     by_path: Map<MergePath, Edit>,
@@ -42,7 +42,7 @@ pub(super) struct Edit {
     settings: Fingerprint,
 }
 
-/// The values that the platform may hold in a slot without anybody else having changed it: what was
+/// The values that the platform may hold in a setting without anybody else having changed it: what was
 /// there when the edit began, and what left from here since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Known {
@@ -51,7 +51,7 @@ pub(super) enum Known {
     These(Vec<Fingerprint>),
 }
 
-/// Somebody else's value of a slot; none where they removed the parameter.
+/// Somebody else's value of a setting; none where they removed the parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Theirs(pub(super) Option<ParamValue>);
 
@@ -123,7 +123,7 @@ impl Edits {
         self.by_path.iter().filter_map(|(path, edit)| Some((path, edit, edit.theirs.as_ref()?)))
     }
 
-    /// A slot gets another value. An edit that is there already goes on with what it knew; a new one
+    /// A setting gets another value. An edit that is there already goes on with what it knew; a new one
     /// begins with `base`, what the platform held as far as the person could see.
     pub(super) fn set(&mut self, at: u64, path: MergePath, value: Option<ParamValue>, base: Known) {
         self.newest += 1;
@@ -205,7 +205,7 @@ impl Edits {
         (self.rebased, self.settled, self.counted) = (0, 0, 0);
     }
 
-    /// The slots that have changed since somebody has read the log up to there; all if that is too long
+    /// The settings that have changed since somebody has read the log up to there; all if that is too long
     /// ago.
     fn changed_since(&self, read: u64) -> Vec<MergePath> {
         match self.log.since(read) {

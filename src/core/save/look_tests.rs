@@ -133,9 +133,9 @@ fn act(bench: &mut Bench, op: Op) {
             Event::Chosen(conflict.path.clone(), side)
         }
         Op::Swap(number) => {
-            let taken = bench.machine.resolved();
-            let Some(taken) = taken.get(number % taken.len().max(1)) else { return };
-            Event::Swapped(taken.clone())
+            let resolved = bench.machine.resolved();
+            let Some(resolved) = resolved.get(number % resolved.len().max(1)) else { return };
+            Event::Swapped(resolved.clone())
         }
         Op::Doubt => return,
     };
@@ -146,7 +146,7 @@ fn act(bench: &mut Bench, op: Op) {
     bench.does(event);
 }
 
-/// The platform's details with what each slot shows laid over them.
+/// The platform's details with what each setting shows laid over them.
 fn shown(machine: &SaveMachine) -> Details {
     let mut details = machine.saved_details();
     let base = details_of(machine.record());

@@ -44,7 +44,7 @@ pub struct SaveMachine {
     pub(super) has_journal: bool,
     pub(super) restored: Option<Restored>,
     /// The choices that the person has made, and can make anew.
-    pub(super) taken: Vec<ResolvedConflict>,
+    pub(super) resolved: Vec<ResolvedConflict>,
 }
 
 impl Default for SaveMachine {
@@ -73,7 +73,7 @@ impl SaveMachine {
             set_aside: None,
             has_journal: false,
             restored: None,
-            taken: Vec::new(),
+            resolved: Vec::new(),
         }
     }
 
@@ -82,20 +82,20 @@ impl SaveMachine {
         match event {
             Event::Open | Event::Elsewhere => self.wants_load = true,
             Event::Restored(entries) => self.restore(now.ms, entries),
-            Event::Focused(place) => self.focus(now.ms, place),
+            Event::Focused(control) => self.focus(now.ms, control),
             Event::Typed { control, text } => {
-                self.edit(now.ms, |draft, ground| draft.typed(control, text, ground));
+                self.edit(now.ms, |draft, base| draft.typed(control, text, base));
             }
-            Event::Refused(place) => self.draft.refuse(place),
+            Event::Refused(control) => self.draft.refuse(control),
             Event::RowAdded(table) => self.draft.add_row(table),
             Event::RowRemoved(table, row) => {
-                self.edit(now.ms, |draft, ground| draft.remove_row(table, row, ground));
+                self.edit(now.ms, |draft, base| draft.remove_row(table, row, base));
             }
             Event::MarkedNotSecret(table, row) => {
-                self.edit(now.ms, |draft, ground| draft.mark_not_secret(table, row, ground));
+                self.edit(now.ms, |draft, base| draft.mark_not_secret(table, row, base));
             }
             Event::Pasted { table, row, params } => {
-                self.edit(now.ms, |draft, ground| draft.paste(table, row, params, ground));
+                self.edit(now.ms, |draft, base| draft.paste(table, row, params, base));
             }
             Event::Flush => self.due = self.due.map(|_| now.ms),
             Event::Wake => {}
@@ -114,8 +114,8 @@ impl SaveMachine {
             Event::Discard => self.discard(now.ms),
             Event::StartOver => self.start_over(now.ms),
             Event::Chosen(path, side) => self.choose(now.ms, &path, side),
-            Event::Swapped(taken) => self.exchange(now.ms, &taken),
-            Event::ResolvedRead => self.taken.clear(),
+            Event::Swapped(resolved) => self.swap(now.ms, &resolved),
+            Event::ResolvedRead => self.resolved.clear(),
             Event::RestoredRead => self.restored = None,
             Event::RestoredDiscarded => self.discard_restored(now.ms),
         }
@@ -241,9 +241,9 @@ impl SaveMachine {
     /// Changes the draft, and sets the time for what became an edit by that.
     pub(super) fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, EditBase)) {
         let newest = self.draft.edits.newest();
-        let base = details_of(self.baseline.as_ref());
-        let ground = EditBase { now, base: &base, is_known: self.baseline.is_some() };
-        change(&mut self.draft, ground);
+        let details = details_of(self.baseline.as_ref());
+        let base = EditBase { now, details: &details, is_known: self.baseline.is_some() };
+        change(&mut self.draft, base);
         self.rebase();
         if self.baseline.is_none() {
             self.draft.forget_removals();
@@ -259,8 +259,8 @@ impl SaveMachine {
         }
     }
 
-    fn focus(&mut self, now: u64, place: Option<crate::ControlId>) {
-        self.draft.focus(place, &details_of(self.baseline.as_ref()));
+    fn focus(&mut self, now: u64, control: Option<crate::ControlId>) {
+        self.draft.focus(control, &details_of(self.baseline.as_ref()));
         // What lost the focus shows from now on what the platform holds.
         self.follow(now);
     }
@@ -284,11 +284,11 @@ impl SaveMachine {
     /// The rows show what there is now.
     pub(super) fn follow(&mut self, now: u64) {
         self.drop_settled_edits();
-        let base = details_of(self.baseline.as_ref());
-        let ground = EditBase { now, base: &base, is_known: self.baseline.is_some() };
-        self.draft.follow(ground);
-        if ground.is_known {
-            self.draft.let_go(ground);
+        let details = details_of(self.baseline.as_ref());
+        let base = EditBase { now, details: &details, is_known: self.baseline.is_some() };
+        self.draft.follow(base);
+        if base.is_known {
+            self.draft.release_waiting(base);
         }
     }
 

@@ -53,7 +53,7 @@ impl MergePath {
         }
     }
 
-    /// The slot of that name.
+    /// The setting of that name.
     pub(super) fn named(name: &str) -> Option<Self> {
         match name.split_once('/') {
             None => Field::ALL.into_iter().find(|field| field.name() == name).map(Self::Field),

@@ -71,7 +71,7 @@ pub enum Event {
     Discard,
     /// The person wants to start over where malformed details stand.
     StartOver,
-    /// The person chooses whose value a slot gets that both sides changed.
+    /// The person chooses whose value a setting gets that both sides changed.
     Chosen(MergePath, Side),
     /// The person wants a value that was not chosen after all.
     Swapped(ResolvedConflict),

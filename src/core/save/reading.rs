@@ -13,8 +13,8 @@ use crate::{
 
 impl SaveMachine {
     /// The text that a control shows: what was typed, else what the platform holds.
-    pub fn text(&self, place: ControlId) -> String {
-        self.draft.text(place, &details_of(self.baseline.as_ref()))
+    pub fn text(&self, control: ControlId) -> String {
+        self.draft.text(control, &details_of(self.baseline.as_ref()))
     }
 
     /// A table's rows.
@@ -151,7 +151,7 @@ impl SaveMachine {
         self.draft.unsavable() == 0 && !is_open && (is_carried || !self.has_edits())
     }
 
-    /// The value that a slot shows.
+    /// The value that a setting shows.
     pub(super) fn shown(&self, path: &MergePath) -> Option<ParamValue> {
         self.draft.shown(path, &details_of(self.baseline.as_ref()))
     }

@@ -63,7 +63,7 @@ impl World {
         }
         self.check_disk(at)?;
         // What was not chosen can be had back as long as the page lives.
-        self.tabs[at].give_up_taken();
+        self.tabs[at].give_up_resolved();
         let tab = self.tabs.remove(at);
         self.queue.retain(|writer| *writer != tab.writer);
         if self.write_lock == Some(tab.writer) {

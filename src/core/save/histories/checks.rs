@@ -17,7 +17,7 @@ const REST: u64 = 30_000;
 const LONGEST_FLIGHT: u64 = 30_000;
 
 impl Platform {
-    /// Each slot that changes by a save was changed by the person, who had seen what was there, and
+    /// Each setting that changes by a save was changed by the person, who had seen what was there, and
     /// an older edit never replaces a newer one. The save carries what was done until then.
     pub(super) fn check(
         &self,
@@ -76,14 +76,14 @@ impl World {
         let tab = &self.tabs[at];
         if tab.machine.state() == SaveState::Saved && tab.machine.unsavable() == 0 {
             for path in edits_restored() {
-                self.check_slot(tab, &path).map_err(|error| format!("called saved: {error}"))?;
+                self.check_setting(tab, &path).map_err(|error| format!("called saved: {error}"))?;
             }
         }
         Ok(())
     }
 
-    /// The newest that was done to a slot is on the platform, or was, or the person knows why not.
-    fn check_slot(&self, tab: &Tab, path: &MergePath) -> Result<(), String> {
+    /// The newest that was done to a setting is on the platform, or was, or the person knows why not.
+    fn check_setting(&self, tab: &Tab, path: &MergePath) -> Result<(), String> {
         for done in tab.mind.done.iter().rev().filter(|done| done.path == *path) {
             if self.is_accounted_for(tab, done) {
                 return Ok(());
@@ -97,12 +97,12 @@ impl World {
     }
 
     fn is_accounted_for(&self, tab: &Tab, done: &Done) -> bool {
-        let taken = tab.machine.resolved();
+        let resolved = tab.machine.resolved();
         self.platform.had_since(&done.path, &done.value, done.number)
             || tab.mind.given_up.contains(&done.number)
             // A row that waited for the key has it now.
             || tab.mind.loose.contains(&(done.path.clone(), tab.shown(&done.path)))
-            || taken.iter().any(|taken| taken.path == done.path && taken.other == done.value)
+            || resolved.iter().any(|resolved| resolved.path == done.path && resolved.other == done.value)
             || (tab.machine.conflicts().iter())
                 .any(|conflict| conflict.path == done.path && conflict.mine == done.value)
     }
@@ -126,7 +126,7 @@ impl World {
         for path in edits_restored() {
             let entry = (tab.writer, path.name());
             if !self.disk.contains_key(&entry) && tab.found.is_none() {
-                self.check_slot(tab, &path).map_err(|error| format!("not kept: {error}"))?;
+                self.check_setting(tab, &path).map_err(|error| format!("not kept: {error}"))?;
             }
         }
         Ok(())
@@ -163,7 +163,7 @@ impl World {
         }
         for tab in &self.tabs {
             for path in edits_restored() {
-                self.check_slot(tab, &path).map_err(|error| format!("in the end: {error}"))?;
+                self.check_setting(tab, &path).map_err(|error| format!("in the end: {error}"))?;
             }
             if tab.machine.unsavable() == 0 && tab.machine.conflicts().is_empty() {
                 if tab.machine.state() != SaveState::Saved {

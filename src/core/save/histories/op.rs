@@ -76,7 +76,7 @@ pub(super) enum Op {
         choice: usize,
         side: Side,
     },
-    Exchange {
+    Swap {
         tab: usize,
         choice: usize,
     },
@@ -161,7 +161,7 @@ pub(super) fn any_op() -> impl Strategy<Value = Op> {
         4 => any::<bool>().prop_map(|late| Op::Open { late }),
         3 => (tab(), 0_usize..3, side())
             .prop_map(|(tab, choice, side)| Op::Choose { tab, choice, side }),
-        1 => (tab(), 0_usize..3).prop_map(|(tab, choice)| Op::Exchange { tab, choice }),
+        1 => (tab(), 0_usize..3).prop_map(|(tab, choice)| Op::Swap { tab, choice }),
         1 => tab().prop_map(|tab| Op::Read { tab }),
         1 => tab().prop_map(|tab| Op::Discard { tab }),
         1 => tab().prop_map(|tab| Op::DiscardRestored { tab }),

@@ -1,7 +1,7 @@
 use super::super::{MergePath, Save};
 use crate::{Content, Details, Field, ParamValue, Record, Table};
 
-/// A value that a slot can have.
+/// A value that a setting can have.
 pub(super) type Value = Option<ParamValue>;
 
 /// The platform: one record, and everything that was ever in it.
@@ -10,11 +10,11 @@ pub(super) struct Platform {
     details: Option<Details>,
     flag: bool,
     generated: Option<Details>,
-    /// The values that each slot got, each after how many things were done.
+    /// The values that each setting got, each after how many things were done.
     history: Vec<(u64, MergePath, Value)>,
 }
 
-/// The slots that histories use.
+/// The settings that histories use.
 pub(super) fn edits_restored() -> Vec<MergePath> {
     let fields = [Field::BaseUrl, Field::ClientId].map(MergePath::Field);
     let params = ["p", "q", ""].map(|key| MergePath::Param(Table::Authorization, key.to_owned()));
@@ -45,11 +45,11 @@ impl Platform {
         self.details.clone().unwrap_or_default()
     }
 
-    /// Returns `true` if a slot had a value at some time since the thing of that number was done.
+    /// Returns `true` if a setting had a value at some time since the thing of that number was done.
     pub(super) fn had_since(&self, path: &MergePath, value: &Value, number: u64) -> bool {
-        let of_slot = || self.history.iter().filter(|(_, other, _)| other == path);
-        let before = of_slot().rfind(|(at, ..)| *at < number);
-        let since = of_slot().filter(|(at, ..)| *at >= number);
+        let of_setting = || self.history.iter().filter(|(_, other, _)| other == path);
+        let before = of_setting().rfind(|(at, ..)| *at < number);
+        let since = of_setting().filter(|(at, ..)| *at >= number);
         before.into_iter().chain(since).any(|(_, _, had)| had == value)
     }
 

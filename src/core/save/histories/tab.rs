@@ -40,7 +40,7 @@ pub(super) enum InFlight {
 /// person who comes back.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mind {
-    /// The things that they did: number, slot, value, when.
+    /// The things that they did: number, setting, value, when.
     pub(super) done: Vec<Done>,
     /// The values that were on screen, or chosen against.
     pub(super) seen: Vec<(MergePath, Value)>,
@@ -92,19 +92,19 @@ impl Mind {
         self.done.iter().any(|done| done.number == number)
     }
 
-    /// Gives up a value of a slot.
+    /// Gives up a value of a setting.
     pub(super) fn give_up(&mut self, path: &MergePath, value: &Value) {
         let is_it = |done: &&Done| done.path == *path && done.value == *value;
         self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
     }
 
-    /// Gives up what was done to a slot after the thing of a number.
+    /// Gives up what was done to a setting after the thing of a number.
     pub(super) fn give_up_since(&mut self, number: u64, path: &MergePath) {
         let is_it = |done: &&Done| done.path == *path && done.number > number;
         self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
     }
 
-    /// Gives up what was in a slot before the value that can still be had.
+    /// Gives up what was in a setting before the value that can still be had.
     pub(super) fn give_up_all_but(&mut self, path: &MergePath, value: &Value) {
         let is_it = |done: &&Done| done.path == *path && done.value != *value;
         self.given_up.extend(self.done.iter().filter(is_it).map(|done| done.number));
@@ -133,7 +133,7 @@ impl Tab {
         self.machine.step(Now { ms: now, jitter: 999 }, event)
     }
 
-    /// The value that is on screen in a slot.
+    /// The value that is on screen in a setting.
     pub(super) fn shown(&self, path: &MergePath) -> Value {
         match path {
             MergePath::Field(field) => {
@@ -174,9 +174,9 @@ impl Tab {
     }
 
     /// The values that were not chosen are not wanted any more.
-    pub(super) fn give_up_taken(&mut self) {
-        for taken in self.machine.resolved() {
-            self.mind.give_up(&taken.path, &taken.other);
+    pub(super) fn give_up_resolved(&mut self) {
+        for resolved in self.machine.resolved() {
+            self.mind.give_up(&resolved.path, &resolved.other);
         }
     }
 

@@ -76,7 +76,7 @@ impl World {
             | Op::Retry { tab }
             | Op::Crash { tab, .. }
             | Op::Choose { tab, .. }
-            | Op::Exchange { tab, .. }
+            | Op::Swap { tab, .. }
             | Op::Read { tab }
             | Op::Discard { tab }
             | Op::DiscardRestored { tab } => {
@@ -97,7 +97,7 @@ impl World {
             op,
             Op::RemoveParam { .. }
                 | Op::Choose { .. }
-                | Op::Exchange { .. }
+                | Op::Swap { .. }
                 | Op::Discard { .. }
                 | Op::DiscardRestored { .. }
         ) {
@@ -152,23 +152,23 @@ impl World {
             Op::Retry { .. } => self.event(at, &Event::Retry, 0),
             Op::Crash { arrives, .. } => self.crash(at, *arrives),
             Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
-            Op::Exchange { choice, .. } => {
-                let taken = self.tabs[at].machine.resolved();
-                if taken.is_empty() {
+            Op::Swap { choice, .. } => {
+                let resolved = self.tabs[at].machine.resolved();
+                if resolved.is_empty() {
                     return Ok(());
                 }
-                let taken = taken[choice % taken.len()].clone();
-                let path = taken.path.clone();
+                let resolved = resolved[choice % resolved.len()].clone();
+                let path = resolved.path.clone();
                 // The person sees both values, and takes the other one knowingly.
                 let held = self.tabs[at].machine.record().map(|_| self.held(at, &path));
                 let mind = &mut self.tabs[at].mind;
                 if let Some(held) = held {
                     mind.see(path.clone(), held);
                 }
-                self.event(at, &Event::Swapped(taken), 0)
+                self.event(at, &Event::Swapped(resolved), 0)
             }
             Op::Read { .. } => {
-                self.tabs[at].give_up_taken();
+                self.tabs[at].give_up_resolved();
                 self.event(at, &Event::ResolvedRead, 0)
             }
             Op::Discard { .. } => {
@@ -187,7 +187,7 @@ impl World {
         format!("v{}", self.numbers)
     }
 
-    /// The value that the wizard believes the platform to hold in a slot.
+    /// The value that the wizard believes the platform to hold in a setting.
     fn held(&self, at: usize, path: &MergePath) -> Value {
         path.value_in(&super::super::reading::details_of(self.tabs[at].machine.record()))
     }
@@ -278,7 +278,7 @@ impl World {
         self.check(at)
     }
 
-    /// Notes what the person has just done: the slot that they typed into, and every one that shows
+    /// Notes what the person has just done: the setting that they typed into, and every one that shows
     /// something else by it.
     fn note_done(
         &mut self,

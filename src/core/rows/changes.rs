@@ -3,7 +3,7 @@ use crate::{change_log::ChangeLog, collections::Set};
 
 /// The changes in a table, for those who have to do something about them.
 #[derive(Debug, Default)]
-pub(super) struct News {
+pub(super) struct Changes {
     /// Keys that another row holds, or with another value, or that are not held any more.
     pub(super) keys: Set<String>,
     /// Rows that look otherwise than before, have come or are gone.
@@ -15,14 +15,14 @@ pub(super) struct News {
     pub(super) log: ChangeLog<RowId>,
 }
 
-impl News {
+impl Changes {
     pub(super) fn key(&mut self, key: &str) {
         if !self.keys.contains(key) {
             self.keys.insert(key.to_owned());
         }
     }
 
-    /// The keys that a row holds, or shields.
+    /// The keys that a row holds, or protects.
     pub(super) fn keys_of(&mut self, row: &Row) {
         if row.can_hold() || row.is_quarantined() {
             self.key(&row.key);
