@@ -1,11 +1,12 @@
 //! The host page's function `authorize`, which starts a token's generation in a relay's place.
 
+use futures::future::LocalBoxFuture;
 use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wizard_core::{Failure, FailureKind, Outcome, redact};
 
-use crate::start::{LocalBoxFuture, OutcomeAnswer, StartAnswer, StartRequest, get};
+use crate::start::{OutcomeAnswer, StartAnswer, StartRequest, get};
 
 /// Calls the function. With its answer comes the outcome where it promises one.
 pub(crate) async fn start(

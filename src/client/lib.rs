@@ -2,8 +2,8 @@
 //!
 //! - [`spaces`]: the GraphQL API that holds the record; [`document`]: the text of its operations, [`reply`]:
 //!   its answers, `errors`: the errors in them.
-//! - [`relay`]: whoever starts the generation of a token; `host`: the host page's own function, `start`: the
-//!   wire format of both.
+//! - [`token`]: the relay, or the host page's own function (`host`), which starts the generation of a
+//!   token; `start`: the wire format of both.
 //! - [`bearer`], [`jwt`]: the bearer and how long it lasts; [`retry`]: the second question after a refused
 //!   one.
 //! - `json`: reading any of their JSON.
@@ -17,8 +17,8 @@ mod errors;
 mod host;
 mod json;
 pub mod jwt;
-pub mod relay;
 pub mod reply;
 pub mod retry;
 pub mod spaces;
 mod start;
+pub mod token;

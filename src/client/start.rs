@@ -1,17 +1,12 @@
 //! The start of a token's generation and its outcome, as a relay and the host page's function read and
 //! write them.
 
-use std::pin::Pin;
-
 use js_sys::{Date, JSON, Reflect};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wizard_core::{Details, Field, Key, Outcome, Refusal, Table, raw_object::RawObject};
 use zeroize::Zeroizing;
-
-/// A future that stays in this thread.
-pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// The longest code of an error that is one.
 const LONGEST_CODE: usize = 64;

@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 use wizard_client::{
     bearer::Bearer,
-    relay::{Relay, TokenStarter},
     spaces::Spaces,
+    token::{Starter, TokenClient},
 };
 use wizard_core::{Event, Key, Rules, SaveState, Step, TokenEvent};
 use wizard_state::{
@@ -293,11 +293,11 @@ impl Inner {
         redirect_uri: Result<String, &'static str>,
     ) -> TokenConfig {
         let starter = match (self.function("authorize"), relay) {
-            (Some(authorize), _) => TokenStarter::Host(authorize),
-            (None, Some(relay)) => TokenStarter::Relay(relay),
-            (None, None) => TokenStarter::Nobody,
+            (Some(authorize), _) => Starter::HostFunction(authorize),
+            (None, Some(relay)) => Starter::Relay(relay),
+            (None, None) => Starter::None,
         };
-        let starter = Rc::new(Relay::new(starter, Rc::clone(&self.bearer)));
+        let starter = Rc::new(TokenClient::new(starter, Rc::clone(&self.bearer)));
         let encrypt = self.function("encryptSecret").map(encrypt_with);
         TokenConfig { starter, redirect_uri, return_url, encrypt }
     }

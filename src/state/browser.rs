@@ -3,8 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use wizard_client::{
-    relay::{Relay, StartRequest, Started, TokenStarter as StartedBy},
     spaces::Spaces,
+    token::{StartRequest, Started, Starter, TokenClient},
 };
 use wizard_core::{Change, Failure, Key, Now, Outcome, Record, Save};
 use wizard_web::{
@@ -248,9 +248,9 @@ impl ProviderPopup for Popup {
     }
 }
 
-impl TokenStarter for Relay {
+impl TokenStarter for TokenClient {
     fn can_start(&self) -> bool {
-        !matches!(self.starter(), StartedBy::Nobody)
+        !matches!(self.starter(), Starter::None)
     }
 
     fn relay_address(&self) -> &str {

@@ -1,15 +1,13 @@
 //! The boundary: everything that a wizard does outside of itself.
 
-use std::{any::Any, future::Future, pin::Pin, rc::Rc};
+use std::{any::Any, rc::Rc};
 
-use wizard_client::relay::{StartRequest, Started};
+pub use futures::future::LocalBoxFuture;
+use wizard_client::token::{StartRequest, Started};
 use wizard_core::{Change, Failure, Key, Now, Outcome, Record, Save};
 use wizard_web::journal::{Found, StorageError};
 
 use crate::HostEvent;
-
-/// A future of this thread.
-pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// A timer, a lock or a channel, given back when it is dropped.
 pub type Guard = Box<dyn Any>;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_client::relay::{StartRequest, Started};
+use wizard_client::token::{StartRequest, Started};
 use wizard_core::{Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent};
 
 use zeroize::Zeroizing;

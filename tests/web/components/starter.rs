@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use wizard_client::relay::{StartRequest, Started};
+use wizard_client::token::{StartRequest, Started};
 use wizard_core::{Attempt, Failure, Field, Fingerprint, Outcome, OutcomeSource};
 use wizard_state::{LocalBoxFuture, TokenConfig, TokenStarter};
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use futures::channel::oneshot;
-use wizard_client::relay::{StartRequest, Started};
+use wizard_client::token::{StartRequest, Started};
 use wizard_core::{
     Attempt, Details, Failure, FailureKind, Field, Fingerprint, Outcome, OutcomeSource,
 };

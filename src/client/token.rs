@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
 use js_sys::Function;
 use serde::Deserialize;
 use wizard_core::{Attempt, Failure, FailureKind, Field, Fingerprint, Outcome, OutcomeSource};
 use wizard_web::http::{self, Body, Method};
 
-pub use crate::start::{LocalBoxFuture, StartRequest};
+pub use crate::start::StartRequest;
 use crate::{
     bearer::Bearer,
     host::{self, without_secret},
@@ -18,13 +19,13 @@ use crate::{
 
 /// The one who starts it.
 #[derive(Clone)]
-pub enum TokenStarter {
+pub enum Starter {
     /// The host page's function `authorize`.
-    Host(Function),
+    HostFunction(Function),
     /// The relay at that address.
     Relay(String),
-    /// Nobody.
-    Nobody,
+    /// Nobody does.
+    None,
 }
 
 /// A start that worked.
@@ -37,26 +38,26 @@ pub struct Started {
     pub carries_secret: bool,
 }
 
-/// The way to whoever starts it.
-pub struct Relay {
-    starter: TokenStarter,
+/// Asks whoever starts a token's generation.
+pub struct TokenClient {
+    starter: Starter,
     bearer: Rc<Bearer>,
 }
 
-impl Relay {
-    /// A way to a starter, with the bearer that the relay asks for.
-    pub const fn new(starter: TokenStarter, bearer: Rc<Bearer>) -> Self {
+impl TokenClient {
+    /// Asks a starter, with the bearer that the relay asks for.
+    pub const fn new(starter: Starter, bearer: Rc<Bearer>) -> Self {
         Self { starter, bearer }
     }
 
     /// The one who starts it.
-    pub const fn starter(&self) -> &TokenStarter {
+    pub const fn starter(&self) -> &Starter {
         &self.starter
     }
 
     /// The relay's address; empty where there is none.
     pub fn address(&self) -> &str {
-        if let TokenStarter::Relay(url) = &self.starter { url } else { "" }
+        if let Starter::Relay(url) = &self.starter { url } else { "" }
     }
 
     /// Asks for an authorization URL. This is the one request that carries the client secret.
@@ -66,7 +67,7 @@ impl Relay {
     /// The reason why there is none.
     pub async fn start(&self, request: StartRequest<'_>) -> Result<Started, Failure> {
         let (answer, outcome, source) = match &self.starter {
-            TokenStarter::Host(function) => {
+            Starter::HostFunction(function) => {
                 let (answer, outcome) = host::start(function, &request).await?;
                 let source = match outcome {
                     Some(_) => OutcomeSource::Host { or_field: false },
@@ -74,12 +75,12 @@ impl Relay {
                 };
                 (answer, outcome, source)
             }
-            TokenStarter::Relay(_) => {
+            Starter::Relay(_) => {
                 let mut answer = self.start_at_relay(&request).await?;
                 let id = answer.attempt_id.take().ok_or(Failure::of(FailureKind::NoData))?;
                 (answer, None, OutcomeSource::Relay(id))
             }
-            TokenStarter::Nobody => return Err(Failure::of(FailureKind::Refused)),
+            Starter::None => return Err(Failure::of(FailureKind::Refused)),
         };
         let carries_secret = carries(&answer.authorization_url, &request.secret);
         let attempt = Attempt {
