@@ -3,13 +3,11 @@
 //! A reply may hold tokens if somebody asked for them. They are not read here, only that they were
 //! there.
 
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
-
-use crate::{
-    lenient,
-    raw_object::{self, RawObject},
+use super::{
+    reply::{Connector, Reply},
+    secrets::holds_secret,
 };
+use crate::raw_object::RawObject;
 
 /// The status of a connection, in `OpenInt`'s own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,136 +72,6 @@ pub struct Scope {
     pub is_extra: bool,
 }
 
-/// The depth to which a reply is looked into for secrets; deeper than any has them.
-const DEEPEST: u32 = 8;
-
-/// Members of credentials that are not secret, and said here.
-const PLAIN: [&str; 5] = ["expires_at", "expires_in", "scope", "token_type", "client_id"];
-
-/// Names of members that hold a token or another secret.
-const SECRETS: [&str; 11] = [
-    "access_token",
-    "refresh_token",
-    "id_token",
-    "api_key",
-    "apiKey",
-    "accessToken",
-    "client_secret",
-    "password",
-    "private_key",
-    "database_url",
-    "secret",
-];
-
-/// A reply, as `OpenInt` writes it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Reply {
-    #[serde(deserialize_with = "some_text")]
-    status_message: Option<String>,
-    #[serde(deserialize_with = "lenient::or_nothing")]
-    status: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    display_name: Option<String>,
-    #[serde(deserialize_with = "lenient::or_nothing")]
-    disabled: bool,
-    #[serde(deserialize_with = "some_text")]
-    connector_name: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    updated_at: Option<String>,
-    #[serde(deserialize_with = "lenient::object")]
-    connector: Connector,
-    #[serde(deserialize_with = "lenient::object")]
-    integration: Integration,
-    #[serde(deserialize_with = "lenient::object")]
-    settings: Settings,
-    // A host that has left out what is secret may say these two by themselves.
-    #[serde(deserialize_with = "some_text")]
-    expires_at: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    scope: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Connector {
-    #[serde(deserialize_with = "some_text")]
-    display_name: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    name: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    stage: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    auth_type: Option<String>,
-    #[serde(deserialize_with = "texts")]
-    required_scopes: Vec<String>,
-    #[serde(deserialize_with = "described")]
-    scopes: Vec<Described>,
-}
-
-/// A scope in the connector's words.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Described {
-    #[serde(deserialize_with = "some_text")]
-    scope: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    description: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    display_name: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Integration {
-    #[serde(deserialize_with = "some_text")]
-    name: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Settings {
-    #[serde(deserialize_with = "lenient::object")]
-    oauth: OAuth,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct OAuth {
-    #[serde(deserialize_with = "lenient::object")]
-    credentials: Credentials,
-}
-
-/// As much of the credentials as is not secret.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Credentials {
-    #[serde(deserialize_with = "some_text")]
-    expires_at: Option<String>,
-    #[serde(deserialize_with = "some_text")]
-    scope: Option<String>,
-}
-
-/// A text that says something.
-fn some_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    lenient::or_nothing::<_, Option<String>>(deserializer)
-        .map(|text| text.filter(|text| !text.is_empty()))
-}
-
-/// The texts in a list of anything.
-fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let json = <&RawValue>::deserialize(deserializer)?;
-    let list = raw_object::list(json.get()).unwrap_or_default();
-    Ok(list.into_iter().filter_map(raw_object::text).collect())
-}
-
-/// A list of objects, and of nothing else.
-fn described<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Described>, D::Error> {
-    let json = <&RawValue>::deserialize(deserializer)?;
-    let list = RawObject::list(json.get()).unwrap_or_default();
-    Ok(list.iter().filter_map(RawObject::read).collect())
-}
-
 impl Connection {
     /// Reads a reply, or what a host has left of it; `None` where it is no connection.
     pub fn read(json: &str) -> Option<Self> {
@@ -228,23 +96,9 @@ impl Connection {
             integration: reply.integration.name,
             expires_at: expires_at.map(|time| rfc_3339(&time)),
             updated_at: reply.updated_at.map(|time| rfc_3339(&time)),
-            held_tokens: holds_secret(&object, false, DEEPEST),
+            held_tokens: holds_secret(&object),
         })
     }
-}
-
-/// Returns `true` if there is something secret in a reply: a text under one of the names that such
-/// things have, or any in credentials, of which each connector has its own.
-fn holds_secret(object: &RawObject, are_credentials: bool, depth: u32) -> bool {
-    depth > 0
-        && object.iter().any(|(name, json)| {
-            let is_secret = SECRETS.contains(&name) || (are_credentials && !PLAIN.contains(&name));
-            // Settings may be an object, or one as text.
-            let nested = RawObject::parse(json)
-                .or_else(|| RawObject::parse(&raw_object::text(json)?))
-                .is_some_and(|within| holds_secret(&within, name == "credentials", depth - 1));
-            nested || (is_secret && json.starts_with('"') && json.len() > 2)
-        })
 }
 
 fn status(word: String) -> Status {

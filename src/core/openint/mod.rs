@@ -2,6 +2,8 @@
 
 mod connection;
 mod polling;
+mod reply;
+mod secrets;
 
 pub use connection::{Connection, Scope, Status};
 pub use polling::next_poll;

@@ -3,8 +3,8 @@
 
 use super::{
     Entry, MergePath, SaveMachine,
+    entry::EntryKind,
     in_flight::{InFlight, OrphanedSave},
-    journal::EntryKind,
     reading::details_of,
 };
 use crate::{Content, ParamValue, RowId, Table};

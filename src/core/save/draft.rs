@@ -1,30 +1,25 @@
-use super::{
-    edits::{Edits, Known},
-    merge_path::MergePath,
-};
-use crate::{
-    ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, collections::Set,
-};
+use super::{edits::Edits, known::Known, merge_path::MergePath};
+use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table};
 
 /// The edits that the person has made and the platform has not acknowledged. They are laid over what the
 /// platform holds, so that no answer can overwrite them.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) edits: Edits,
-    rows: [Rows; Table::ALL.len()],
+    pub(super) rows: [Rows; Table::ALL.len()],
     /// Fields whose newest text no JSON can carry.
     refused: Vec<Field>,
     /// The control that has the focus.
     focus: Option<ControlId>,
     /// The value that the setting of that control showed when it got the focus, or was last typed into: it shows
     /// this on, whatever others write.
-    pinned: Option<(MergePath, Option<ParamValue>)>,
+    pub(super) pinned: Option<(MergePath, Option<ParamValue>)>,
     /// Slots that rows may not show as they should: they were pinned until now, or a row is withheld
     /// that held them.
-    out_of_date: Vec<MergePath>,
+    pub(super) out_of_date: Vec<MergePath>,
     /// The position in the edits' log up to which the rows show them; none where the platform's details
     /// have changed since.
-    followed: Option<u64>,
+    pub(super) followed: Option<u64>,
 }
 
 /// The knowledge on which a change of the draft is made.
@@ -211,65 +206,6 @@ impl Draft {
         }
     }
 
-    /// Makes the rows show what there is now.
-    pub(super) fn follow(&mut self, base: EditBase) {
-        match self.take_changed(base.details) {
-            Some(params) => {
-                for (table, key) in params {
-                    let path = MergePath::Param(table, key.clone());
-                    let value = self.shown(&path, base.details);
-                    self.rows_of(table).show(&key, value.as_ref());
-                }
-            }
-            None => self.follow_everything(base.details),
-        }
-        self.followed = Some(self.edits.log().end());
-        for table in Table::ALL {
-            // A row whose key another row held until now may hold it from here on.
-            self.edit_rows(table, base);
-        }
-    }
-
-    /// The parameters that rows may not show as they should, each once: what stands behind a row that
-    /// goes is not to go with it. `None` where all have to be looked at.
-    fn take_changed(&mut self, base: &Details) -> Option<Set<(Table, String)>> {
-        let out_of_date = std::mem::take(&mut self.out_of_date);
-        let changed = self.edits.log().since(self.followed?)?.cloned().chain(out_of_date);
-        let params: Set<_> = changed.filter_map(MergePath::into_param).collect();
-        let is_new = |(table, key): &&(Table, String)| {
-            self.rows[table.index()].holder(key).is_none()
-                && self.shown(&MergePath::Param(*table, key.clone()), base).is_some()
-        };
-        // Several new rows stand in the order of the platform.
-        (params.iter().filter(is_new).count() < 2).then_some(params)
-    }
-
-    fn follow_everything(&mut self, base: &Details) {
-        for table in Table::ALL {
-            let mut params: Vec<_> = base.params(table).map(|(key, _)| key.to_owned()).collect();
-            let others = self.edits.iter().map(|(path, _)| path);
-            let others = others.chain(self.pinned.as_ref().map(|(path, _)| path));
-            for path in others {
-                if let MergePath::Param(other, key) = path
-                    && *other == table
-                    && base.param(table, key).is_none()
-                {
-                    params.push(key.clone());
-                }
-            }
-            let path = |key: &str| MergePath::Param(table, key.to_owned());
-            let shown_at = |key: String| Some((self.shown(&path(&key), base)?, key));
-            let params: Vec<_> = params.into_iter().filter_map(shown_at).collect();
-            let edits = &self.edits;
-            let pinned = &self.pinned;
-            let is_shown = |key: &str| shown(edits, pinned.as_ref(), &path(key), base).is_some();
-            self.rows[table.index()].retain(is_shown);
-            for (value, key) in params {
-                self.rows[table.index()].show(&key, Some(&value));
-            }
-        }
-    }
-
     /// The value that a setting shows: what was typed, else what is pinned, else what the platform holds.
     pub(super) fn shown(&self, path: &MergePath, base: &Details) -> Option<ParamValue> {
         shown(&self.edits, self.pinned.as_ref(), path, base)
@@ -312,39 +248,6 @@ impl Draft {
         }
     }
 
-    /// Makes edits of what a table's rows hold and the form does not say yet.
-    fn edit_rows(&mut self, table: Table, base: EditBase) {
-        let mut held = Vec::new();
-        for key in self.rows_of(table).take_keys() {
-            let rows = &self.rows[table.index()];
-            if let Some(row) = rows.holder(&key) {
-                held.push(row.id);
-                continue;
-            }
-            let path = MergePath::Param(table, key.clone());
-            let Some(now) = self.shown(&path, base.details) else { continue };
-            // What looks like a secret takes nothing from what the platform has.
-            let value = if rows.protects(&key) {
-                self.out_of_date.push(path.clone());
-                path.value_in(base.details)
-            } else {
-                None
-            };
-            if value.as_ref() != Some(&now) {
-                self.edit(path, value, base);
-            }
-        }
-        // In the order of the form, which the platform's details get.
-        let held = self.rows[table.index()].in_order(held.into_iter());
-        let held = held.map(|row| (row.key.clone(), row.value.clone())).collect::<Vec<_>>();
-        for (key, value) in held {
-            let (path, value) = (MergePath::Param(table, key), Some(value));
-            if self.shown(&path, base.details) != value {
-                self.edit(path, value, base);
-            }
-        }
-    }
-
     /// A setting gets another value by the person's hand. What they could see there before is what
     /// they knew.
     pub(super) fn edit(&mut self, path: MergePath, value: Option<ParamValue>, base: EditBase) {
@@ -359,7 +262,7 @@ impl Draft {
     }
 }
 
-fn shown(
+pub(super) fn shown(
     edits: &Edits,
     pinned: Option<&(MergePath, Option<ParamValue>)>,
     path: &MergePath,

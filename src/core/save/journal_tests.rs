@@ -3,8 +3,8 @@
 
 use super::{
     Entry, Event, JournalIndex, MergePath, SaveMachine, Unreadable,
-    edits::Known,
-    journal::EntryKind,
+    entry::EntryKind,
+    known::Known,
     tests::{Bench, typed},
 };
 use crate::{ControlId, Field, Fingerprint, ParamValue, Table};

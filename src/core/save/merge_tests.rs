@@ -236,7 +236,7 @@ fn what_was_sent_before_a_crash_is_nobody_elses() {
     before.does(Event::Flush);
     left.extend(journal(&before.machine).into_iter().filter(|entry| {
         // It is written when the save leaves; the edit was written before.
-        matches!(entry.kind, super::journal::EntryKind::InFlight(_))
+        matches!(entry.kind, super::entry::EntryKind::InFlight(_))
     }));
     assert_eq!(left.len(), 2);
     let mut bench = Bench::opened();

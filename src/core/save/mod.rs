@@ -3,7 +3,9 @@
 mod answers;
 mod choices;
 mod draft;
+mod draft_rows;
 mod edits;
+mod entry;
 #[cfg(test)]
 mod growth_tests;
 #[cfg(test)]
@@ -12,6 +14,7 @@ mod in_flight;
 mod journal;
 #[cfg(test)]
 mod journal_tests;
+mod known;
 #[cfg(test)]
 mod look_tests;
 mod machine;
@@ -22,6 +25,7 @@ mod messages;
 mod reading;
 #[cfg(test)]
 mod row_tests;
+mod sending;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -29,7 +33,8 @@ mod timing;
 mod token;
 
 pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
-pub use journal::{Change, Entry, JournalIndex, Unreadable};
+pub use entry::{Entry, Unreadable};
+pub use journal::{Change, JournalIndex};
 pub use machine::SaveMachine;
 pub use merge_path::MergePath;
 pub use messages::{Command, Event, Now, Save};

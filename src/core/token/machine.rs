@@ -1,4 +1,7 @@
-use super::{Attempt, Outcome, OutcomeSource, Refusal, TokenCommand, TokenEvent, timing, url};
+use super::{
+    Attempt, End, Outcome, OutcomeSource, Phase, TokenCommand, TokenEvent, Waiting, phase::Poll,
+    timing, url,
+};
 use crate::{Failure, Fingerprint, Remedy, SaveState};
 
 /// The way to an access token.
@@ -13,75 +16,6 @@ pub struct TokenMachine {
     number: u64,
     /// The settings of the newest attempt if it was given up: there may be a token all the same.
     given_up: Option<Fingerprint>,
-}
-
-/// The stage of the way to a token.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing is under way.
-    #[default]
-    Idle,
-    /// The settings are being saved: a token for others would be of no use.
-    Saving {
-        /// Until when that is waited for, milliseconds since 1970.
-        until: u64,
-    },
-    /// An authorization URL was asked for.
-    Beginning {
-        /// Until when the answer is waited for, milliseconds since 1970.
-        until: u64,
-    },
-    /// The provider waits for the person, and we for whoever knows what they did.
-    Waiting(Waiting),
-}
-
-/// A wait.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// The attempt whose outcome is waited for.
-    pub attempt: Attempt,
-    /// Since when, milliseconds since 1970.
-    pub began: u64,
-    /// The reason why the last look failed, if it did.
-    pub failure: Option<Failure>,
-    /// Until when, milliseconds since 1970.
-    until: u64,
-    polls: u32,
-    poll: Poll,
-    /// True if another look is wanted after the one on its way.
-    is_hinted: bool,
-}
-
-/// The occasion on which it is asked what became of an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Poll {
-    /// At that time.
-    At(u64),
-    /// Now; the answer is waited for until then.
-    UnderWay(u64),
-    /// As soon as somebody says so.
-    OnHint,
-}
-
-/// The end of the way to a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
-    /// There is a token.
-    Generated,
-    /// There will be none.
-    Refused(Refusal),
-    /// It could not begin.
-    NotBegun(Failure),
-    /// The authorization URL is not one to open.
-    BadUrl(url::Problem),
-    /// The settings could not be saved first.
-    NotSaved,
-    /// The person did not answer in time.
-    TooLate,
-    /// The person did not want it any more.
-    Cancelled,
-    /// Nobody can tell here: the person has to look on the platform.
-    Untold,
 }
 
 impl TokenMachine {
@@ -361,26 +295,5 @@ impl TokenMachine {
     /// The last end that it came to, until the person has read it or begins anew.
     pub const fn end(&self) -> Option<&End> {
         self.end.as_ref()
-    }
-}
-
-impl Waiting {
-    /// The number of times that it was asked what became of it, and an answer or none came.
-    pub const fn answers(&self) -> u32 {
-        match self.poll {
-            Poll::UnderWay(_) => self.polls.saturating_sub(1),
-            _ => self.polls,
-        }
-    }
-
-    /// Returns `true` if the last look failed because nobody is signed in: the next one needs another bearer.
-    pub fn needs_bearer(&self) -> bool {
-        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn)
-    }
-
-    /// Returns `true` if it has taken so long that the provider may be showing an error of which nobody else
-    /// hears (RFC 6749, section 4.1.2.1).
-    pub const fn is_in_doubt(&self, now: u64) -> bool {
-        now >= timing::doubt(self.began)
     }
 }

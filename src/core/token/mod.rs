@@ -7,6 +7,7 @@
 mod attempt;
 mod machine;
 mod messages;
+mod phase;
 mod readiness;
 mod refusal;
 mod status;
@@ -19,8 +20,9 @@ mod histories;
 mod tests;
 
 pub use attempt::{Attempt, Outcome, OutcomeSource};
-pub use machine::{End, Phase, TokenMachine, Waiting};
+pub use machine::TokenMachine;
 pub use messages::{TokenCommand, TokenEvent};
+pub use phase::{End, Phase, Waiting};
 pub use readiness::{Obstacle, Readiness, Secret};
 pub use refusal::{Reason, Refusal};
 pub use status::Token;

@@ -1,0 +1,174 @@
+//! The entries of the journal, as texts that the browser keeps.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{MergePath, edits::Edit, in_flight::OrphanedSave, known::Known};
+use crate::{
+    Fingerprint, ParamValue, Row, Table,
+    lenient::present,
+    raw_object::{RawObject, to_json},
+};
+
+/// The version that is written, and the only one that can be read.
+const VERSION: u32 = 1;
+/// The name of a save on its way.
+pub(super) const IN_FLIGHT: &str = "flight";
+/// Names of rows without a key of their own begin with it; no member of the details is called so.
+pub(super) const ROW: &str = "row/";
+
+/// An entry of the journal, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The time when it was typed, milliseconds since 1970.
+    pub at: u64,
+    pub(super) kind: EntryKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum EntryKind {
+    Edit {
+        path: MergePath,
+        value: Option<ParamValue>,
+        known: Known,
+    },
+    Row {
+        table: Table,
+        key: String,
+        value: String,
+    },
+    /// A save was on its way, with these settings.
+    InFlight(Fingerprint),
+}
+
+/// The reason why an entry cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Another version of the wizard wrote it.
+    OtherVersion,
+    /// It is damaged.
+    Damaged,
+}
+
+/// Something to be kept.
+pub(super) enum Keep<'a> {
+    Edit(&'a Edit),
+    Row(&'a Row),
+    InFlight(OrphanedSave),
+}
+
+impl Keep<'_> {
+    /// A number that changes with the entry's text.
+    pub(super) fn number(&self) -> u64 {
+        match self {
+            Self::Edit(edit) => edit.number,
+            Self::Row(row) => Fingerprint::of_pair(&row.key, row.value.shown()).number(),
+            Self::InFlight(orphan) => orphan.settings.number() ^ orphan.at,
+        }
+    }
+
+    pub(super) fn text(&self, now: u64) -> String {
+        let mut stored = Stored { version: VERSION, ..Stored::default() };
+        match self {
+            Self::Edit(edit) => {
+                stored.at = edit.at;
+                match &edit.value {
+                    Some(ParamValue::Text(text)) => stored.value = Some(text.clone()),
+                    Some(value @ ParamValue::Other(_)) => stored.other = Some(value.to_raw()),
+                    None => {}
+                }
+                if let Known::These(known) = &edit.known {
+                    let known = known.iter().map(|value| value.number().to_string());
+                    stored.known = Some(known.collect::<Vec<_>>().join(" "));
+                }
+            }
+            Self::InFlight(orphan) => {
+                stored.at = orphan.at;
+                stored.settings = Some(orphan.settings.number().to_string());
+            }
+            Self::Row(row) => {
+                stored.at = now;
+                stored.key = Some(row.key.clone());
+                stored.value = Some(row.value.shown().to_owned());
+            }
+        }
+        to_json(&stored)
+    }
+}
+
+/// An entry as it stands in the journal, where tabs of other builds read and write it too.
+#[derive(Default, Deserialize, Serialize)]
+struct Stored {
+    version: u32,
+    at: u64,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    settings: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    /// A value that is no text. It may be `null`, which is a value all the same.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    other: Option<Box<RawValue>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    known: Option<String>,
+}
+
+impl Entry {
+    /// Returns `true` if it is nothing to restore: a save on its way, or a text that was typed and taken
+    /// back before the record was known.
+    pub(super) fn is_nothing(&self) -> bool {
+        match &self.kind {
+            EntryKind::Edit { value, known: Known::Anything, .. } => {
+                value.as_ref().is_none_or(|value| value.shown().is_empty())
+            }
+            EntryKind::InFlight(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Returns `true` if an entry of that name is about a save on its way. In our turn nobody else can have
+    /// one, so whoever's it is, it has gone astray.
+    pub fn is_in_flight(name: &str) -> bool {
+        name == IN_FLIGHT
+    }
+
+    /// Reads an entry of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when another version wrote it or it is damaged.
+    pub fn read(name: &str, text: &str) -> Result<Self, Unreadable> {
+        let object = RawObject::parse(text).ok_or(Unreadable::Damaged)?;
+        match object.get("version") {
+            None => Err(Unreadable::Damaged),
+            Some(version) if version != to_json(&VERSION) => Err(Unreadable::OtherVersion),
+            Some(_) => object.read().and_then(|it| read(name, it)).ok_or(Unreadable::Damaged),
+        }
+    }
+}
+
+fn read(name: &str, stored: Stored) -> Option<Entry> {
+    let Stored { at, .. } = stored;
+    if name == IN_FLIGHT {
+        let settings: u64 = stored.settings?.parse().ok()?;
+        return Some(Entry { at, kind: EntryKind::InFlight(settings.into()) });
+    }
+    if let Some(row) = name.strip_prefix(ROW) {
+        let table = row.split('/').next()?;
+        let table = Table::ALL.into_iter().find(|other| other.name() == table)?;
+        let kind = EntryKind::Row { table, key: stored.key?, value: stored.value? };
+        return Some(Entry { at, kind });
+    }
+    let path = MergePath::named(name)?;
+    let other = |json: Box<RawValue>| ParamValue::Other(json.get().to_owned());
+    let value = stored.value.map(ParamValue::Text).or_else(|| stored.other.map(other));
+    let known = match stored.known {
+        None => Known::Anything,
+        Some(known) => {
+            let known: Result<Vec<u64>, _> = known.split_whitespace().map(str::parse).collect();
+            Known::These(known.ok()?.into_iter().map(Fingerprint::from).collect())
+        }
+    };
+    Some(Entry { at, kind: EntryKind::Edit { path, value, known } })
+}
