@@ -67,11 +67,11 @@ pub use record::{Content, Record};
 pub use redact::redact;
 pub use rows::{Row, Rows, lines};
 pub use save::{
-    Change, Command, Conflict, Entry, Event, JournalIndex, MergePath, Now, ResolvedConflict,
-    Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
+    Change, Command, Conflict, Entry, Event, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS,
+    ResolvedConflict, Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{
-    Attempt, End, Obstacle, Outcome, OutcomeSource, Phase, Readiness, Reason, Refusal, Secret,
-    Token, TokenCommand, TokenEvent, TokenMachine, Waiting, url,
+    ATTEMPT_LIFETIME_MS, Attempt, End, Obstacle, Outcome, OutcomeSource, Phase, Readiness, Reason,
+    Refusal, Secret, Token, TokenCommand, TokenEvent, TokenMachine, Waiting, url,
 };

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
 };
-use wizard_core::{Failure, FailureKind};
+use wizard_core::{Failure, FailureKind, REQUEST_TIMEOUT_MS};
 
 /// An answer as it came.
 #[derive(Clone, Debug)]
@@ -31,9 +31,6 @@ pub enum Body<'a> {
     /// A JSON text with something secret in it.
     Secret(&'a str),
 }
-
-/// The limit of a request. After that nobody knows how it ended.
-const REQUEST_TIMEOUT_MS: u32 = 30_000;
 
 /// The limit of a body that outlives its page: the Fetch standard allows 64 KiB for all of a page's such
 /// requests together.
@@ -118,6 +115,7 @@ fn builder(
         // What it carries is for this address. Browsers withhold `Authorization` from another one that this
         // may lead to, and neither `SPACE_GUID` nor the body.
         .redirect(RequestRedirect::Error)
+        // After that nobody knows how it ended.
         .abort_signal(Some(&AbortSignal::timeout_with_u32(REQUEST_TIMEOUT_MS)));
     Ok(request)
 }

@@ -39,3 +39,4 @@ pub use machine::SaveMachine;
 pub use merge_path::MergePath;
 pub use messages::{Command, Event, Now, Save};
 pub use state::SaveState;
+pub use timing::REQUEST_TIMEOUT_MS;

@@ -2,47 +2,48 @@
 
 use crate::{Failure, Now};
 
-/// After the last key, milliseconds.
-const PAUSE: u64 = 600;
-/// While typing goes on, at the latest; milliseconds since the first edit that is not sent.
-const AT_THE_LATEST: u64 = 5_000;
-/// Before the first retry, milliseconds; doubled for each further one.
-const FIRST_RETRY: u64 = 1_000;
-/// Between retries, before chance is added; milliseconds. With it, 30 s at the most.
-const LONGEST_RETRY: u64 = 20_000;
-/// The time that a save may be on its way, milliseconds.
-const LONGEST_FLIGHT: u64 = 30_000;
-/// Between two looks at whether a save of somebody who is gone has arrived, milliseconds.
-const CHECK_PAUSE: u64 = 1_000;
-/// The time that a record which was read is taken for what the platform holds, milliseconds.
-const FRESH: u64 = 2_000;
+/// The pause after the last key before a save.
+const SAVE_PAUSE_MS: u64 = 600;
+/// The longest time that an edit waits for a save while typing goes on.
+const LONGEST_SAVE_PAUSE_MS: u64 = 5_000;
+/// The pause before the first retry; doubled for each further one.
+const FIRST_RETRY_MS: u64 = 1_000;
+/// The longest pause between retries, before chance is added. With it, 30 s at the most.
+const LONGEST_RETRY_MS: u64 = 20_000;
+/// The time after which a request is given up, so that a save is on its way no longer.
+pub const REQUEST_TIMEOUT_MS: u32 = 30_000;
+/// The pause between two reads that find out whether a save of somebody who is gone has arrived.
+const ORPHAN_CHECK_PAUSE_MS: u64 = 1_000;
+/// The time for which a record that was read is taken for what the platform holds.
+const FRESH_MS: u64 = 2_000;
 
 /// The time to save, now that another edit has come.
 pub(super) fn after_edit(now: u64, first_unsent: u64) -> u64 {
-    (now + PAUSE).min(first_unsent + AT_THE_LATEST).max(now)
+    (now + SAVE_PAUSE_MS).min(first_unsent + LONGEST_SAVE_PAUSE_MS).max(now)
 }
 
 /// The time to try again after that many failures in a row: doubling, spread by half to both sides so
 /// that the browsers which a platform lost together do not come back together, and never before
 /// the platform asked for.
 pub(super) fn after_failure(now: Now, failures: u32, failure: &Failure) -> u64 {
-    let steady =
-        FIRST_RETRY.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LONGEST_RETRY);
+    let steady = FIRST_RETRY_MS
+        .saturating_mul(1 << failures.saturating_sub(1).min(10))
+        .min(LONGEST_RETRY_MS);
     let wait = steady / 2 + steady * now.jitter / 1_000;
     now.ms + wait.max(failure.retry_after.unwrap_or(0))
 }
 
 /// Returns `true` if what was seen then can be written over without looking again.
 pub(super) const fn is_fresh(now: u64, seen: u64) -> bool {
-    now.saturating_sub(seen) <= FRESH
+    now.saturating_sub(seen) <= FRESH_MS
 }
 
 /// From when on a save that left then cannot arrive any more.
-pub(super) const fn arrives_by(left: u64) -> u64 {
-    left + LONGEST_FLIGHT
+pub(super) fn arrives_by(left: u64) -> u64 {
+    left + u64::from(REQUEST_TIMEOUT_MS)
 }
 
 /// The time to look again, at the latest at `end`.
 pub(super) fn next_check(seen: u64, end: u64) -> u64 {
-    (seen + CHECK_PAUSE).min(end)
+    (seen + ORPHAN_CHECK_PAUSE_MS).min(end)
 }

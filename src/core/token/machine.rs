@@ -26,7 +26,7 @@ impl TokenMachine {
                 self.end = None;
                 self.number += 1;
                 self.given_up = None;
-                let until = timing::patience(now);
+                let until = timing::answer_by(now);
                 self.phase = Phase::Saving { until };
                 vec![TokenCommand::Flush, TokenCommand::Wake { at: until }]
             }
@@ -70,7 +70,7 @@ impl TokenMachine {
     fn saves(&mut self, now: u64, state: SaveState) -> Vec<TokenCommand> {
         match state {
             SaveState::Saved => {
-                let until = timing::patience(now);
+                let until = timing::answer_by(now);
                 self.phase = Phase::Beginning { until };
                 vec![TokenCommand::Begin(self.number), TokenCommand::Wake { at: until }]
             }
@@ -136,13 +136,13 @@ impl TokenMachine {
         match waiting.poll {
             Poll::UnderWay(until) => vec![TokenCommand::Wake { at: soon(until) }],
             Poll::At(at) if at <= now => {
-                waiting.poll = Poll::UnderWay(timing::patience(now));
+                waiting.poll = Poll::UnderWay(timing::answer_by(now));
                 waiting.polls += 1;
                 waiting.is_hinted = false;
                 let source = waiting.attempt.source.clone();
                 vec![
                     TokenCommand::Poll(self.number, source),
-                    TokenCommand::Wake { at: soon(timing::patience(now)) },
+                    TokenCommand::Wake { at: soon(timing::answer_by(now)) },
                 ]
             }
             // At the end one more look is taken.

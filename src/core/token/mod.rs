@@ -26,3 +26,4 @@ pub use phase::{End, Phase, Waiting};
 pub use readiness::{Obstacle, Readiness, Secret};
 pub use refusal::{Reason, Refusal};
 pub use status::Token;
+pub use timing::ATTEMPT_LIFETIME_MS;

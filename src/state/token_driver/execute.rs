@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use wizard_client::token::{StartRequest, Started};
-use wizard_core::{Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent};
+use wizard_core::{
+    ATTEMPT_LIFETIME_MS, Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent,
+};
 
 use zeroize::Zeroizing;
 
 use super::{TokenDriver, attempt_record};
 use crate::TokenStarter;
-
-/// The time that a person has to answer the provider where nobody says otherwise, in milliseconds.
-const ATTEMPT_LIFETIME: u64 = 15 * 60 * 1_000;
 
 impl TokenDriver {
     pub(super) fn execute(self: &Rc<Self>, command: TokenCommand) {
@@ -116,7 +115,7 @@ impl TokenDriver {
             }
         };
         if attempt.expires_at == 0 {
-            attempt.expires_at = self.io.now().ms + ATTEMPT_LIFETIME;
+            attempt.expires_at = self.io.now().ms + ATTEMPT_LIFETIME_MS;
         }
         match &mut attempt.source {
             OutcomeSource::Host { or_field: tells_later } => *tells_later = or_field,

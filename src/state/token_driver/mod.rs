@@ -21,8 +21,8 @@ pub use self::{
 };
 use crate::{Guard, HostEvent, Io, ProviderPopup, SaveDriver, SecretStore, TokenStarter};
 
-/// The time after its expiry for which the outcome of an attempt may still be had, in milliseconds.
-const OUTCOME_KEPT: u64 = 60 * 60 * 1_000;
+/// The time after its expiry for which the outcome of an attempt may still be had.
+const OUTCOME_KEPT_MS: u64 = 60 * 60 * 1_000;
 
 /// Owns the token machine of one key, as [`SaveDriver`] owns the save machine.
 pub struct TokenDriver {
@@ -219,7 +219,7 @@ impl TokenDriver {
         let attempt = attempt_record::from_text(&text, url, starter.relay_address());
         if let Some(attempt) = attempt {
             self.remembered.replace(Some(text));
-            if attempt.expires_at.saturating_add(OUTCOME_KEPT) < self.io.now().ms {
+            if attempt.expires_at.saturating_add(OUTCOME_KEPT_MS) < self.io.now().ms {
                 return self.forget_attempt();
             }
             self.started_by.replace(Some(starter));
