@@ -12,6 +12,7 @@ const SCOPE: &str = "scope";
 pub struct Filled {
     /// The control, its text before, and the text that was put there.
     texts: Vec<(ControlId, String, String)>,
+    /// The row that was added for a text.
     row: Option<RowId>,
     /// The version that the client secret had then.
     secret: Option<u32>,
@@ -46,16 +47,17 @@ impl Session {
     /// was among it: one that was there before was not kept.
     pub fn take_back(&self) -> bool {
         let filled = self.filled.take();
-        let mut is_whole = true;
         for (control, before, after) in filled.texts {
-            if self.save().text(control) == after {
-                self.dispatch(Event::Typed { control, text: before });
-            } else {
-                is_whole = false;
+            match control {
+                _ if self.save().text(control) != after => {}
+                ControlId::Value(table, row) if filled.row == Some(row) => {
+                    // It came with the text. Under another key it is the person's own.
+                    if self.save().text(ControlId::Key(table, row)) == SCOPE {
+                        self.dispatch(Event::RowRemoved(table, row));
+                    }
+                }
+                _ => self.dispatch(Event::Typed { control, text: before }),
             }
-        }
-        if let Some(row) = filled.row.filter(|_| is_whole) {
-            self.dispatch(Event::RowRemoved(Table::Authorization, row));
         }
         if let Some(version) = filled.secret {
             self.secret().take_back(version);

@@ -59,6 +59,30 @@ fn what_the_person_has_typed_since_is_not_taken_back() {
 }
 
 #[test]
+fn each_text_is_taken_back_by_itself() {
+    let browser = Browser::new();
+    let wizard = browser.opens("a");
+    wizard.session.fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
+    wizard.types(CLIENT_ID, "theirs, mended");
+    wizard.session.take_back();
+    browser.settle();
+    assert!(wizard.rows(Table::Authorization).is_empty(), "its row is gone");
+    let saved = browser.platform.details(&key("1"));
+    assert!(saved.contains(r#""clientId":"theirs, mended","authParams":{}"#), "{saved}");
+}
+
+#[test]
+fn a_row_whose_key_the_person_has_changed_stays() {
+    let browser = Browser::new();
+    let wizard = browser.opens("a");
+    wizard.session.fill(None, Some("read".to_owned()), false);
+    wizard.types(ControlId::Key(Table::Authorization, ROW), "scopes");
+    wizard.session.take_back();
+    assert_eq!(wizard.rows(Table::Authorization), [ROW]);
+    assert_eq!(wizard.text(SCOPE), "read");
+}
+
+#[test]
 fn a_failure_is_reported_with_its_time_and_without_a_token_of_the_hosts() {
     let browser = Browser::new();
     let wizard = browser.wizard("a", &key("1"), &Starter::relay(&browser.log));
