@@ -158,6 +158,8 @@ impl TextControl {
 fn keep_value(element: Element, control: TextControl) {
     let effect = RenderEffect::new(move |_| {
         let text = control.text.get();
+        // One that was not taken gives way to that text when it is given up.
+        control.problem.with(|_| ());
         control.write(&element, &text);
     });
     StoredValue::new_local(effect);
