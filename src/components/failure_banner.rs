@@ -36,7 +36,7 @@ pub fn FailureBanner() -> impl IntoView {
 }
 
 /// The text that distinguishes one failure from another; `None` while there is none.
-pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
+fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
     Memo::new(move |_| {
         wizard.status().with(|status| {
             let failure = status.failure.as_ref()?;
