@@ -38,6 +38,7 @@ pub fn DetailsSection() -> impl IntoView {
                     class="link"
                     action=EN.discard
                     question=EN.discard_question
+                    disabled=Signal::derive(move || wizard.is_authorizing())
                     on_agree=Callback::new(move |()| wizard.dispatch(Event::Discard))
                 />
             </ShowWhen>

@@ -27,6 +27,7 @@ pub fn FailureBanner() -> impl IntoView {
                         id="start-over"
                         action=EN.start_over
                         question=EN.start_over_question
+                        disabled=Signal::derive(move || wizard.is_authorizing())
                         on_agree=Callback::new(move |()| wizard.dispatch(Event::StartOver))
                     />
                 </div>

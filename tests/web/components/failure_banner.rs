@@ -128,3 +128,19 @@ async fn the_report_is_that_of_the_last_failure() {
         assert!(report.contains(&format!("HTTP status: {status}")), "{report}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn nobody_starts_over_while_a_token_is_generated() {
+    let stage = Stage::holding(COMPLETE, banner).await;
+    stage.authorize().await;
+    stage.io.changed_elsewhere("[broken");
+    until(|| stage.button_named("Start over").is_some()).await;
+    assert_eq!(stage.button("Start over").get_attribute("aria-disabled").as_deref(), Some("true"));
+    stage.press("Start over").await;
+    assert_eq!(stage.text("#start-over"), "Start over");
+    stage.session.token().dispatch(wizard_core::TokenEvent::Cancelled);
+    turn().await;
+    assert_eq!(stage.button("Start over").get_attribute("aria-disabled"), None);
+    stage.press("Start over").await;
+    assert!(stage.text("#start-over").starts_with("Start over with an empty form?"));
+}
