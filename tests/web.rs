@@ -133,6 +133,22 @@ fn what_is_missing_is_said_in_words() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_still_missing_is_not_read_out_again() {
+    let (host, root) = (element(), element());
+    let wizard = Wizard::new(host.clone(), root.clone(), nobody(), nobody(), said(&host), nobody());
+    assert!(!wizard.configure());
+    let alert = root.query_selector("[role=alert]").unwrap().unwrap();
+    host.set_attribute("theme", "dark").unwrap();
+    assert!(!wizard.configure());
+    assert!(alert.is_connected());
+    host.set_attribute("env-id", "2").unwrap();
+    assert!(!wizard.configure());
+    assert!(!alert.is_connected(), "this is news");
+    assert!(!root.text_content().unwrap().contains("The attribute env-id is missing."));
+    wizard.leave();
+}
+
+#[wasm_bindgen_test]
 async fn a_record_comes_on_screen_under_the_names_of_the_contract() {
     answer_with(
         r#"{"data":{"IPackInstanceOAuthConnectorDetails":{"oauthConnectorDetails":

@@ -15,6 +15,9 @@ pub fn ConfirmButton(
     action: &'static str,
     /// The question.
     question: &'static str,
+    /// `true` while it does nothing; it can have the focus all the same.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
     /// Called when the person agrees.
     on_agree: Callback<()>,
 ) -> impl IntoView {
@@ -24,15 +27,30 @@ pub fn ConfirmButton(
         is_asking.set(asks);
         focus.on(&format!("#{id} button"));
     };
+    let begin = move |_| {
+        if !disabled.get_untracked() {
+            ask(true);
+        }
+    };
     let agree = move |_| {
+        if disabled.get_untracked() {
+            return;
+        }
         ask(false);
         on_agree.run(());
     };
     let part = if class.is_empty() { "button".to_owned() } else { format!("button {class}") };
+    let is_disabled = move || disabled.get().then_some("true");
     let first = move || {
         view! {
             <div class="ask">
-                <button type="button" class=class part=part.clone() on:click=move |_| ask(true)>
+                <button
+                    type="button"
+                    class=class
+                    part=part.clone()
+                    aria-disabled=is_disabled
+                    on:click=begin
+                >
                     {action}
                 </button>
             </div>
@@ -46,7 +64,13 @@ pub fn ConfirmButton(
                     <button type="button" part="button" on:click=move |_| ask(false)>
                         {EN.keep}
                     </button>
-                    <button type="button" class="danger" part="button" on:click=agree>
+                    <button
+                        type="button"
+                        class="danger"
+                        part="button"
+                        aria-disabled=is_disabled
+                        on:click=agree
+                    >
                         {action}
                     </button>
                 </div>

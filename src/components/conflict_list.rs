@@ -54,6 +54,9 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
     };
     let label = format!("{action}: {}", merge_path_name(&path));
     let choose = move |_| {
+        if untrack(|| wizard.is_authorizing()) {
+            return;
+        }
         wizard.dispatch(Event::Chosen(path.clone(), side));
         // After the last choice the person goes on where it was about.
         let is_last = wizard.merge().with_untracked(|merge| merge.conflicts.is_empty());
@@ -106,6 +109,9 @@ fn SwapChoice(resolved: ResolvedConflict) -> impl IntoView {
     let name = merge_path_name(&resolved.path);
     let value = resolved.other.clone();
     let swap = move |_| {
+        if untrack(|| wizard.is_authorizing()) {
+            return;
+        }
         wizard.dispatch(Event::Swapped(resolved.clone()));
         focus.on(RESOLVED);
     };

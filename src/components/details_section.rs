@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use wizard_core::{Event, neutralize_bidi};
 use wizard_state::{RemoteState, WizardState};
 
-use super::{ConfirmButton, CopyButton, ShowWhen, failure_banner::failure_news};
+use super::{ConfirmButton, CopyButton, ShowWhen};
 use crate::i18n::EN;
 
 /// The failure report, the texts set aside and the button that discards edits, below what always
@@ -10,11 +10,9 @@ use crate::i18n::EN;
 #[component]
 pub fn DetailsSection() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let news = failure_news(wizard);
+    let failure = Memo::new(move |_| wizard.status().with(|status| status.failure.clone()));
     let report = Memo::new(move |_| {
-        news.with(|_| ());
-        let failure = wizard.status().with_untracked(|status| status.failure.clone())?;
-        Some(wizard.session()?.report(&failure))
+        failure.with(|failure| Some(wizard.session()?.report(failure.as_ref()?)))
     });
     let malformed = Memo::new(move |_| match wizard.remote() {
         RemoteState::Malformed(text) => Some(text),
@@ -40,6 +38,7 @@ pub fn DetailsSection() -> impl IntoView {
                     class="link"
                     action=EN.discard
                     question=EN.discard_question
+                    disabled=Signal::derive(move || wizard.is_authorizing())
                     on_agree=Callback::new(move |()| wizard.dispatch(Event::Discard))
                 />
             </ShowWhen>

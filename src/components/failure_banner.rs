@@ -27,6 +27,7 @@ pub fn FailureBanner() -> impl IntoView {
                         id="start-over"
                         action=EN.start_over
                         question=EN.start_over_question
+                        disabled=Signal::derive(move || wizard.is_authorizing())
                         on_agree=Callback::new(move |()| wizard.dispatch(Event::StartOver))
                     />
                 </div>
@@ -36,7 +37,7 @@ pub fn FailureBanner() -> impl IntoView {
 }
 
 /// The text that distinguishes one failure from another; `None` while there is none.
-pub fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
+fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
     Memo::new(move |_| {
         wizard.status().with(|status| {
             let failure = status.failure.as_ref()?;

@@ -13,7 +13,8 @@ pub fn FieldProblem(of: TextControl) -> impl IntoView {
     let mend = move || match of.problem() {
         Some(Problem::LooksSecret) => Some(view! { <NotSecretButton of /> }.into_any()),
         Some(Problem::Blanks) if !of.wizard().is_read_only().get() => {
-            let label = remove_blanks_label(&control_name(of.wizard(), control));
+            let label =
+                Signal::derive(move || remove_blanks_label(&control_name(of.wizard(), control)));
             let focus = expect_context::<Focus>();
             let trim = move || {
                 of.trim();
@@ -36,7 +37,7 @@ pub fn FieldProblem(of: TextControl) -> impl IntoView {
 #[component]
 fn NotSecretButton(of: TextControl) -> impl IntoView {
     let (wizard, control, focus) = (of.wizard(), of.control(), expect_context::<Focus>());
-    let label = format!("{}: {}", EN.not_a_secret, control_name(wizard, control));
+    let label = move || format!("{}: {}", EN.not_a_secret, control_name(wizard, control));
     let press = move |_| {
         if let ControlId::Key(table, row) = control {
             wizard.dispatch(Event::MarkedNotSecret(table, row));
@@ -54,7 +55,8 @@ fn NotSecretButton(of: TextControl) -> impl IntoView {
 #[component]
 pub fn RemoveBlanksButton(
     /// The button's name for ears, which says at what control.
-    label: String,
+    #[prop(into)]
+    label: Signal<String>,
     /// Called when it is pressed.
     on_press: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {

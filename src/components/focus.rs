@@ -72,12 +72,12 @@ pub fn control_id(control: ControlId) -> String {
     }
 }
 
-/// The name of a control where it does not stand.
+/// The name of a control where it does not stand, and again when rows before it come or go.
 pub fn control_name(wizard: WizardState, control: ControlId) -> String {
     let place = match control {
         ControlId::Field(_) => None,
         ControlId::Key(table, row) | ControlId::Value(table, row) => {
-            wizard.rows(table).with_untracked(|rows| rows.iter().position(|other| *other == row))
+            wizard.rows(table).with(|rows| rows.iter().position(|other| *other == row))
         }
     };
     messages::name(control, place.map_or(1, |place| place + 1))

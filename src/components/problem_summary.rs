@@ -45,7 +45,7 @@ fn ProblemItem(finding: Finding) -> impl IntoView {
                 part="button link"
                 on:click=move |_| focus.on_control(control)
             >
-                {control_name(wizard, control)}
+                {move || control_name(wizard, control)}
             </button>
             ": "
             {messages::problem(control, problem)}

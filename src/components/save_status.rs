@@ -62,7 +62,8 @@ fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         SaveState::Saved if remote == RemoteState::Nothing => EN.state_nothing_saved,
         SaveState::Saved if saved_at.is_some() => EN.state_saved_at,
         SaveState::Saved => EN.state_saved,
-        SaveState::Unsaved if has_edits => EN.state_unsaved,
+        // What is owed without an entry that cannot be saved, such as the word on a new token, goes by itself.
+        SaveState::Unsaved if has_edits || unsavable == 0 => EN.state_unsaved,
         SaveState::Unsaved if remote != RemoteState::Details => EN.state_attention,
         SaveState::Unsaved if unsavable == 1 => EN.state_except_one,
         SaveState::Unsaved => EN.state_except_many,
@@ -93,7 +94,9 @@ fn spoken(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         // When is to be seen; to hear it each time would be too much.
         SaveState::Saved if wizard.remote() == RemoteState::Details => EN.state_saved.to_owned(),
         SaveState::Loading | SaveState::Saved | SaveState::Conflict => sentence(wizard, saved_at),
-        SaveState::Unsaved if !wizard.status().with(|status| status.has_edits) => {
+        SaveState::Unsaved
+            if wizard.status().with(|status| !status.has_edits && status.unsavable > 0) =>
+        {
             sentence(wizard, saved_at)
         }
         _ => String::new(),

@@ -1,9 +1,7 @@
 use leptos::{ev, prelude::*, tachys::renderer::types::Element};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use wizard_core::{Secret, has_blanks};
 use wizard_state::{SecretStore, WizardState};
-use wizard_web::dom::set_value;
+use wizard_web::{dom::set_value, page::text_of};
 
 use super::{Focus, RemoveBlanksButton, ShowWhen, field_problem::remove_blanks_label};
 use crate::i18n::{EN, messages};
@@ -26,11 +24,13 @@ pub fn SecretField() -> impl IntoView {
         has_blank_ends.set(is_typed && read(wizard, has_blanks));
     };
     look();
+    take_back_refused(wizard);
     hide_when_forgotten(secret, has_blank_ends, is_shown);
     let is_fixed = move || {
         wizard.is_read_only().get()
             || matches!(secret.get(), Secret::Encrypting | Secret::Encrypted)
     };
+    let is_refused = Memo::new(move |_| is_refused(wizard));
     let trim = move || {
         if let Some(session) = wizard.session() {
             let trimmed = session.secret().with(|secret| secret.trim().to_owned());
@@ -56,17 +56,21 @@ pub fn SecretField() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 aria-describedby="clientSecret-error clientSecret-help"
+                aria-invalid=move || is_refused.get().then_some("true")
                 readonly=is_fixed
                 on:input=move |event| typed(wizard, &event)
                 on:focus=move |_| has_blank_ends.set(false)
                 on:blur=move |_| look()
                 use:keep_secret=wizard
             />
-            <div class="below" class:covered=move || has_blank_ends.get()>
+            <div class="below" class:covered=move || has_blank_ends.get() || is_refused.get()>
                 <p class="help" id="clientSecret-help" part="help">
                     {move || messages::secret(secret.get())}
                 </p>
                 <div id="clientSecret-error">
+                    <ShowWhen when=is_refused>
+                        <p class="error" part="error">{EN.half_character}</p>
+                    </ShowWhen>
                     <ShowWhen when=move || has_blank_ends.get()>
                         <p class="error warning" part="error">
                             {EN.blanks_in_secret}
@@ -142,22 +146,38 @@ fn read<T: Default>(wizard: WizardState, read: impl FnOnce(&str) -> T) -> T {
     wizard.session().map(|session| session.secret().with(read)).unwrap_or_default()
 }
 
+/// A text that was not taken went with the control that it was typed into.
+fn take_back_refused(wizard: WizardState) {
+    if let Some(session) = wizard.session()
+        && untrack(|| session.secret().is_refused())
+    {
+        session.secret().set(String::new());
+    }
+}
+
+fn is_refused(wizard: WizardState) -> bool {
+    wizard.session().is_some_and(|session| session.secret().is_refused())
+}
+
 fn typed(wizard: WizardState, event: &ev::Event) {
-    let input = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
-    if let (Some(input), Some(session)) = (input, wizard.session()) {
-        session.secret().set(input.value());
+    let Some(session) = wizard.session() else { return };
+    match text_of(event) {
+        Some(text) => session.secret().set(text),
+        None => session.secret().refuse(),
     }
 }
 
 /// Keeps the control at the secret, which is forgotten and filled in elsewhere too; for `use:`. What
-/// follows a text would keep a copy of it.
+/// follows a text would keep a copy of it. Nobody writes over a text that was not taken.
 fn keep_secret(element: Element, wizard: WizardState) {
     let effect = RenderEffect::new(move |_| {
         let is_typed = wizard.secret().get() == Secret::Typed;
         let write = |store: &SecretStore| {
             store.with(|secret| set_value(&element, if is_typed { secret } else { "" }));
         };
-        if let Some(session) = wizard.session() {
+        if let Some(session) = wizard.session()
+            && !session.secret().is_refused()
+        {
             write(session.secret());
         }
     });

@@ -10,7 +10,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use wizard_core::{ControlId, Event, Problem};
 use wizard_state::WizardState;
-use wizard_web::{dom::set_value, page::text_of};
+use wizard_web::{clock::Alarm, dom::set_value, page::text_of};
 
 use super::control_id;
 
@@ -24,6 +24,8 @@ pub struct TextControl {
     problem: Signal<Option<Problem>>,
     has_focus: RwSignal<bool>,
     is_composing: StoredValue<bool>,
+    /// Writes what a composition kept from being written, once it is over.
+    catch_up: StoredValue<Option<Alarm>, LocalStorage>,
     was_typed: StoredValue<bool>,
 }
 
@@ -38,6 +40,7 @@ impl TextControl {
             problem: wizard.problem(control),
             has_focus: RwSignal::new(false),
             is_composing: StoredValue::new(false),
+            catch_up: StoredValue::new_local(None),
             was_typed: StoredValue::new(false),
         }
     }
@@ -127,14 +130,19 @@ impl TextControl {
     /// An input method begins to compose a text: nobody else writes into the control.
     fn composition_started(self) {
         self.is_composing.set_value(true);
+        self.catch_up.set_value(None);
     }
 
-    /// The text is composed.
+    /// The text is composed. Firefox tells of that text only after this, in the same task
+    /// (w3c/uievents#202), so nobody writes before the next one.
     fn composition_ended(self, event: &ev::CompositionEvent) {
-        self.is_composing.set_value(false);
-        if let Some(element) = event.target() {
-            self.write(element.unchecked_ref(), &self.text.get_untracked());
-        }
+        let Some(element) = event.target() else { return };
+        let element: Element = element.unchecked_into();
+        let catch_up = Alarm::at(0, move || {
+            self.is_composing.set_value(false);
+            self.write(&element, &self.text.get_untracked());
+        });
+        self.catch_up.set_value(Some(catch_up));
     }
 
     /// Writes a text into the element, unless it has that text already, so that the caret keeps its place.
@@ -158,6 +166,8 @@ impl TextControl {
 fn keep_value(element: Element, control: TextControl) {
     let effect = RenderEffect::new(move |_| {
         let text = control.text.get();
+        // One that was not taken gives way to that text when it is given up.
+        control.problem.with(|_| ());
         control.write(&element, &text);
     });
     StoredValue::new_local(effect);

@@ -186,6 +186,8 @@ impl Inner {
                 set_if_new(self.integrations.health, config.health(has));
                 self.show(ready);
             }
+            // The same problems again are not read out again.
+            Err(problems) if self.shows(&problems) => {}
             Err(problems) => {
                 self.tell_developers(&problems);
                 self.clear();
@@ -240,6 +242,12 @@ impl Inner {
         // The host is told of changes only, and this may be another key than before.
         let _ = self.host.set_attribute("token-state", session.token().state_word());
         session.open();
+    }
+
+    /// Returns `true` if these problems are on screen.
+    fn shows(&self, problems: &[HostProblem]) -> bool {
+        let has_problems = self.shown.borrow().as_ref().is_some_and(|shown| shown.live.is_none());
+        has_problems && *self.told.borrow() == problems
     }
 
     /// Puts what is wrong with the element's attributes where developers look, once.

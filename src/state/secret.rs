@@ -7,7 +7,7 @@ use std::{
 
 use reactive_graph::{
     signal::ArcRwSignal,
-    traits::{Get, GetUntracked, Set},
+    traits::{Get, GetUntracked, Set, Track},
 };
 use wizard_core::{Secret, redact};
 use zeroize::{Zeroize, Zeroizing};
@@ -27,6 +27,8 @@ pub struct SecretStore {
     /// A secret that a panel has brought, and the person may fill in.
     offered: RefCell<Zeroizing<String>>,
     state: ArcRwSignal<Secret>,
+    /// `true` if what was typed cannot be taken, and nothing is held in its place.
+    is_refused: Cell<bool>,
     /// The number of times that it has changed.
     version: Cell<u32>,
     away_timer: RefCell<Option<Guard>>,
@@ -42,6 +44,7 @@ impl SecretStore {
             text: RefCell::default(),
             offered: RefCell::default(),
             state: ArcRwSignal::new(Secret::None),
+            is_refused: Cell::default(),
             version: Cell::default(),
             away_timer: RefCell::default(),
             away_until: Cell::default(),
@@ -69,10 +72,26 @@ impl SecretStore {
         self.replace(text, state);
     }
 
+    /// What was typed cannot be taken: nothing is held, and the control keeps its text.
+    pub fn refuse(&self) {
+        self.replace_with(String::new(), Secret::None, true);
+    }
+
+    /// Returns `true` if what was typed last could not be taken, and again whenever the secret changes.
+    pub fn is_refused(&self) -> bool {
+        self.state.track();
+        self.is_refused.get()
+    }
+
     fn replace(&self, text: String, state: Secret) {
+        self.replace_with(text, state, false);
+    }
+
+    fn replace_with(&self, text: String, state: Secret, is_refused: bool) {
         // What was there is wiped by being dropped.
         drop(self.text.replace(Zeroizing::new(text)));
         self.version.set(self.version.get().wrapping_add(1));
+        self.is_refused.set(is_refused);
         self.state.set(state);
     }
 
@@ -80,7 +99,7 @@ impl SecretStore {
     pub fn forget(&self, why: Secret) {
         self.offered.borrow_mut().zeroize();
         let is_empty = self.with(str::is_empty);
-        if !is_empty || self.peek_state() == Secret::Encrypting {
+        if !is_empty || self.is_refused.get() || self.peek_state() == Secret::Encrypting {
             self.replace(String::new(), why);
         }
     }

@@ -151,10 +151,11 @@ impl Session {
 
     /// Takes in what the host wants of the form.
     pub fn set_rules(&self, rules: Rules) {
-        if !rules.steps().contains(&self.step.get_untracked()) {
-            self.step.set(Step::Application);
-        }
         self.save.set_rules(rules);
+        let step = self.step.get_untracked();
+        if !self.save.peek_with_rules(|_, rules| rules.steps().contains(&step)) {
+            self.go_to(Step::Application);
+        }
     }
 
     /// The host starts tokens in this way from now on.

@@ -89,7 +89,15 @@ pub fn FinishButton() -> impl IntoView {
             Some(Unfinished::NotSaved) => {}
         }
     };
-    let is_disabled = move || unfinished(wizard).is_some().then_some("true");
+    let is_unfinished = Memo::new(move |_| unfinished(wizard).is_some());
+    // What comes up afterwards has to be finished too.
+    let begin_anew = RenderEffect::new(move |_| {
+        if is_unfinished.get() {
+            is_finished.set(false);
+        }
+    });
+    StoredValue::new_local(begin_anew);
+    let is_disabled = move || is_unfinished.get().then_some("true");
     view! {
         <div class="finish">
             <button

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
-use wizard_core::{Checks, Obstacle, Part, Readiness, Step};
+use wizard_core::{Checks, Obstacle, Part, Readiness, Remedy, Step};
 use wizard_state::WizardState;
 use wizard_web::task;
 
 use crate::{
-    components::Focus,
+    components::{Focus, ShowWhen},
     i18n::{EN, messages},
 };
 
@@ -64,18 +64,29 @@ pub fn ObstacleNote(obstacle: Obstacle) -> impl IntoView {
 fn ElsewhereCheck() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let answer = RwSignal::new("");
+    let signs_in = RwSignal::new(false);
     let look = move |says: bool| {
         let Some(session) = wizard.session() else { return };
         task::spawn(async move {
-            let sentence = match session.token().look_for_token().await {
+            let found = session.token().look_for_token().await;
+            let needs_bearer =
+                found.as_ref().is_err_and(|failure| failure.remedy() == Remedy::SignIn);
+            let sentence = match found {
                 Ok(Some(true)) => "",
                 _ if !says => "",
                 Ok(Some(false)) => EN.token_not_there,
-                _ => EN.token_untold,
+                Ok(None) => EN.token_untold,
+                Err(failure) => messages::failure(failure.kind),
             };
             // The step may have been left by now.
             let _ = answer.try_set(sentence);
+            let _ = signs_in.try_set(says && needs_bearer);
         });
+    };
+    let sign_in = move |_| {
+        if let Some(session) = wizard.session() {
+            session.token().ask_for_bearer();
+        }
     };
     // One that is there before can be that of other settings.
     look(false);
@@ -83,6 +94,9 @@ fn ElsewhereCheck() -> impl IntoView {
         <p class="acts">
             <button type="button" part="button" on:click=move |_| look(true)>{EN.check_now}</button>
             <span role="status">{move || answer.get()}</span>
+            <ShowWhen when=signs_in>
+                <button type="button" part="button" on:click=sign_in>{EN.sign_in_again}</button>
+            </ShowWhen>
         </p>
     }
 }

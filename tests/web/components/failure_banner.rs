@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard::components::{FailureBanner, FrozenNotice, StaleTokenNotice};
+use wizard::components::{DetailsSection, FailureBanner, FrozenNotice, StaleTokenNotice};
 use wizard_core::{ControlId, Event, Failure, FailureKind, Field, Record};
 use wizard_state::RemoteState;
 
@@ -110,4 +110,37 @@ async fn a_token_for_other_settings_is_told() {
     assert!(stage.text(".note").starts_with("The settings have changed since"));
     type_client_id(&stage, "A");
     until(|| stage.get(".note").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_report_is_that_of_the_last_failure() {
+    let stage = Stage::with(|| view! { <DetailsSection /> });
+    for status in [500, 503] {
+        let failure = Failure { status: Some(status), ..Failure::of(FailureKind::PlatformDown) };
+        stage.io.loads.give(Err(failure));
+        stage.session.dispatch(Event::Retry);
+        until(|| {
+            stage.session.save().peek(|it| it.failure().is_some_and(|it| it.status == Some(status)))
+        })
+        .await;
+        turn().await;
+        let report = stage.text("pre");
+        assert!(report.contains(&format!("HTTP status: {status}")), "{report}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn nobody_starts_over_while_a_token_is_generated() {
+    let stage = Stage::holding(COMPLETE, banner).await;
+    stage.authorize().await;
+    stage.io.changed_elsewhere("[broken");
+    until(|| stage.button_named("Start over").is_some()).await;
+    assert_eq!(stage.button("Start over").get_attribute("aria-disabled").as_deref(), Some("true"));
+    stage.press("Start over").await;
+    assert_eq!(stage.text("#start-over"), "Start over");
+    stage.session.token().dispatch(wizard_core::TokenEvent::Cancelled);
+    turn().await;
+    assert_eq!(stage.button("Start over").get_attribute("aria-disabled"), None);
+    stage.press("Start over").await;
+    assert!(stage.text("#start-over").starts_with("Start over with an empty form?"));
 }

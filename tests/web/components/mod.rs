@@ -10,6 +10,7 @@ mod watch;
 mod confirm_button;
 mod conflict_list;
 mod copy_button;
+mod elsewhere_check;
 mod failure_banner;
 mod parameter_table;
 mod redirect_uri;

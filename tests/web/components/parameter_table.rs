@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard::components::ParameterTable;
-use wizard_core::{ControlId, Step, Table};
+use wizard::components::{ParameterTable, ProblemSummary};
+use wizard_core::{ControlId, Event, Step, Table};
 
 use super::{control::Control, stage::Stage};
 use crate::{turn, until};
@@ -146,4 +146,24 @@ async fn nothing_changes_while_a_token_is_generated() {
     turn().await;
     assert_eq!(keys(&stage), ["a", "b", "c"]);
     assert!(key_at(&stage, 0).0.has_attribute("readonly"));
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_moves_up_is_called_by_its_new_number_everywhere() {
+    let stage = Stage::holding(THREE, || {
+        view! { <ParameterTable table=TABLE /><ProblemSummary id="summary" /> }
+    })
+    .await;
+    key_at(&stage, 2).type_text("client_secret");
+    value_at(&stage, 2).type_text("3 ");
+    let has = |number: u32| {
+        let named =
+            |name: &str| stage.button_named(&format!("{name}, authorization parameter {number}"));
+        ["This is not a secret: Key", "Remove blanks: Value", "Key", "Value"]
+            .map(|it| named(it).is_some())
+    };
+    until(|| has(3) == [true; 4]).await;
+    stage.session.dispatch(Event::RowRemoved(TABLE, stage.rows(TABLE)[0]));
+    turn().await;
+    assert_eq!((has(3), has(2)), ([false; 4], [true; 4]));
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::SaveStatus;
-use wizard_core::{ControlId, Event, Failure, FailureKind, Field, Record};
+use wizard_core::{ControlId, Details, Event, Failure, FailureKind, Field, Fingerprint, Record};
 use wizard_state::{HostEvent, IoEvent};
 use wizard_web::journal::StorageError;
 
@@ -120,4 +120,19 @@ async fn a_conflict_leads_to_the_choice() {
     until(|| seen(&stage) == "Changed elsewhere").await;
     stage.press("Choose").await;
     stage.focus_is_on("#conflicts").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_the_platform_has_to_be_told_of_needs_nobodys_attention() {
+    let stage = Stage::holding(COMPLETE, status).await;
+    let settings = Fingerprint::of_settings(&Details::parse(COMPLETE).unwrap());
+    // Before it is told the record is read once more.
+    stage.io.loads.withhold();
+    stage.session.dispatch(Event::Generated(settings));
+    stage.is("unsaved").await;
+    assert_eq!((seen(&stage), heard(&stage)), ("Unsaved changes".to_owned(), String::new()));
+    stage.io.takes_saves();
+    stage.io.holds(COMPLETE);
+    until(|| seen(&stage).starts_with("All changes saved at ")).await;
+    assert!(stage.io.sent.borrow().last().unwrap().is_token_generated);
 }

@@ -116,3 +116,46 @@ async fn a_host_page_can_encrypt_it() {
     stage.button("Encrypt client secret");
     stage.focus_is_on("#clientSecret").await;
 }
+
+#[wasm_bindgen_test]
+async fn half_a_character_is_told_at_once_and_nothing_is_held() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    let held = || stage.session.secret().with(str::to_owned);
+    secret.focus();
+    secret.type_text("s3cret");
+    secret.run("element.value = 's3cret\\ud83d'");
+    secret.fire("input");
+    until(|| stage.text("#clientSecret-error").starts_with("This text has half of a character"))
+        .await;
+    assert_eq!((held(), stage.session.secret().peek_state()), (String::new(), Secret::None));
+    assert_eq!(secret.run("return element.value.length"), 7, "it stays in the control");
+    assert_eq!(secret.attr("aria-invalid").as_deref(), Some("true"));
+    assert!(stage.get(".below.covered").is_some());
+    secret.type_text("s3cret\u{1f600}");
+    until(|| stage.text("#clientSecret-error").is_empty()).await;
+    assert_eq!(held(), "s3cret\u{1f600}");
+    assert_eq!(secret.attr("aria-invalid"), None);
+}
+
+#[wasm_bindgen_test]
+async fn half_a_character_is_forgotten_with_the_secret_and_with_its_control() {
+    let stage = Stage::shell(COMPLETE).await;
+    let type_half = || {
+        stage.secret().run("element.value = 's3cret\\ud83d'");
+        stage.secret().fire("input");
+    };
+    type_half();
+    until(|| !stage.text("#clientSecret-error").is_empty()).await;
+    stage.session.forget_secrets();
+    until(|| stage.text("#clientSecret-error").is_empty()).await;
+    assert_eq!(stage.secret().text(), "");
+    type_half();
+    turn().await;
+    stage.show(wizard_core::Step::Review).await;
+    stage.show(wizard_core::Step::Application).await;
+    assert_eq!((stage.secret().text(), stage.text("#clientSecret-error")), Default::default());
+    stage.secret().type_text("s");
+    stage.session.secret().set("filled in".to_owned());
+    until(|| stage.secret().text() == "filled in").await;
+}

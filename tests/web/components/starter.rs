@@ -60,3 +60,28 @@ pub fn token_config(starter: &Rc<FakeStarter>) -> TokenConfig {
         encrypt: None,
     }
 }
+
+/// Nobody starts tokens.
+pub struct Nobody;
+
+impl TokenStarter for Nobody {
+    fn can_start(&self) -> bool {
+        false
+    }
+
+    fn relay_address(&self) -> &'static str {
+        ""
+    }
+
+    fn start<'a>(&'a self, _: StartRequest<'a>) -> LocalBoxFuture<'a, Result<Started, Failure>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn poll<'a>(&'a self, _: &'a str) -> LocalBoxFuture<'a, Result<Outcome, Failure>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn cancel<'a>(&'a self, _: &'a str) -> LocalBoxFuture<'a, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::TextField;
-use wizard_core::{Field, Step};
+use wizard_core::{Event, Field, Step};
 
 use super::stage::{COMPLETE, Stage, has_focus};
 use crate::{turn, until};
@@ -110,4 +110,25 @@ async fn it_is_read_only_while_a_token_is_generated() {
     assert!(!field.0.has_attribute("readonly"));
     stage.authorize().await;
     assert!(field.0.has_attribute("readonly"));
+}
+
+#[wasm_bindgen_test]
+async fn half_a_character_goes_when_the_changes_are_discarded() {
+    let stage = Stage::holding(COMPLETE, client_id).await;
+    let field = stage.field(Field::ClientId);
+    field.focus();
+    field.run("element.value = 'A\\ud83d'");
+    field.fire("input");
+    until(|| stage.text("#clientId-error").starts_with("This text has half of a character")).await;
+    field.fire("compositionstart");
+    stage.session.dispatch(Event::Discard);
+    until(|| stage.text("#clientId-error").is_empty()).await;
+    assert_eq!(field.run("return element.value.length"), 2, "nobody writes into a composition");
+    field.fire("compositionend");
+    until(|| field.text() == "A").await;
+    field.run("element.value = 'A\\ud83d'");
+    field.fire("input");
+    until(|| !stage.text("#clientId-error").is_empty()).await;
+    stage.session.dispatch(Event::Discard);
+    until(|| field.text() == "A").await;
 }

@@ -81,6 +81,28 @@ async fn whoever_has_everything_finishes() {
 }
 
 #[wasm_bindgen_test]
+async fn whoever_has_finished_is_not_told_so_any_more_once_something_came_up() {
+    let mut stage = Stage::new();
+    stage.draw_shell();
+    stage.session.open();
+    stage.io.loads.give(Ok(Record { is_token_generated: true, ..record(COMPLETE) }));
+    stage.is("saved").await;
+    stage.show(Step::Review).await;
+    let said = || stage.text(".finish [role=status]");
+    stage.press("Finish").await;
+    assert_eq!(said(), "Finished. You can leave this page.");
+    let client_id = wizard_core::ControlId::Field(Field::ClientId);
+    stage.session.dispatch(Event::Typed { control: client_id, text: "B".to_owned() });
+    until(|| stage.text("#unfinished") != "Everything is there.").await;
+    assert_eq!(said(), "");
+    stage.session.dispatch(Event::Typed { control: client_id, text: "A".to_owned() });
+    until(|| stage.text("#unfinished") == "Everything is there.").await;
+    assert_eq!(said(), "", "the person finishes anew");
+    stage.press("Finish").await;
+    assert_eq!(said(), "Finished. You can leave this page.");
+}
+
+#[wasm_bindgen_test]
 async fn the_focus_goes_to_the_heading_when_what_had_it_is_removed() {
     let stage = Stage::shell(COMPLETE).await;
     stage.field(Field::CompanyId).focus();

@@ -1,7 +1,11 @@
 //! Texts that a panel fills in, events that a failure gives the host, and reasons why a person
 //! cannot finish.
 
-use wizard_core::{ControlId, Event, Failure, FailureKind, Outcome, RowId, SaveMachine, Table};
+use reactive_graph::traits::GetUntracked;
+use wizard_core::{
+    ControlId, Event, Failure, FailureKind, Outcome, RowId, Rules, SaveMachine, Step, Table,
+    check::Part,
+};
 use wizard_state::Unfinished;
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, Starter, URL, key};
@@ -144,6 +148,21 @@ fn what_keeps_a_person_from_finishing_is_told_in_its_order() {
     assert_eq!(unfinished(), None);
     wizard.session.finish();
     assert_eq!(browser.log.count(r#"a tells Completed { token: "generated" }"#), 1);
+}
+
+#[test]
+fn a_step_that_the_host_takes_away_is_left_as_by_the_person() {
+    let browser = Browser::new();
+    let wizard = browser.opens("a");
+    wizard.session.go_to(Step::Parameters);
+    browser.log.clear();
+    wizard.session.set_rules(Rules::default());
+    assert_eq!(browser.log.count("a tells Step"), 0);
+    let hidden = Table::ALL.map(Part::Table).to_vec();
+    wizard.session.set_rules(Rules { hidden, ..Rules::default() });
+    assert_eq!(browser.log.count("a tells Step(Application)"), 1);
+    assert_eq!(browser.memory.steps.borrow().values().collect::<Vec<_>>(), ["application"]);
+    assert_eq!(wizard.session.step().get_untracked(), Step::Application);
 }
 
 #[test]
