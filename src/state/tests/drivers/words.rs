@@ -3,8 +3,7 @@
 
 use reactive_graph::traits::GetUntracked;
 use wizard_core::{
-    ControlId, Event, Failure, FailureKind, Outcome, RowId, Rules, SaveMachine, Step, Table,
-    check::Part,
+    ControlId, Event, Failure, FailureKind, Outcome, Part, RowId, Rules, SaveMachine, Step, Table,
 };
 use wizard_state::Unfinished;
 
