@@ -162,7 +162,7 @@ fn a_known_step_is_shown() {
 
 #[test]
 fn a_host_says_what_is_required_and_what_is_hidden() {
-    use wizard_core::{Field, Part, Rules};
+    use wizard_core::{Field, FormOptions, Part};
     let names = |text: &str| Some(text.to_owned());
     let config = Config {
         required_fields: names("companyId, clientId"),
@@ -170,15 +170,15 @@ fn a_host_says_what_is_required_and_what_is_hidden() {
         ..config()
     };
     let ready = config.ready(None, resolve).expect("ready");
-    assert_eq!(ready.rules.required, [Field::CompanyId, Field::ClientId]);
+    assert_eq!(ready.options.required, [Field::CompanyId, Field::ClientId]);
     let hidden = [Part::Secret, Part::Table(wizard_core::Table::Authorization)];
-    assert_eq!(ready.rules.hidden, hidden);
+    assert_eq!(ready.options.hidden, hidden);
 
     let none = Config { required_fields: names(""), ..config.clone() };
-    assert_eq!(none.ready(None, resolve).expect("ready").rules.required, []);
+    assert_eq!(none.ready(None, resolve).expect("ready").options.required, []);
 
     let absent = Config { required_fields: None, hidden_fields: None, ..config };
-    assert_eq!(absent.ready(None, resolve).expect("ready").rules, Rules::default());
+    assert_eq!(absent.ready(None, resolve).expect("ready").options, FormOptions::default());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wizard_core::{
-    Conflict, Event, MergePath, ParamValue, ResolvedConflict, Side, neutralize_bidi,
+    Conflict, MergePath, ParamValue, ResolvedConflict, SaveEvent, Side, neutralize_bidi,
 };
 use wizard_state::WizardState;
 
@@ -57,7 +57,7 @@ fn ConflictSide(path: MergePath, side: Side, value: Option<ParamValue>) -> impl 
         if untrack(|| wizard.is_authorizing()) {
             return;
         }
-        wizard.dispatch(Event::Chosen(path.clone(), side));
+        wizard.dispatch(SaveEvent::Chosen(path.clone(), side));
         // After the last choice the person goes on where it was about.
         let is_last = wizard.merge().with_untracked(|merge| merge.conflicts.is_empty());
         focus.on(if is_last { RESOLVED } else { "#conflicts" });
@@ -89,7 +89,7 @@ pub fn ResolvedConflictList() -> impl IntoView {
         resolved.get().into_iter().map(choice).collect_view()
     };
     let read = move |_| {
-        wizard.dispatch(Event::ResolvedRead);
+        wizard.dispatch(SaveEvent::ResolvedRead);
         focus.on("h2");
     };
     view! {
@@ -112,7 +112,7 @@ fn SwapChoice(resolved: ResolvedConflict) -> impl IntoView {
         if untrack(|| wizard.is_authorizing()) {
             return;
         }
-        wizard.dispatch(Event::Swapped(resolved.clone()));
+        wizard.dispatch(SaveEvent::Swapped(resolved.clone()));
         focus.on(RESOLVED);
     };
     view! {

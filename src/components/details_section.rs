@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Event, neutralize_bidi};
+use wizard_core::{SaveEvent, neutralize_bidi};
 use wizard_state::{RemoteState, WizardState};
 
 use super::{ConfirmButton, CopyButton, ShowWhen};
@@ -10,7 +10,7 @@ use crate::i18n::EN;
 #[component]
 pub fn DetailsSection() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let failure = Memo::new(move |_| wizard.status().with(|status| status.failure.clone()));
+    let failure = Memo::new(move |_| wizard.save().with(|status| status.failure.clone()));
     let report = Memo::new(move |_| {
         failure.with(|failure| Some(wizard.session()?.report(failure.as_ref()?)))
     });
@@ -18,14 +18,14 @@ pub fn DetailsSection() -> impl IntoView {
         RemoteState::Malformed(text) => Some(text),
         _ => None,
     });
-    let set_aside = Memo::new(move |_| wizard.status().with(|status| status.set_aside.clone()));
+    let set_aside = Memo::new(move |_| wizard.save().with(|status| status.set_aside.clone()));
     let can_discard = Memo::new(move |_| {
         let is_stuck = wizard.remedy().is_some()
-            || wizard.status().with(|status| status.unsavable) > 0
+            || wizard.save().with(|status| status.unsavable) > 0
             || malformed.with(Option::is_some);
         is_stuck
-            && (wizard.status().with(|status| status.has_edits)
-                || wizard.status().with(|status| status.unsavable) > 0)
+            && (wizard.save().with(|status| status.has_edits)
+                || wizard.save().with(|status| status.unsavable) > 0)
     });
     view! {
         <div class="more">
@@ -39,7 +39,7 @@ pub fn DetailsSection() -> impl IntoView {
                     action=EN.discard
                     question=EN.discard_question
                     disabled=Signal::derive(move || wizard.is_authorizing())
-                    on_agree=Callback::new(move |()| wizard.dispatch(Event::Discard))
+                    on_agree=Callback::new(move |()| wizard.dispatch(SaveEvent::Discard))
                 />
             </ShowWhen>
         </div>

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Event, Failure, FailureKind, Remedy, Step, Token, TokenEvent};
+use wizard_core::{Failure, FailureKind, Remedy, SaveEvent, Step, TokenEvent, TokenStatus};
 use wizard_state::{EditStorage, RemoteState, WizardState};
 
 use super::{ConfirmButton, ShowWhen};
@@ -14,7 +14,7 @@ pub fn FailureBanner() -> impl IntoView {
     let is_malformed = move || matches!(wizard.remote(), RemoteState::Malformed(_));
     let failed = move || {
         news.with(|_| ());
-        let failure = wizard.status().with_untracked(|status| status.failure.clone())?;
+        let failure = wizard.save().with_untracked(|status| status.failure.clone())?;
         Some(view! { <FailureNotice failure /> })
     };
     view! {
@@ -28,7 +28,7 @@ pub fn FailureBanner() -> impl IntoView {
                         action=EN.start_over
                         question=EN.start_over_question
                         disabled=Signal::derive(move || wizard.is_authorizing())
-                        on_agree=Callback::new(move |()| wizard.dispatch(Event::StartOver))
+                        on_agree=Callback::new(move |()| wizard.dispatch(SaveEvent::StartOver))
                     />
                 </div>
             </ShowWhen>
@@ -39,7 +39,7 @@ pub fn FailureBanner() -> impl IntoView {
 /// The text that distinguishes one failure from another; `None` while there is none.
 fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
     Memo::new(move |_| {
-        wizard.status().with(|status| {
+        wizard.save().with(|status| {
             let failure = status.failure.as_ref()?;
             let message = failure.message.as_deref().unwrap_or_default();
             Some(format!("{} {message}", failure.kind.name()))
@@ -50,13 +50,13 @@ fn failure_news(wizard: WizardState) -> Memo<Option<String>> {
 #[component]
 fn FailureNotice(failure: Failure) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_loaded = wizard.status().with_untracked(|status| status.remote != RemoteState::Unknown);
+    let is_loaded = wizard.save().with_untracked(|status| status.remote != RemoteState::Unknown);
     let sentence = match failure.kind {
         FailureKind::Forbidden if !is_loaded => EN.failure_forbidden_load,
         kind => messages::failure(kind),
     };
-    let kept = move || match wizard.status().with(|status| status.storage) {
-        _ if !wizard.status().with(|status| status.has_edits) => "",
+    let kept = move || match wizard.save().with(|status| status.storage) {
+        _ if !wizard.save().with(|status| status.has_edits) => "",
         EditStorage::Browser => EN.typed_is_kept,
         EditStorage::Page(_) => EN.typed_is_on_page,
     };
@@ -99,7 +99,7 @@ pub fn FrozenNotice() -> impl IntoView {
 pub fn StaleTokenNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     view! {
-        <ShowWhen when=move || wizard.token() == Token::Stale>
+        <ShowWhen when=move || wizard.token() == TokenStatus::Stale>
             <p class="note" part="note">{EN.token_stale}</p>
         </ShowWhen>
     }

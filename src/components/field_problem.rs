@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{ControlId, Event, Problem};
+use wizard_core::{ControlId, Problem, SaveEvent};
 
 use super::{Focus, TextControl, control_id, focus::control_name};
 use crate::i18n::{EN, messages};
@@ -40,7 +40,7 @@ fn NotSecretButton(of: TextControl) -> impl IntoView {
     let label = move || format!("{}: {}", EN.not_a_secret, control_name(wizard, control));
     let press = move |_| {
         if let ControlId::Key(table, row) = control {
-            wizard.dispatch(Event::MarkedNotSecret(table, row));
+            wizard.dispatch(SaveEvent::MarkedNotSecret(table, row));
             focus.on_control(control);
         }
     };

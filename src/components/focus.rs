@@ -53,11 +53,9 @@ impl Focus {
     /// Goes to the step after this one, or before it.
     pub fn move_on(self, forwards: bool) {
         let step = self.wizard.step().get_untracked();
-        if let Some(step) = self
-            .wizard
-            .rules()
-            .with_untracked(|rules| if forwards { rules.next(step) } else { rules.previous(step) })
-        {
+        if let Some(step) = self.wizard.options().with_untracked(|options| {
+            if forwards { options.next(step) } else { options.previous(step) }
+        }) {
             self.go_to(step);
         }
     }

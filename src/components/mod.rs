@@ -3,6 +3,7 @@
 //! A component reads [`WizardState`](wizard_state::WizardState) from its context and dispatches what the
 //! person does; it decides nothing. Text that comes from elsewhere is only ever a text node.
 
+mod announcement;
 mod confirm_button;
 mod conflict_list;
 mod copy_button;
@@ -22,8 +23,8 @@ mod show_when;
 mod stepper;
 mod text_control;
 mod text_field;
-mod wizard_shell;
 
+pub use announcement::Announcement;
 pub use confirm_button::ConfirmButton;
 pub use conflict_list::{ConflictList, ResolvedConflictList};
 pub use copy_button::{CopyButton, CopyableText};
@@ -34,7 +35,7 @@ pub use focus::{Focus, control_id};
 pub use host_problems::HostProblems;
 pub use notices::{RestoredNotice, StorageNotice, UnreadableNotice};
 pub use parameter_row::ParameterRow;
-pub use parameter_table::{Announcement, ParameterTable};
+pub use parameter_table::ParameterTable;
 pub use problem_summary::ProblemSummary;
 pub use redirect_uri::RedirectUri;
 pub use save_status::SaveStatus;
@@ -43,4 +44,3 @@ pub use show_when::ShowWhen;
 pub use stepper::Stepper;
 pub use text_control::TextControl;
 pub use text_field::{Suggestions, TextField};
-pub use wizard_shell::WizardShell;

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Event, Restored};
+use wizard_core::{Restored, SaveEvent};
 use wizard_state::{EditStorage, WizardState};
 use wizard_web::clock;
 
@@ -23,14 +23,14 @@ pub fn RestoredNotice() -> impl IntoView {
                         part="button"
                         // A token is generated with what is on screen: nothing takes its place meanwhile.
                         aria-disabled=move || wizard.is_authorizing().then_some("true")
-                        on:click=move |_| wizard.dispatch(Event::RestoredDiscarded)
+                        on:click=move |_| wizard.dispatch(SaveEvent::RestoredDiscarded)
                     >
                         {EN.restored_discard}
                     </button>
                     <button
                         type="button"
                         part="button"
-                        on:click=move |_| wizard.dispatch(Event::RestoredRead)
+                        on:click=move |_| wizard.dispatch(SaveEvent::RestoredRead)
                     >
                         {EN.understood}
                     </button>
@@ -50,15 +50,14 @@ fn restored_sentence(restored: &Restored) -> String {
 #[component]
 pub fn UnreadableNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let sentence =
-        move || wizard.status().with(|status| status.unreadable).map(messages::unreadable);
+    let sentence = move || wizard.save().with(|status| status.unreadable).map(messages::unreadable);
     let forget = move |_| {
         if let Some(session) = wizard.session() {
             session.save().forget_unreadable();
         }
     };
     view! {
-        <ShowWhen when=move || wizard.status().with(|status| status.unreadable).is_some()>
+        <ShowWhen when=move || wizard.save().with(|status| status.unreadable).is_some()>
             <div class="note" part="note">
                 <p>{sentence}</p>
                 <div class="acts">
@@ -75,7 +74,7 @@ pub fn UnreadableNotice() -> impl IntoView {
 #[component]
 pub fn StorageNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let sentence = move || match wizard.status().with(|status| status.storage) {
+    let sentence = move || match wizard.save().with(|status| status.storage) {
         EditStorage::Browser => None,
         EditStorage::Page(error) => Some(messages::not_kept(error)),
     };

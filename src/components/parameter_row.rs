@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::{ControlId, Event, RowId, Table, lines, neutralize_bidi};
+use wizard_core::{ControlId, RowId, SaveEvent, Table, lines, neutralize_bidi};
 use wizard_state::WizardState;
 
 use super::{Announcement, FieldProblem, Focus, TextControl, control_id};
@@ -24,7 +24,7 @@ pub fn ParameterRow(
         TextControl::new(ControlId::Value(table, row)),
     );
     let is_fixed = wizard
-        .peek(|machine| machine.row(table, row).is_some_and(wizard_core::Row::is_fixed))
+        .with_untracked(|machine| machine.row(table, row).is_some_and(wizard_core::Row::is_fixed))
         .unwrap_or_default();
     let which = Signal::derive(move || {
         let number = (index.get() + 1).to_string();
@@ -99,8 +99,8 @@ impl RowActions {
         let rows = wizard.rows(table);
         let place = rows.with_untracked(|rows| rows.iter().position(|other| *other == row));
         let key = wizard.text(ControlId::Key(table, row)).get_untracked();
-        wizard.dispatch(Event::RowRemoved(table, row));
-        wizard.dispatch(Event::Flush);
+        wizard.dispatch(SaveEvent::RowRemoved(table, row));
+        wizard.dispatch(SaveEvent::Flush);
         let next = rows.with_untracked(|rows| {
             rows.get(place.unwrap_or_default()).or_else(|| rows.last()).copied()
         });
@@ -123,7 +123,7 @@ impl RowActions {
         }
         event.prevent_default();
         let count = params.len().to_string();
-        wizard.dispatch(Event::Pasted { table, row, params });
+        wizard.dispatch(SaveEvent::Pasted { table, row, params });
         announcement.say(&interpolate(EN.params_pasted, &[("count", &count)]));
     }
 }

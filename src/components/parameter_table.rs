@@ -1,22 +1,9 @@
 use leptos::prelude::*;
-use wizard_core::{ControlId, Event, Table};
+use wizard_core::{ControlId, SaveEvent, Table};
 use wizard_state::{RemoteState, WizardState};
 
-use super::{Focus, ParameterRow, Suggestions};
+use super::{Announcement, Focus, ParameterRow, Suggestions};
 use crate::i18n::{EN, messages};
-
-/// The announcement of a change to a table's rows, for screen readers.
-#[derive(Clone, Copy)]
-pub struct Announcement(RwSignal<String>);
-
-impl Announcement {
-    /// Has a sentence read out, also one that was read out last: a blank more makes it another.
-    pub fn say(self, sentence: &str) {
-        self.0.update(|last| {
-            *last = if last == sentence { format!("{sentence} ") } else { sentence.to_owned() };
-        });
-    }
-}
 
 /// A table of parameters.
 #[component]
@@ -25,13 +12,13 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
     let focus = expect_context::<Focus>();
     let name = table.name();
     let title = format!("{name}-title");
-    let announcement = Announcement(RwSignal::default());
+    let announcement = Announcement::default();
     let rows = wizard.rows(table);
     let add = move |_| {
         if wizard.is_read_only().get_untracked() {
             return;
         }
-        wizard.dispatch(Event::RowAdded(table));
+        wizard.dispatch(SaveEvent::RowAdded(table));
         let newest = rows.with_untracked(|rows| rows.iter().max().copied());
         if let Some(row) = newest {
             focus.on_control(ControlId::Key(table, row));
@@ -63,7 +50,7 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
             >
                 {messages::add(table)}
             </button>
-            <p class="for-ears" role="status">{move || announcement.0.get()}</p>
+            <p class="for-ears" role="status">{move || announcement.text()}</p>
         </section>
     }
 }

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Event, Remedy, SaveState};
+use wizard_core::{Remedy, SaveEvent, SaveState};
 use wizard_state::{EditStorage, RemoteState, WizardState};
 use wizard_web::clock;
 
@@ -19,7 +19,7 @@ pub fn SaveStatus() -> impl IntoView {
     let has_choices = move || wizard.merge().with(|merge| !merge.conflicts.is_empty());
     // Formatted once a save, not at each key.
     let saved_at =
-        Memo::new(move |_| wizard.status().with(|status| status.saved_at).map(clock::format_time));
+        Memo::new(move |_| wizard.save().with(|status| status.saved_at).map(clock::format_time));
     let seen = Memo::new(move |_| sentence(wizard, saved_at));
     let heard = Memo::new(move |_| spoken(wizard, saved_at));
     view! {
@@ -36,7 +36,7 @@ pub fn SaveStatus() -> impl IntoView {
                     <button
                         type="button"
                         part="button"
-                        on:click=move |_| wizard.dispatch(Event::Retry)
+                        on:click=move |_| wizard.dispatch(SaveEvent::Retry)
                     >
                         {action}
                     </button>
@@ -54,8 +54,8 @@ pub fn SaveStatus() -> impl IntoView {
 
 fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
     let remote = wizard.remote();
-    let has_edits = wizard.status().with(|status| status.has_edits);
-    let unsavable = wizard.status().with(|status| status.unsavable);
+    let has_edits = wizard.save().with(|status| status.has_edits);
+    let unsavable = wizard.save().with(|status| status.unsavable);
     let saved_at = saved_at.get();
     let sentence = match wizard.save_state() {
         SaveState::Loading => EN.state_loading,
@@ -69,8 +69,7 @@ fn sentence(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         SaveState::Unsaved => EN.state_except_many,
         SaveState::Saving => EN.state_saving,
         SaveState::Offline
-            if has_edits
-                && wizard.status().with(|status| status.storage) == EditStorage::Browser =>
+            if has_edits && wizard.save().with(|status| status.storage) == EditStorage::Browser =>
         {
             EN.state_offline_kept
         }
@@ -95,7 +94,7 @@ fn spoken(wizard: WizardState, saved_at: Memo<Option<String>>) -> String {
         SaveState::Saved if wizard.remote() == RemoteState::Details => EN.state_saved.to_owned(),
         SaveState::Loading | SaveState::Saved | SaveState::Conflict => sentence(wizard, saved_at),
         SaveState::Unsaved
-            if wizard.status().with(|status| !status.has_edits && status.unsavable > 0) =>
+            if wizard.save().with(|status| !status.has_edits && status.unsavable > 0) =>
         {
             sentence(wizard, saved_at)
         }

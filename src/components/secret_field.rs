@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*, tachys::renderer::types::Element};
-use wizard_core::{Secret, has_blanks};
+use wizard_core::{SecretState, has_blanks};
 use wizard_state::{SecretStore, WizardState};
 use wizard_web::{dom::set_value, page::text_of};
 
@@ -20,7 +20,7 @@ pub fn SecretField() -> impl IntoView {
     let secret = wizard.secret();
     let look = move || {
         // What the host page made of it is not the person's to mend.
-        let is_typed = secret.get_untracked() == Secret::Typed;
+        let is_typed = secret.get_untracked() == SecretState::Typed;
         has_blank_ends.set(is_typed && read(wizard, has_blanks));
     };
     look();
@@ -28,7 +28,7 @@ pub fn SecretField() -> impl IntoView {
     hide_when_forgotten(secret, has_blank_ends, is_shown);
     let is_fixed = move || {
         wizard.is_read_only().get()
-            || matches!(secret.get(), Secret::Encrypting | Secret::Encrypted)
+            || matches!(secret.get(), SecretState::Encrypting | SecretState::Encrypted)
     };
     let is_refused = Memo::new(move |_| is_refused(wizard));
     let trim = move || {
@@ -101,16 +101,16 @@ pub fn SecretField() -> impl IntoView {
 /// Hides the control's text once a secret was forgotten, so that nobody types the next one in the
 /// clear unasked. Whoever empties the control by hand goes on as before.
 fn hide_when_forgotten(
-    secret: Signal<Secret>,
+    secret: Signal<SecretState>,
     has_blank_ends: RwSignal<bool>,
     is_shown: RwSignal<bool>,
 ) {
-    let effect = RenderEffect::new(move |before: Option<Secret>| {
+    let effect = RenderEffect::new(move |before: Option<SecretState>| {
         let now = secret.get();
         let before = before.unwrap_or(now);
-        if before != now && now != Secret::Typed {
+        if before != now && now != SecretState::Typed {
             has_blank_ends.set(false);
-            if (before, now) != (Secret::Typed, Secret::None) {
+            if (before, now) != (SecretState::Typed, SecretState::None) {
                 is_shown.set(false);
             }
         }
@@ -125,12 +125,12 @@ fn EncryptButton() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
     let is_encrypted =
-        move || matches!(wizard.secret().get(), Secret::Encrypting | Secret::Encrypted);
+        move || matches!(wizard.secret().get(), SecretState::Encrypting | SecretState::Encrypted);
     let press = move |_| {
         let Some(session) = wizard.session() else { return };
-        match session.secret().peek_state() {
-            Secret::Encrypting | Secret::Encrypted => session.secret().set(String::new()),
-            Secret::Typed => session.token().encrypt_secret(),
+        match session.secret().state_untracked() {
+            SecretState::Encrypting | SecretState::Encrypted => session.secret().set(String::new()),
+            SecretState::Typed => session.token().encrypt_secret(),
             _ => {}
         }
         focus.on("#clientSecret");
@@ -171,7 +171,7 @@ fn typed(wizard: WizardState, event: &ev::Event) {
 /// follows a text would keep a copy of it. Nobody writes over a text that was not taken.
 fn keep_secret(element: Element, wizard: WizardState) {
     let effect = RenderEffect::new(move |_| {
-        let is_typed = wizard.secret().get() == Secret::Typed;
+        let is_typed = wizard.secret().get() == SecretState::Typed;
         let write = |store: &SecretStore| {
             store.with(|secret| set_value(&element, if is_typed { secret } else { "" }));
         };

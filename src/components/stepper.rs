@@ -3,10 +3,7 @@ use wizard_core::Step;
 use wizard_state::{RemoteState, WizardState};
 
 use super::{Focus, ShowWhen};
-use crate::{
-    i18n::{EN, interpolate},
-    steps,
-};
+use crate::i18n::{EN, interpolate, messages};
 
 /// The steps, and what each still needs.
 #[component]
@@ -55,7 +52,7 @@ fn StepButton(step: Step) -> impl IntoView {
                 aria-current=move || is_current().then_some("step")
                 on:click=move |_| focus.go_to(step)
             >
-                {steps::title(step)}
+                {messages::step(step)}
             </button>
             <span class="needs" id=id>{needs}</span>
         </li>

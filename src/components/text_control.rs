@@ -8,7 +8,7 @@ use leptos::{
     tachys::{html::directive::directive, renderer::types::Element},
 };
 use wasm_bindgen::JsCast;
-use wizard_core::{ControlId, Event, Problem};
+use wizard_core::{ControlId, Problem, SaveEvent};
 use wizard_state::WizardState;
 use wizard_web::{clock::Alarm, dom::set_value, page::text_of};
 
@@ -102,8 +102,8 @@ impl TextControl {
     fn typed(self, event: &ev::Event) {
         self.was_typed.set_value(true);
         self.wizard.dispatch(match text_of(event) {
-            Some(text) => Event::Typed { control: self.control, text },
-            None => Event::Refused(self.control),
+            Some(text) => SaveEvent::Typed { control: self.control, text },
+            None => SaveEvent::Refused(self.control),
         });
     }
 
@@ -111,14 +111,14 @@ impl TextControl {
     fn focused(self) {
         self.has_focus.set(true);
         // What others write waits until the person has left the control.
-        self.wizard.dispatch(Event::Focused(Some(self.control)));
+        self.wizard.dispatch(SaveEvent::Focused(Some(self.control)));
     }
 
     /// The control has lost the focus; it may be about to go.
     fn blurred(self) {
         let _ = self.has_focus.try_set(false);
-        self.wizard.dispatch(Event::Focused(None));
-        self.wizard.dispatch(Event::Flush);
+        self.wizard.dispatch(SaveEvent::Focused(None));
+        self.wizard.dispatch(SaveEvent::Flush);
         if let (ControlId::Field(field), Some(true)) =
             (self.control, self.was_typed.try_get_value())
             && let Some(session) = self.wizard.session()
@@ -157,8 +157,8 @@ impl TextControl {
     /// Takes blanks away from the text's ends.
     pub fn trim(self) {
         let text = self.text.get_untracked().trim().to_owned();
-        self.wizard.dispatch(Event::Typed { control: self.control, text });
-        self.wizard.dispatch(Event::Flush);
+        self.wizard.dispatch(SaveEvent::Typed { control: self.control, text });
+        self.wizard.dispatch(SaveEvent::Flush);
     }
 }
 

@@ -12,8 +12,9 @@ pub fn TextField(field: Field) -> impl IntoView {
     let wizard = control.wizard();
     let name = field.name();
     let list = format!("{name}-list");
-    let is_required =
-        move || wizard.rules().with(|rules| rules.required.contains(&field)).then_some("true");
+    let is_required = move || {
+        wizard.options().with(|options| options.required.contains(&field)).then_some("true")
+    };
     let is_covered = move || control.problem().is_some();
     view! {
         <div class="field" part="field">

@@ -10,7 +10,7 @@
 //! - [`Rows`]: the rows of a table of parameters, saved ones and others.
 //! - [`SaveMachine`]: when to load, when to save, and what the person is told meanwhile.
 //! - [`Readiness`]: what keeps an access token from being asked for.
-//! - [`TokenMachine`]: the way to it; [`Token`]: whether there is one.
+//! - [`TokenMachine`]: the way to it; [`TokenStatus`]: whether there is one.
 //! - [`Failure`]: why something did not work, and what can be done about it.
 //! - [`Checks`]: everything that is missing or wrong in the form; [`base_url`] helps.
 //! - [`extensions`]: whether the platform itself says that there is a token.
@@ -53,7 +53,7 @@ mod step;
 mod token;
 
 pub use bidi::neutralize_bidi;
-pub use check::{Checks, Part, Rules, has_blanks};
+pub use check::{Checks, FormOptions, Part, has_blanks};
 pub use control::{ControlId, RowId};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
@@ -67,11 +67,12 @@ pub use record::{Content, Record};
 pub use redact::redact;
 pub use rows::{Row, Rows, lines};
 pub use save::{
-    Change, Command, Conflict, Entry, Event, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS,
-    ResolvedConflict, Restored, RestoredEdit, Save, SaveMachine, SaveState, Side, Unreadable,
+    Change, Conflict, Entry, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS, ResolvedConflict,
+    Restored, RestoredEdit, Save, SaveCommand, SaveEvent, SaveMachine, SaveState, Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{
-    ATTEMPT_LIFETIME_MS, Attempt, End, Obstacle, Outcome, OutcomeSource, Phase, Readiness, Reason,
-    Refusal, Secret, Token, TokenCommand, TokenEvent, TokenMachine, Waiting, url,
+    ATTEMPT_LIFETIME_MS, Attempt, Obstacle, Outcome, OutcomeSource, Readiness, Reason, Refusal,
+    SecretState, TokenCommand, TokenEnd, TokenEvent, TokenMachine, TokenPhase, TokenStatus,
+    Waiting, url,
 };

@@ -1,7 +1,7 @@
 //! The host page's settings, and what is missing or wrong in them.
 
 use wizard_client::spaces;
-use wizard_core::{Field, Key, KeyPart, Part, Rules, Step, base_url};
+use wizard_core::{Field, FormOptions, Key, KeyPart, Part, Step, base_url};
 
 use super::HostProblem;
 
@@ -61,7 +61,7 @@ pub struct Ready {
     /// The step that the host wants to see.
     pub step: Option<Step>,
     /// The host page's wishes for the form.
-    pub rules: Rules,
+    pub options: FormOptions,
     /// The address of the relay, whole, without a slash at its end.
     pub relay: Option<String>,
     /// The address that the relay brings people back to, whole.
@@ -180,9 +180,9 @@ impl Config {
                 Some(_) => {}
             }
         }
-        let rules = self.rules(&mut warnings);
+        let options = self.options(&mut warnings);
         let redirect_uri = self.redirect_uri(resolve);
-        Ok(Ready { endpoint, key, step, rules, relay, return_url, redirect_uri, warnings })
+        Ok(Ready { endpoint, key, step, options, relay, return_url, redirect_uri, warnings })
     }
 
     /// Returns `true` if the host page wants the import from Hybrid Data Pipeline; `has` says whether it has
@@ -203,26 +203,26 @@ impl Config {
         Some(format!("{id} {url} {token} {connection}"))
     }
 
-    fn rules(&self, warnings: &mut Vec<HostProblem>) -> Rules {
-        let mut rules = Rules::default();
+    fn options(&self, warnings: &mut Vec<HostProblem>) -> FormOptions {
+        let mut options = FormOptions::default();
         if let Some(names) = &self.required_fields {
             let required = parts("required-fields", names, Field::ALL.map(Part::Field), warnings);
             let field = |part| match part {
                 Part::Field(field) => Some(field),
                 _ => None,
             };
-            rules.required = required.into_iter().filter_map(field).collect();
+            options.required = required.into_iter().filter_map(field).collect();
         }
         if let Some(grant) = filled(self.grant_type.as_ref()) {
             match GRANTS.into_iter().find(|(name, _)| *name == grant) {
-                Some((_, needs_token)) => rules.needs_token = needs_token,
+                Some((_, needs_token)) => options.needs_token = needs_token,
                 None => warnings.push(unknown("grant-type", grant, &GRANTS.map(|(name, _)| name))),
             }
         }
         if let Some(names) = &self.hidden_fields {
-            rules.hidden = parts("hidden-fields", names, Part::all(), warnings);
+            options.hidden = parts("hidden-fields", names, Part::all(), warnings);
         }
-        rules
+        options
     }
 
     /// `{platform-url}/account/{account-id}/oauth2/callback`, as the platform documents it.

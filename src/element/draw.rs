@@ -6,13 +6,14 @@ use js_sys::Function;
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use wizard_core::{Event, Problem};
+use wizard_core::{Problem, SaveEvent};
 use wizard_state::{Session, WizardState};
 use wizard_web::focus_keeper::FocusKeeper;
 
 use crate::{
-    components::{Focus, HostProblems, WizardShell},
+    components::{Focus, HostProblems},
     integrations::{Integrations, PanelLoader},
+    steps::WizardShell,
 };
 
 /// The view on screen, for as long as it is held.
@@ -66,11 +67,11 @@ pub fn provide_contexts(
 
 /// A text that was not taken went with the control that it was typed into.
 fn take_back_refused(session: &Session) {
-    let refused = session.save().peek_checks();
+    let refused = session.save().checks_untracked();
     let refused = refused.iter().filter(|it| it.problem == Problem::HalfCharacter);
     for control in refused.map(|finding| finding.control) {
         let text = session.save().text(control);
-        session.dispatch(Event::Typed { control, text });
+        session.dispatch(SaveEvent::Typed { control, text });
     }
 }
 

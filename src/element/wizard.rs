@@ -13,7 +13,7 @@ use wizard_client::{
     spaces::Spaces,
     token::{Starter, TokenClient},
 };
-use wizard_core::{Event, Key, Rules, SaveState, Step, TokenEvent};
+use wizard_core::{FormOptions, Key, SaveEvent, SaveState, Step, TokenEvent};
 use wizard_state::{
     Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
     browser::{BrowserIo, PopupText},
@@ -133,7 +133,7 @@ impl Wizard {
     pub fn retry(&self) {
         self.0.bearer.forget();
         for session in self.0.sessions() {
-            session.dispatch(Event::Retry);
+            session.dispatch(SaveEvent::Retry);
             session.token().dispatch(TokenEvent::Hinted);
         }
     }
@@ -143,8 +143,8 @@ impl Wizard {
     pub fn bearer_changed(&self) {
         self.0.bearer.forget();
         for session in self.0.sessions() {
-            if session.state() == SaveState::SignedOut {
-                session.dispatch(Event::Retry);
+            if session.save().state() == SaveState::SignedOut {
+                session.dispatch(SaveEvent::Retry);
             }
             session.token().dispatch(TokenEvent::Hinted);
         }
@@ -217,7 +217,7 @@ impl Inner {
             && endpoint == ready.endpoint
             && *session.key() == ready.key
         {
-            session.set_rules(ready.rules);
+            session.set_options(ready.options);
             session.set_token_config(config);
             // An attribute that stays as it was does not take the person back to its step.
             if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
@@ -226,7 +226,7 @@ impl Inner {
             return;
         }
         self.clear();
-        let live = self.live_for(ready.endpoint, &ready.key, ready.rules, config);
+        let live = self.live_for(ready.endpoint, &ready.key, ready.options, config);
         let session = Rc::clone(&live.session);
         if let Some(step) = ready.step {
             session.show_step(step);
@@ -265,7 +265,7 @@ impl Inner {
         self: &Rc<Self>,
         endpoint: String,
         key: &Key,
-        rules: Rules,
+        options: FormOptions,
         config: TokenConfig,
     ) -> Live {
         let is_it = |live: &Live| live.endpoint == endpoint && live.session.key() == key;
@@ -273,7 +273,7 @@ impl Inner {
         if let Some(place) = place {
             // What follows may tell the host, which may look at those that are leaving.
             let live = self.leaving.borrow_mut().swap_remove(place);
-            live.session.set_rules(rules);
+            live.session.set_options(options);
             live.session.set_token_config(config);
             return live;
         }
@@ -290,7 +290,7 @@ impl Inner {
             }
         };
         let io = Rc::new(BrowserIo::new(key, spaces, popup_text, emit));
-        Live { endpoint, number, session: Session::new(key.clone(), rules, config, io) }
+        Live { endpoint, number, session: Session::new(key.clone(), options, config, io) }
     }
 
     /// The way in which tokens are started here: the host's own function comes first.
@@ -361,7 +361,7 @@ impl Inner {
 
     fn flush(&self) {
         for session in self.sessions() {
-            session.dispatch(Event::Flush);
+            session.dispatch(SaveEvent::Flush);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The sentence that goes with a value.
 
 use wizard_core::{
-    ControlId, End, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, Secret,
-    Table, Unreadable, base_url, url,
+    ControlId, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, SecretState,
+    Step, Table, TokenEnd, Unreadable, base_url, url,
 };
 use wizard_state::Unfinished;
 use wizard_web::journal::StorageError;
@@ -12,6 +12,16 @@ use super::{EN, FieldText, interpolate};
 /// The sentences of a field.
 pub const fn field(field: Field) -> &'static FieldText {
     &EN.fields[field.index()]
+}
+
+/// A step's title.
+pub const fn step(step: Step) -> &'static str {
+    match step {
+        Step::Application => EN.step_application,
+        Step::Parameters => EN.step_parameters,
+        Step::Authorize => EN.step_authorize,
+        Step::Review => EN.step_review,
+    }
 }
 
 /// A table's name.
@@ -145,32 +155,32 @@ pub const fn unreadable(why: Unreadable) -> &'static str {
 }
 
 /// The state of the client secret, or the place where it is found.
-pub const fn secret(secret: Secret) -> &'static str {
+pub const fn secret(secret: SecretState) -> &'static str {
     match secret {
-        Secret::None | Secret::Typed => EN.client_secret_help,
-        Secret::Encrypting => EN.secret_encrypting,
-        Secret::Encrypted => EN.secret_encrypted,
-        Secret::NotEncrypted => EN.secret_not_encrypted,
-        Secret::Used => EN.secret_used,
-        Secret::Away => EN.secret_away,
+        SecretState::None | SecretState::Typed => EN.client_secret_help,
+        SecretState::Encrypting => EN.secret_encrypting,
+        SecretState::Encrypted => EN.secret_encrypted,
+        SecretState::NotEncrypted => EN.secret_not_encrypted,
+        SecretState::Used => EN.secret_used,
+        SecretState::Away => EN.secret_away,
     }
 }
 
 /// The end of the way to a token, and what to do.
-pub fn token_end(end: &End) -> &'static str {
+pub fn token_end(end: &TokenEnd) -> &'static str {
     match end {
-        End::Generated => EN.token_is_generated,
-        End::Cancelled => "",
-        End::NotSaved => EN.token_not_saved,
-        End::TooLate => EN.token_too_late,
-        End::Untold => EN.token_untold,
-        End::BadUrl(_) => EN.token_bad_url,
-        End::NotBegun(error) => match error.kind {
+        TokenEnd::Generated => EN.token_is_generated,
+        TokenEnd::Cancelled => "",
+        TokenEnd::NotSaved => EN.token_not_saved,
+        TokenEnd::TooLate => EN.token_too_late,
+        TokenEnd::Untold => EN.token_untold,
+        TokenEnd::BadUrl(_) => EN.token_bad_url,
+        TokenEnd::NotBegun(error) => match error.kind {
             FailureKind::Refused => EN.token_not_begun,
             FailureKind::PlatformDown => EN.token_starter_down,
             kind => failure(kind),
         },
-        End::Refused(refusal) => match refusal.reason() {
+        TokenEnd::Refused(refusal) => match refusal.reason() {
             Reason::Denied => EN.refused_denied,
             Reason::Request => EN.refused_request,
             Reason::Application => EN.refused_application,

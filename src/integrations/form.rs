@@ -28,18 +28,18 @@ impl Form {
 
     /// The parameter `scope` of the authorization request, as it is now.
     pub fn scope(&self) -> String {
-        self.0.scope()
+        self.0.fill().scope()
     }
 
     /// Returns `true` if the host page lets a part of the form be shown.
     pub fn shows(&self, part: &str) -> bool {
-        let shows = |part| self.0.save().peek_with_rules(|_, rules| rules.shows(part));
+        let shows = |part| self.0.save().with_options_untracked(|_, options| options.shows(part));
         Part::named(part).is_some_and(shows)
     }
 
     /// The reason why nothing can be filled in now: `authorizing`, `read-only`, or nothing.
     pub fn obstacle(&self) -> String {
-        let remedy = self.0.save().peek(|machine| machine.failure().map(Failure::remedy));
+        let remedy = self.0.save().with_untracked(|machine| machine.failure().map(Failure::remedy));
         let obstacle = if self.0.token().is_under_way() {
             "authorizing"
         } else if remedy == Some(Remedy::ReadOnly) {
@@ -59,19 +59,19 @@ impl Form {
     /// Fills in what is given, and leaves the rest as it is. Returns `false` if a client secret was wanted
     /// and none is there to fill in.
     pub fn fill(&self, client_id: Option<String>, scope: Option<String>, secret: bool) -> bool {
-        self.0.fill(client_id, scope, secret)
+        self.0.fill().fill(client_id, scope, secret)
     }
 
     /// Returns `true` if something was filled in that can be taken back.
     #[wasm_bindgen(js_name = hasFilled)]
     pub fn has_filled(&self) -> bool {
-        self.0.has_filled()
+        self.0.fill().has_filled()
     }
 
     /// Takes back what was filled in last, as far as it is still there. Returns `true` if a client secret
     /// was among it: one that was there before was not kept.
     #[wasm_bindgen(js_name = takeBack)]
     pub fn take_back(&self) -> bool {
-        self.0.take_back()
+        self.0.fill().take_back()
     }
 }

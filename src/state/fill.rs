@@ -1,15 +1,24 @@
 //! A form that a panel fills in, and takes back.
 
-use wizard_core::{ControlId, Event, Field, Row, RowId, Table};
+use std::{cell::RefCell, rc::Rc};
 
-use crate::Session;
+use wizard_core::{ControlId, Field, Row, RowId, SaveEvent, Table};
+
+use crate::{SaveDriver, SecretStore};
 
 /// The parameter that scopes are sent in (RFC 6749, section 3.3).
 const SCOPE: &str = "scope";
 
+/// Fills in the form for a panel. It is saved as if the person had typed it.
+pub struct FormFill {
+    save: Rc<SaveDriver>,
+    secret: Rc<SecretStore>,
+    filled: RefCell<Filled>,
+}
+
 /// The texts and the secret that were filled in last, so that they can be taken back.
-#[derive(Debug, Default)]
-pub struct Filled {
+#[derive(Default)]
+struct Filled {
     /// The control, its text before, and the text that was put there.
     texts: Vec<(ControlId, String, String)>,
     /// The row that was added for a text.
@@ -18,8 +27,11 @@ pub struct Filled {
     secret: Option<u32>,
 }
 
-/// Filling in by a panel, which is saved as if the person had typed it.
-impl Session {
+impl FormFill {
+    pub(crate) fn new(save: Rc<SaveDriver>, secret: Rc<SecretStore>) -> Self {
+        Self { save, secret, filled: RefCell::default() }
+    }
+
     /// Fills in what is given, and leaves the rest as it is. Returns `false` if a client secret was wanted
     /// and none is there to fill in.
     pub fn fill(&self, client_id: Option<String>, scope: Option<String>, secret: bool) -> bool {
@@ -31,9 +43,9 @@ impl Session {
             let row = self.scope_row().unwrap_or_else(|| self.new_scope_row());
             self.fill_in(ControlId::Value(Table::Authorization, row), text);
         }
-        let taken = if secret { self.secret().take_offered() } else { None };
+        let taken = if secret { self.secret.take_offered() } else { None };
         self.filled.borrow_mut().secret = taken;
-        self.dispatch(Event::Flush);
+        self.save.dispatch(SaveEvent::Flush);
         !secret || taken.is_some()
     }
 
@@ -49,51 +61,51 @@ impl Session {
         let filled = self.filled.take();
         for (control, before, after) in filled.texts {
             match control {
-                _ if self.save().text(control) != after => {}
+                _ if self.save.text(control) != after => {}
                 ControlId::Value(table, row) if filled.row == Some(row) => {
                     // It came with the text. Under another key it is the person's own.
-                    if self.save().text(ControlId::Key(table, row)) == SCOPE {
-                        self.dispatch(Event::RowRemoved(table, row));
+                    if self.save.text(ControlId::Key(table, row)) == SCOPE {
+                        self.save.dispatch(SaveEvent::RowRemoved(table, row));
                     }
                 }
-                _ => self.dispatch(Event::Typed { control, text: before }),
+                _ => self.save.dispatch(SaveEvent::Typed { control, text: before }),
             }
         }
         if let Some(version) = filled.secret {
-            self.secret().take_back(version);
+            self.secret.take_back(version);
         }
-        self.dispatch(Event::Flush);
+        self.save.dispatch(SaveEvent::Flush);
         filled.secret.is_some()
     }
 
     /// The parameter `scope` of the authorization request, as it is now.
     pub fn scope(&self) -> String {
-        let text = |row| self.save().text(ControlId::Value(Table::Authorization, row));
+        let text = |row| self.save.text(ControlId::Value(Table::Authorization, row));
         self.scope_row().map(text).unwrap_or_default()
     }
 
     fn fill_in(&self, control: ControlId, text: String) {
-        let before = self.save().text(control);
+        let before = self.save.text(control);
         self.filled.borrow_mut().texts.push((control, before, text.clone()));
-        self.dispatch(Event::Typed { control, text });
+        self.save.dispatch(SaveEvent::Typed { control, text });
     }
 
     fn scope_row(&self) -> Option<RowId> {
         let is_scope = |row: &&Row| row.key == SCOPE && !row.is_fixed();
-        self.save().peek(|machine| {
+        self.save.with_untracked(|machine| {
             machine.rows(Table::Authorization).all().iter().find(is_scope).map(|row| row.id)
         })
     }
 
     fn new_scope_row(&self) -> RowId {
-        self.dispatch(Event::RowAdded(Table::Authorization));
-        let newest = self.save().peek(|machine| {
+        self.save.dispatch(SaveEvent::RowAdded(Table::Authorization));
+        let newest = self.save.with_untracked(|machine| {
             machine.rows(Table::Authorization).all().iter().map(|row| row.id).max()
         });
         self.filled.borrow_mut().row = newest;
         let row = newest.unwrap_or(RowId(0));
         let control = ControlId::Key(Table::Authorization, row);
-        self.dispatch(Event::Typed { control, text: SCOPE.to_owned() });
+        self.save.dispatch(SaveEvent::Typed { control, text: SCOPE.to_owned() });
         row
     }
 }

@@ -1,6 +1,6 @@
-use wizard_core::{Content, SaveMachine, SaveState, Token};
+use wizard_core::{Content, SaveMachine, SaveState, TokenStatus};
 
-use crate::Session;
+use crate::{SaveDriver, TokenDriver};
 
 /// The reason why a person cannot finish; the first of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,19 +16,19 @@ pub enum Unfinished {
 }
 
 impl Unfinished {
-    /// The reason why the person cannot finish a session now, if there is one.
-    pub fn of(session: &Session) -> Option<Self> {
-        let save = session.save();
+    /// The reason why the person cannot finish now, if there is one; and again, for a memo, whenever that
+    /// may have changed.
+    pub fn of(save: &SaveDriver, token: &TokenDriver) -> Option<Self> {
         let has_details = |machine: &SaveMachine| {
             machine.record().is_some_and(|record| matches!(record.content, Content::Details(_)))
         };
-        if save.peek_checks().needs_in_all() > 0 {
+        if save.checks().needs_in_all() > 0 {
             Some(Self::Needs)
-        } else if save.state() != SaveState::Saved || !save.peek(has_details) {
+        } else if save.with(SaveMachine::state) != SaveState::Saved || !save.with(has_details) {
             Some(Self::NotSaved)
-        } else if session.token().is_under_way() {
+        } else if token.view().is_under_way() {
             Some(Self::Authorizing)
-        } else if save.peek_with_rules(Token::of).is_lacking() {
+        } else if save.with_options(TokenStatus::of).is_lacking() {
             Some(Self::NoToken)
         } else {
             None

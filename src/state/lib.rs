@@ -27,14 +27,14 @@ mod token_driver;
 mod views;
 mod wizard_state;
 
-pub use fill::Filled;
+pub use fill::FormFill;
 pub use finish::Unfinished;
 pub use host_event::HostEvent;
 pub use io::{Guard, Io, IoEvent, IsLive, LocalBoxFuture, ProviderPopup, TokenStarter, TypedAt};
 pub use persistence::EditStorage;
 pub use save_driver::{RemoteState, SaveDriver};
-pub use secret::SecretStore;
+pub use secret::{Encrypt, SecretStore};
 pub use session::Session;
-pub use token_driver::{AuthorizationView, Encrypt, ProviderWindow, TokenConfig, TokenDriver};
-pub use views::{MergeView, SaveStatus};
+pub use token_driver::{AuthorizationView, ProviderWindow, TokenConfig, TokenDriver};
+pub use views::{MergeView, SaveView};
 pub use wizard_state::WizardState;

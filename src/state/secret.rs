@@ -9,13 +9,16 @@ use reactive_graph::{
     signal::ArcRwSignal,
     traits::{Get, GetUntracked, Set, Track},
 };
-use wizard_core::{Secret, redact};
+use wizard_core::{SecretState, redact};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Encrypt, Guard, Io};
+use crate::{Guard, Io, LocalBoxFuture};
 
 /// The time that a page may be out of sight before it forgets the secret, in milliseconds.
 const AWAY_LIMIT: u64 = 10 * 60 * 1_000;
+
+/// The host's function that encrypts a client secret; none when it did not work.
+pub type Encrypt = Rc<dyn Fn(&str) -> LocalBoxFuture<'static, Option<String>>>;
 
 /// Holds the client secret in memory, and nothing here writes it anywhere.
 ///
@@ -26,7 +29,7 @@ pub struct SecretStore {
     text: RefCell<Zeroizing<String>>,
     /// A secret that a panel has brought, and the person may fill in.
     offered: RefCell<Zeroizing<String>>,
-    state: ArcRwSignal<Secret>,
+    state: ArcRwSignal<SecretState>,
     /// `true` if what was typed cannot be taken, and nothing is held in its place.
     is_refused: Cell<bool>,
     /// The number of times that it has changed.
@@ -43,7 +46,7 @@ impl SecretStore {
             io,
             text: RefCell::default(),
             offered: RefCell::default(),
-            state: ArcRwSignal::new(Secret::None),
+            state: ArcRwSignal::new(SecretState::None),
             is_refused: Cell::default(),
             version: Cell::default(),
             away_timer: RefCell::default(),
@@ -52,12 +55,12 @@ impl SecretStore {
     }
 
     /// The state of the secret, and again whenever it changes, also to another text.
-    pub fn state(&self) -> Secret {
+    pub fn state(&self) -> SecretState {
         self.state.get()
     }
 
     /// The state of the secret now.
-    pub fn peek_state(&self) -> Secret {
+    pub fn state_untracked(&self) -> SecretState {
         self.state.get_untracked()
     }
 
@@ -68,13 +71,13 @@ impl SecretStore {
 
     /// Takes over what was typed; it changes no save state.
     pub fn set(&self, text: String) {
-        let state = if text.is_empty() { Secret::None } else { Secret::Typed };
+        let state = if text.is_empty() { SecretState::None } else { SecretState::Typed };
         self.replace(text, state);
     }
 
     /// What was typed cannot be taken: nothing is held, and the control keeps its text.
     pub fn refuse(&self) {
-        self.replace_with(String::new(), Secret::None, true);
+        self.replace_with(String::new(), SecretState::None, true);
     }
 
     /// Returns `true` if what was typed last could not be taken, and again whenever the secret changes.
@@ -83,11 +86,11 @@ impl SecretStore {
         self.is_refused.get()
     }
 
-    fn replace(&self, text: String, state: Secret) {
+    fn replace(&self, text: String, state: SecretState) {
         self.replace_with(text, state, false);
     }
 
-    fn replace_with(&self, text: String, state: Secret, is_refused: bool) {
+    fn replace_with(&self, text: String, state: SecretState, is_refused: bool) {
         // What was there is wiped by being dropped.
         drop(self.text.replace(Zeroizing::new(text)));
         self.version.set(self.version.get().wrapping_add(1));
@@ -96,10 +99,10 @@ impl SecretStore {
     }
 
     /// Forgets the secret, and says why.
-    pub fn forget(&self, why: Secret) {
+    pub fn forget(&self, why: SecretState) {
         self.offered.borrow_mut().zeroize();
         let is_empty = self.with(str::is_empty);
-        if !is_empty || self.is_refused.get() || self.peek_state() == Secret::Encrypting {
+        if !is_empty || self.is_refused.get() || self.state_untracked() == SecretState::Encrypting {
             self.replace(String::new(), why);
         }
     }
@@ -137,14 +140,14 @@ impl SecretStore {
         if is_seen {
             self.away_timer.take();
             if self.away_until.take().is_some_and(|until| until <= now) {
-                self.forget(Secret::Away);
+                self.forget(SecretState::Away);
             }
         } else if self.away_until.get().is_none() {
             self.away_until.set(Some(now + AWAY_LIMIT));
             let store = Rc::downgrade(self);
             let forget = move || {
                 if let Some(store) = store.upgrade() {
-                    store.forget(Secret::Away);
+                    store.forget(SecretState::Away);
                 }
             };
             let at = self.io.now().ms + AWAY_LIMIT;
@@ -155,7 +158,7 @@ impl SecretStore {
     /// Lets the host page encrypt the secret, as Spaces does; what was typed is forgotten at once.
     pub(crate) fn encrypt(self: &Rc<Self>, encrypt: &Encrypt) {
         let answer = self.with(|text| encrypt(text));
-        self.replace(String::new(), Secret::Encrypting);
+        self.replace(String::new(), SecretState::Encrypting);
         let version = self.version.get();
         let store = Rc::clone(self);
         self.io.spawn(Box::pin(async move {
@@ -163,8 +166,8 @@ impl SecretStore {
             // The person may have begun anew meanwhile, and it may have been forgotten.
             if store.version.get() == version {
                 match encrypted {
-                    Some(text) => store.replace(text, Secret::Encrypted),
-                    None => store.replace(String::new(), Secret::NotEncrypted),
+                    Some(text) => store.replace(text, SecretState::Encrypted),
+                    None => store.replace(String::new(), SecretState::NotEncrypted),
                 }
             }
         }));

@@ -1,15 +1,15 @@
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
 use reactive_graph::{
-    signal::ArcRwSignal,
+    signal::{ArcReadSignal, ArcRwSignal},
     traits::{GetUntracked, Set, Update},
 };
 use wizard_core::{
-    ControlId, Event, Failure, Field, Key, Rules, SaveState, Secret, Step, TokenEvent,
+    ControlId, Failure, Field, FormOptions, Key, SaveEvent, SecretState, Step, TokenEvent,
 };
 
 use crate::{
-    Filled, HostEvent, Io, SaveDriver, SecretStore, TokenConfig, TokenDriver, Unfinished,
+    FormFill, HostEvent, Io, SaveDriver, SecretStore, TokenConfig, TokenDriver, Unfinished,
     report::report,
 };
 
@@ -22,8 +22,7 @@ pub struct Session {
     save: Rc<SaveDriver>,
     token: Rc<TokenDriver>,
     secret: Rc<SecretStore>,
-    /// The texts and the secret that a panel has filled in last.
-    pub(crate) filled: RefCell<Filled>,
+    fill: FormFill,
     step: ArcRwSignal<Step>,
     /// Steps that were left once: what is missing there is no longer just not there yet.
     left_steps: ArcRwSignal<Vec<Step>>,
@@ -32,26 +31,27 @@ pub struct Session {
 impl Session {
     /// A session of a key, at the step where the person left it. It asks the platform for nothing before
     /// [`Session::open`].
-    pub fn new(key: Key, rules: Rules, config: TokenConfig, io: Rc<dyn Io>) -> Rc<Self> {
+    pub fn new(key: Key, options: FormOptions, config: TokenConfig, io: Rc<dyn Io>) -> Rc<Self> {
         let step = io.step(&key).and_then(|name| Step::named(&name));
-        let step = step.filter(|step| rules.steps().contains(step)).unwrap_or(Step::Application);
-        let save = SaveDriver::new(key, rules, Rc::clone(&io));
+        let step = step.filter(|step| options.steps().contains(step)).unwrap_or(Step::Application);
+        let save = SaveDriver::new(key, options, Rc::clone(&io));
         let secret = SecretStore::new(Rc::clone(&io));
         let token = TokenDriver::new(config, Rc::clone(&save), Rc::clone(&secret), Rc::clone(&io));
-        let (saves, came_on) = (Rc::downgrade(&save), Rc::downgrade(&token));
+        let (weak_save, weak_token) = (Rc::downgrade(&save), Rc::downgrade(&token));
         save.observe(Rc::new(move || {
-            if let (Some(save), Some(token)) = (saves.upgrade(), came_on.upgrade()) {
+            if let (Some(save), Some(token)) = (weak_save.upgrade(), weak_token.upgrade()) {
                 token.tell_host();
                 token.save_came_on(save.state());
             }
         }));
         token.host_knows();
+        let fill = FormFill::new(Rc::clone(&save), Rc::clone(&secret));
         Rc::new(Self {
             io,
             save,
             token,
             secret,
-            filled: RefCell::default(),
+            fill,
             step: ArcRwSignal::new(step),
             left_steps: ArcRwSignal::default(),
         })
@@ -78,14 +78,19 @@ impl Session {
         &self.secret
     }
 
+    /// Fills in the form for a panel.
+    pub const fn fill(&self) -> &FormFill {
+        &self.fill
+    }
+
     /// The step on screen.
-    pub fn step(&self) -> ArcRwSignal<Step> {
-        self.step.clone()
+    pub fn step(&self) -> ArcReadSignal<Step> {
+        self.step.read_only()
     }
 
     /// The steps that were left once.
-    pub fn left_steps(&self) -> ArcRwSignal<Vec<Step>> {
-        self.left_steps.clone()
+    pub fn left_steps(&self) -> ArcReadSignal<Vec<Step>> {
+        self.left_steps.read_only()
     }
 
     /// The key whose session this is.
@@ -94,7 +99,7 @@ impl Session {
     }
 
     /// Takes in something that the person or the page did.
-    pub fn dispatch(&self, event: Event) {
+    pub fn dispatch(&self, event: SaveEvent) {
         // A token is for the settings that it began with. What is typed all the same is not lost.
         if self.token.is_under_way() && event.replaces() {
             return;
@@ -112,7 +117,7 @@ impl Session {
     /// The page is left, for good or until somebody goes back to it.
     pub fn page_left(&self) {
         self.leave();
-        self.secret.forget(Secret::None);
+        self.secret.forget(SecretState::None);
         self.save.page_left();
     }
 
@@ -123,37 +128,37 @@ impl Session {
 
     /// Nobody looks at the page: it may never be seen again.
     pub fn page_hidden(&self) {
-        self.dispatch(Event::Flush);
+        self.dispatch(SaveEvent::Flush);
         self.secret.page_seen(false);
     }
 
     /// Somebody looks at the page again.
     pub fn page_shown(&self) {
-        self.dispatch(Event::Shown);
+        self.dispatch(SaveEvent::Shown);
         self.secret.page_seen(true);
         self.token.dispatch(TokenEvent::Hinted);
     }
 
     /// The browser says that the network is back.
     pub fn online(&self) {
-        self.dispatch(Event::Online);
+        self.dispatch(SaveEvent::Online);
         self.token.dispatch(TokenEvent::Hinted);
     }
 
     /// Forgets what must not outlive the view: the secret, and rows that look like one, which nobody has
     /// said they are not.
     pub fn forget_secrets(&self) {
-        self.secret.forget(Secret::None);
-        for (table, row) in self.save.peek(wizard_core::SaveMachine::quarantined) {
-            self.dispatch(Event::RowRemoved(table, row));
+        self.secret.forget(SecretState::None);
+        for (table, row) in self.save.with_untracked(wizard_core::SaveMachine::quarantined) {
+            self.dispatch(SaveEvent::RowRemoved(table, row));
         }
     }
 
     /// Takes in what the host wants of the form.
-    pub fn set_rules(&self, rules: Rules) {
-        self.save.set_rules(rules);
+    pub fn set_options(&self, options: FormOptions) {
+        self.save.set_options(options);
         let step = self.step.get_untracked();
-        if !self.save.peek_with_rules(|_, rules| rules.steps().contains(&step)) {
+        if !self.save.with_options_untracked(|_, options| options.steps().contains(&step)) {
             self.go_to(Step::Application);
         }
     }
@@ -165,7 +170,7 @@ impl Session {
 
     /// The person goes to a step.
     pub fn go_to(&self, step: Step) {
-        self.dispatch(Event::Flush);
+        self.dispatch(SaveEvent::Flush);
         self.show_step(step);
         self.io.emit(HostEvent::Step(step));
     }
@@ -174,7 +179,8 @@ impl Session {
     pub fn show_step(&self, step: Step) {
         self.io.remember_step(self.key(), step.name());
         let before = self.step.get_untracked();
-        let is_there = self.save.peek_with_rules(|_, rules| rules.steps().contains(&step));
+        let is_there =
+            self.save.with_options_untracked(|_, options| options.steps().contains(&step));
         if before == step || !is_there {
             return;
         }
@@ -191,7 +197,7 @@ impl Session {
     pub fn suggest(&self, field: Field) {
         let control = ControlId::Field(field);
         let text = self.save.text(control);
-        let is_fine = self.save.peek_checks().problem_at(control).is_none();
+        let is_fine = self.save.checks_untracked().problem_at(control).is_none();
         if is_fine && self.secret.with(|secret| secret != text) {
             self.io.remember_suggestion(field.name(), &text);
         }
@@ -210,7 +216,7 @@ impl Session {
 
     /// The person has finished, if nothing keeps them from it; the host page hears of it.
     pub fn finish(&self) {
-        if Unfinished::of(self).is_none() {
+        if Unfinished::of(&self.save, &self.token).is_none() {
             self.io.emit(HostEvent::Completed { token: self.token.state_word() });
         }
     }
@@ -218,10 +224,5 @@ impl Session {
     /// Returns `true` if nothing is lost when the session is forgotten, and nothing would come of it.
     pub fn can_be_dropped(&self) -> bool {
         !self.token.is_under_way() && self.save.can_be_dropped()
-    }
-
-    /// The save state now.
-    pub fn state(&self) -> SaveState {
-        self.save.state()
     }
 }

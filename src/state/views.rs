@@ -8,7 +8,7 @@ use crate::{EditStorage, RemoteState, SaveDriver};
 
 /// The state of saving, as a person can see it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SaveStatus {
+pub struct SaveView {
     /// The save state.
     pub state: SaveState,
     /// The content that the platform holds.
@@ -30,9 +30,9 @@ pub struct SaveStatus {
     pub set_aside: Option<String>,
 }
 
-impl SaveStatus {
+impl SaveView {
     pub(crate) fn of(driver: &SaveDriver) -> Self {
-        driver.read(|machine| Self {
+        driver.with(|machine| Self {
             state: machine.state(),
             remote: RemoteState::of(machine),
             has_edits: machine.has_edits(),

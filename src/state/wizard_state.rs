@@ -2,18 +2,18 @@ use std::rc::Rc;
 
 use reactive_graph::{
     computed::Memo,
-    graph::untrack,
     owner::{LocalStorage, StoredValue},
-    signal::RwSignal,
+    signal::ReadSignal,
     traits::{With, WithValue},
     wrappers::read::Signal,
 };
+use send_wrapper::SendWrapper;
 use wizard_core::{
-    Checks, ControlId, Event, Failure, Field, Part, Problem, Remedy, RowId, Rules, SaveMachine,
-    SaveState, Secret, Step, Table, Token, TokenEvent,
+    Checks, ControlId, Failure, Field, FormOptions, Part, Problem, Remedy, RowId, SaveEvent,
+    SaveMachine, SaveState, SecretState, Step, Table, TokenEvent, TokenStatus,
 };
 
-use crate::{AuthorizationView, MergeView, RemoteState, SaveStatus, Session};
+use crate::{AuthorizationView, MergeView, RemoteState, SaveView, Session, Unfinished};
 
 /// The handle that components find in their context: a memo for each thing on screen, and the way
 /// back to the session. It is small, copied into every closure, and ends with the view, while the
@@ -25,14 +25,15 @@ pub struct WizardState(StoredValue<Memos, LocalStorage>);
 /// so that only what has changed is drawn anew.
 struct Memos {
     session: Rc<Session>,
-    step: RwSignal<Step>,
-    left_steps: RwSignal<Vec<Step>>,
-    rules: Memo<Rules>,
-    status: Memo<SaveStatus>,
+    step: ReadSignal<Step>,
+    left_steps: ReadSignal<Vec<Step>>,
+    options: Memo<FormOptions>,
+    save: Memo<SaveView>,
     merge: Memo<MergeView>,
     checks: Memo<Checks>,
     authorization: Memo<AuthorizationView>,
-    secret: Signal<Secret>,
+    unfinished: Memo<Option<Unfinished>>,
+    secret: Signal<SecretState>,
     is_read_only: Memo<bool>,
     texts: [Memo<String>; Field::ALL.len()],
     problems: [Memo<Option<Problem>>; Field::ALL.len()],
@@ -42,37 +43,36 @@ struct Memos {
 impl WizardState {
     /// The state of a session, in the current owner.
     pub fn new(session: Rc<Session>) -> Self {
-        let handle = StoredValue::new_local(Rc::clone(&session));
-        let checks = memo(handle, |session| session.save().checks());
-        let authorization = memo(handle, |session| session.token().view());
-        let status = memo(handle, |session| SaveStatus::of(session.save()));
+        let checks = memo(&session, |session| session.save().checks());
+        let authorization = memo(&session, |session| session.token().view());
+        let save = memo(&session, |session| SaveView::of(session.save()));
         let is_read_only = Memo::new(move |_| {
-            let remedy = status.with(|status| status.failure.as_ref().map(Failure::remedy));
+            let remedy = save.with(|save| save.failure.as_ref().map(Failure::remedy));
             remedy == Some(Remedy::ReadOnly) || authorization.with(AuthorizationView::is_under_way)
         });
+        let secret = SendWrapper::new(Rc::clone(session.secret()));
         let memos = Memos {
             step: session.step().into(),
             left_steps: session.left_steps().into(),
-            rules: memo(handle, |session| session.save().rules(Clone::clone)),
-            status,
-            merge: memo(handle, |session| session.save().read(MergeView::of)),
+            options: memo(&session, |session| session.save().options(Clone::clone)),
+            save,
+            merge: memo(&session, |session| session.save().with(MergeView::of)),
             checks,
             authorization,
-            secret: Signal::derive(move || {
-                handle.try_with_value(|session| session.secret().state()).unwrap_or_default()
-            }),
+            unfinished: memo(&session, |session| Unfinished::of(session.save(), session.token())),
+            secret: Signal::derive(move || secret.state()),
             is_read_only,
             texts: Field::ALL.map(|field| {
-                memo(handle, move |session| {
-                    session.save().read(|machine| machine.text(ControlId::Field(field)))
+                memo(&session, move |session| {
+                    session.save().with(|machine| machine.text(ControlId::Field(field)))
                 })
             }),
             problems: Field::ALL.map(|field| {
                 Memo::new(move |_| checks.with(|it| it.problem_at(ControlId::Field(field))))
             }),
             rows: Table::ALL.map(|table| {
-                memo(handle, move |session| {
-                    session.save().read(|machine| {
+                memo(&session, move |session| {
+                    session.save().with(|machine| {
                         machine.rows(table).all().iter().map(|row| row.id).collect()
                     })
                 })
@@ -82,53 +82,58 @@ impl WizardState {
         Self(StoredValue::new_local(memos))
     }
 
-    fn memo<T>(self, find: impl FnOnce(&Memos) -> T) -> T {
+    fn get<T>(self, find: impl FnOnce(&Memos) -> T) -> T {
         self.0.with_value(find)
     }
 
     /// The step on screen.
-    pub fn step(self) -> RwSignal<Step> {
-        self.memo(|memos| memos.step)
+    pub fn step(self) -> ReadSignal<Step> {
+        self.get(|memos| memos.step)
     }
 
     /// The steps that were left once.
-    pub fn left_steps(self) -> RwSignal<Vec<Step>> {
-        self.memo(|memos| memos.left_steps)
+    pub fn left_steps(self) -> ReadSignal<Vec<Step>> {
+        self.get(|memos| memos.left_steps)
     }
 
     /// The host page's wishes for the form.
-    pub fn rules(self) -> Memo<Rules> {
-        self.memo(|memos| memos.rules)
+    pub fn options(self) -> Memo<FormOptions> {
+        self.get(|memos| memos.options)
     }
 
     /// The state of saving, as a person can see it.
-    pub fn status(self) -> Memo<SaveStatus> {
-        self.memo(|memos| memos.status)
+    pub fn save(self) -> Memo<SaveView> {
+        self.get(|memos| memos.save)
     }
 
     /// The outcome of merging, and the choices that are left to the person.
     pub fn merge(self) -> Memo<MergeView> {
-        self.memo(|memos| memos.merge)
+        self.get(|memos| memos.merge)
     }
 
-    /// Everything that is missing or wrong, found once an edit.
+    /// Everything that is missing or wrong.
     pub fn checks(self) -> Memo<Checks> {
-        self.memo(|memos| memos.checks)
+        self.get(|memos| memos.checks)
     }
 
     /// The way to an access token.
     pub fn authorization(self) -> Memo<AuthorizationView> {
-        self.memo(|memos| memos.authorization)
+        self.get(|memos| memos.authorization)
+    }
+
+    /// The reason why the person cannot finish, if there is one.
+    pub fn unfinished(self) -> Memo<Option<Unfinished>> {
+        self.get(|memos| memos.unfinished)
     }
 
     /// The state of the client secret; it runs also when the secret becomes another text.
-    pub fn secret(self) -> Signal<Secret> {
-        self.memo(|memos| memos.secret)
+    pub fn secret(self) -> Signal<SecretState> {
+        self.get(|memos| memos.secret)
     }
 
     /// `true` if the form is to be read only.
     pub fn is_read_only(self) -> Memo<bool> {
-        self.memo(|memos| memos.is_read_only)
+        self.get(|memos| memos.is_read_only)
     }
 
     /// The session; a view that is gone has none any more.
@@ -137,7 +142,7 @@ impl WizardState {
     }
 
     /// Takes in something that the person did.
-    pub fn dispatch(self, event: Event) {
+    pub fn dispatch(self, event: SaveEvent) {
         if let Some(session) = self.session() {
             session.dispatch(event);
         }
@@ -153,10 +158,10 @@ impl WizardState {
     /// A control's text.
     pub fn text(self, control: ControlId) -> Signal<String> {
         match control {
-            ControlId::Field(field) => self.memo(|memos| memos.texts[field.index()]).into(),
+            ControlId::Field(field) => self.get(|memos| memos.texts[field.index()]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
-                    self.read_row(table, row, |machine, _| machine.text(control))
+                    self.with_row(table, row, |machine, _| machine.text(control))
                         .unwrap_or_default()
                 })
             }
@@ -166,10 +171,10 @@ impl WizardState {
     /// The problem at a control.
     pub fn problem(self, control: ControlId) -> Signal<Option<Problem>> {
         match control {
-            ControlId::Field(field) => self.memo(|memos| memos.problems[field.index()]).into(),
+            ControlId::Field(field) => self.get(|memos| memos.problems[field.index()]).into(),
             ControlId::Key(table, row) | ControlId::Value(table, row) => {
                 Signal::derive(move || {
-                    self.read_row(table, row, |_, checks| checks.problem_at(control)).flatten()
+                    self.with_row(table, row, |_, checks| checks.problem_at(control)).flatten()
                 })
             }
         }
@@ -177,37 +182,37 @@ impl WizardState {
 
     /// Reads what has to do with one row, and again when that row changes; nothing of a view that is
     /// gone.
-    fn read_row<T>(
+    fn with_row<T>(
         self,
         table: Table,
         row: RowId,
         read: impl FnOnce(&SaveMachine, &Checks) -> T,
     ) -> Option<T> {
-        self.0.try_with_value(|memos| memos.session.save().read_row(table, row, read))
+        self.0.try_with_value(|memos| memos.session.save().with_row(table, row, read))
     }
 
     /// A table's rows, in their order.
     pub fn rows(self, table: Table) -> Memo<Vec<RowId>> {
-        self.memo(|memos| memos.rows[table.index()])
+        self.get(|memos| memos.rows[table.index()])
     }
 
     /// The save state.
     pub fn save_state(self) -> SaveState {
-        self.status().with(|status| status.state)
+        self.save().with(|save| save.state)
     }
 
     /// The content that the platform holds.
     pub fn remote(self) -> RemoteState {
-        self.status().with(|status| status.remote.clone())
+        self.save().with(|save| save.remote.clone())
     }
 
     /// The remedy of the last request's failure.
     pub fn remedy(self) -> Option<Remedy> {
-        self.status().with(|status| status.failure.as_ref().map(Failure::remedy))
+        self.save().with(|save| save.failure.as_ref().map(Failure::remedy))
     }
 
     /// The state of the access token.
-    pub fn token(self) -> Token {
+    pub fn token(self) -> TokenStatus {
         self.authorization().with(|authorization| authorization.token)
     }
 
@@ -218,34 +223,31 @@ impl WizardState {
 
     /// Returns `true` if the host page lets a step be shown.
     pub fn has_step(self, step: Step) -> bool {
-        self.rules().with(|rules| rules.steps().contains(&step))
+        self.options().with(|options| options.steps().contains(&step))
     }
 
     /// Returns `true` if the host page lets a part of the form be shown.
     pub fn shows(self, part: Part) -> bool {
-        self.rules().with(|rules| rules.shows(part))
+        self.options().with(|options| options.shows(part))
     }
 
     /// Reads the save machine once.
-    pub fn peek<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
-        self.0.try_with_value(|memos| memos.session.save().peek(read))
+    pub fn with_untracked<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
+        self.0.try_with_value(|memos| memos.session.save().with_untracked(read))
     }
 
     /// Reads the save machine, and again whenever anything changes: for what is seldom on screen.
-    pub fn read<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
-        self.0.try_with_value(|memos| memos.session.save().read(read))
+    pub fn with<T>(self, read: impl FnOnce(&SaveMachine) -> T) -> Option<T> {
+        self.0.try_with_value(|memos| memos.session.save().with(read))
     }
 }
 
-/// A memo of what `read` reads of a session. Where the view is gone, and something still asks, it stays
-/// as it was.
+/// A memo of what `read` reads of a session.
 fn memo<T: Clone + PartialEq + Send + Sync + 'static>(
-    session: StoredValue<Rc<Session>, LocalStorage>,
+    session: &Rc<Session>,
     read: impl Fn(&Session) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let first = untrack(|| session.with_value(|session| read(session)));
-    Memo::new(move |last: Option<&T>| {
-        let now = session.try_with_value(|session| read(session));
-        now.unwrap_or_else(|| last.unwrap_or(&first).clone())
-    })
+    // Signals want to be sent between threads, of which a page has one.
+    let session = SendWrapper::new(Rc::clone(session));
+    Memo::new(move |_| read(&session))
 }

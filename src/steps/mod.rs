@@ -1,9 +1,10 @@
-//! The steps: one component each, and one registry.
+//! The steps: one component each, one registry, and the shell around them.
 
 mod application;
 mod authorize;
 mod parameters;
 mod review;
+mod wizard_shell;
 
 use leptos::prelude::*;
 use wizard_core::Step;
@@ -13,19 +14,9 @@ use self::{
     application::ApplicationStep, authorize::AuthorizeStep, parameters::ParametersStep,
     review::ReviewStep,
 };
-use crate::{components::ShowWhen, i18n::EN};
+use crate::components::ShowWhen;
 
-pub use self::review::FinishButton;
-
-/// A step's title.
-pub const fn title(step: Step) -> &'static str {
-    match step {
-        Step::Application => EN.step_application,
-        Step::Parameters => EN.step_parameters,
-        Step::Authorize => EN.step_authorize,
-        Step::Review => EN.step_review,
-    }
-}
+pub use self::wizard_shell::WizardShell;
 
 /// A step's content.
 fn content(step: Step) -> AnyView {
@@ -40,7 +31,7 @@ fn content(step: Step) -> AnyView {
 /// A step on screen. It is drawn when it is first shown and stays from then on, hidden: its controls keep
 /// what the browser knows of them, and going back costs nothing.
 #[component]
-pub fn StepPanel(
+fn StepPanel(
     /// The step.
     step: Step,
 ) -> impl IntoView {

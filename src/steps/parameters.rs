@@ -43,7 +43,7 @@ fn RequestPreview(table: Table, #[prop(into)] is_open: Signal<bool>) -> impl Int
         if !is_open.get() || wizard.step().get() != Step::Parameters {
             return String::new();
         }
-        let sent = wizard.read(|machine| sent(machine, table)).unwrap_or_default();
+        let sent = wizard.with(|machine| sent(machine, table)).unwrap_or_default();
         if sent.is_empty() { EN.preview_nothing.to_owned() } else { sent }
     });
     view! {

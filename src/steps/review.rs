@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wizard_core::{
-    ControlId, Field, Part, Row, SaveState, Secret, Step, Table, Token, neutralize_bidi,
+    ControlId, Field, Part, Row, SaveState, SecretState, Step, Table, TokenStatus, neutralize_bidi,
 };
 use wizard_state::{RemoteState, Unfinished, WizardState};
 
@@ -34,10 +34,10 @@ pub fn ReviewStep() -> impl IntoView {
         }
     });
     // It asks nobody while nobody sees it, and begins anew when the host page names another connection.
-    let health = move || {
+    let health = Memo::new(move |_| {
         let is_on_screen = wizard.step().get() == Step::Review;
         integrations.health.get().filter(|_| is_on_screen)
-    };
+    });
     view! {
         <div>
             <p class="intro" part="intro">{EN.review_intro}</p>
@@ -52,22 +52,10 @@ pub fn ReviewStep() -> impl IntoView {
                 {tables.into_iter().collect_view()}
                 <ReviewLine name=EN.token text=Signal::derive(move || token_text(wizard)) />
             </dl>
-            <For
-                each=health
-                key=Clone::clone
-                children=|_| view! { <LazyPanel name="healthPanel" is_wanted=true /> }
-            />
-            <p class="done" id="unfinished">{move || messages::unfinished(unfinished(wizard))}</p>
+            {move || health.get().map(|_| view! { <LazyPanel name="healthPanel" is_wanted=true /> })}
+            <p class="done" id="unfinished">{move || messages::unfinished(wizard.unfinished().get())}</p>
         </div>
     }
-}
-
-/// The reason why the person cannot finish, and again whenever that may have changed.
-fn unfinished(wizard: WizardState) -> Option<Unfinished> {
-    wizard.status().with(|_| ());
-    wizard.checks().with(|_| ());
-    wizard.authorization().with(|_| ());
-    Unfinished::of(&*wizard.session()?)
 }
 
 /// The last button. It leads to what keeps it from its work.
@@ -77,11 +65,12 @@ pub fn FinishButton() -> impl IntoView {
     let focus = expect_context::<Focus>();
     let is_finished = RwSignal::new(false);
     let finish = move |_| {
-        let Some(session) = wizard.session() else { return };
-        match Unfinished::of(&session) {
+        match wizard.unfinished().get_untracked() {
             None => {
-                session.finish();
-                is_finished.set(true);
+                if let Some(session) = wizard.session() {
+                    session.finish();
+                    is_finished.set(true);
+                }
             }
             Some(Unfinished::Needs) => focus.on_first_need(),
             Some(Unfinished::NoToken | Unfinished::Authorizing) => focus.go_to(Step::Authorize),
@@ -89,15 +78,15 @@ pub fn FinishButton() -> impl IntoView {
             Some(Unfinished::NotSaved) => {}
         }
     };
-    let is_unfinished = Memo::new(move |_| unfinished(wizard).is_some());
+    let is_unfinished = move || wizard.unfinished().with(Option::is_some);
     // What comes up afterwards has to be finished too.
     let begin_anew = RenderEffect::new(move |_| {
-        if is_unfinished.get() {
+        if is_unfinished() {
             is_finished.set(false);
         }
     });
     StoredValue::new_local(begin_anew);
-    let is_disabled = move || is_unfinished.get().then_some("true");
+    let is_disabled = move || is_unfinished().then_some("true");
     view! {
         <div class="finish">
             <button
@@ -153,9 +142,9 @@ fn field_text(wizard: WizardState, field: Field) -> LineText {
 
 fn secret_text(wizard: WizardState) -> LineText {
     Err(match wizard.secret().get() {
-        Secret::Typed if wizard.authorization().with(|it| it.encrypts) => EN.secret_to_encrypt,
-        Secret::Typed => EN.secret_typed,
-        Secret::None => EN.secret_not_typed,
+        SecretState::Typed if wizard.authorization().with(|it| it.encrypts) => EN.secret_to_encrypt,
+        SecretState::Typed => EN.secret_typed,
+        SecretState::None => EN.secret_not_typed,
         other => messages::secret(other),
     })
 }
@@ -163,7 +152,7 @@ fn secret_text(wizard: WizardState) -> LineText {
 fn table_text(wizard: WizardState, table: Table) -> LineText {
     let line = |row: &Row| format!("{} = {}", row.key, row.value.shown());
     let lines: Option<Vec<_>> =
-        wizard.read(|machine| machine.rows(table).savable().map(line).collect());
+        wizard.with(|machine| machine.rows(table).savable().map(line).collect());
     match lines.unwrap_or_default() {
         lines if lines.is_empty() => Err(unless_unknown(wizard, EN.params_none)),
         lines => Ok(lines.join("\n")),
@@ -172,10 +161,10 @@ fn table_text(wizard: WizardState, table: Table) -> LineText {
 
 fn token_text(wizard: WizardState) -> LineText {
     match wizard.token() {
-        Token::None => Err(unless_unknown(wizard, EN.token_not_generated)),
-        Token::Generated => Ok(EN.token_generated.to_owned()),
-        Token::Stale => Ok(EN.token_outdated.to_owned()),
-        Token::NotNeeded => Ok(EN.token_not_needed.to_owned()),
+        TokenStatus::None => Err(unless_unknown(wizard, EN.token_not_generated)),
+        TokenStatus::Generated => Ok(EN.token_generated.to_owned()),
+        TokenStatus::Stale => Ok(EN.token_outdated.to_owned()),
+        TokenStatus::NotNeeded => Ok(EN.token_not_needed.to_owned()),
     }
 }
 

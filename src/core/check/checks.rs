@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Part, Rules, fields};
+use super::{FormOptions, Part, fields};
 use crate::{ControlId, Field, Finding, Problem, Rows, Step, Table, findings::Findings};
 
 /// Everything that is missing or wrong in the form.
@@ -24,12 +24,12 @@ pub(crate) struct Form<'a> {
 
 impl Checks {
     /// The checks of a form.
-    pub(crate) fn of(form: &Form<'_>, rules: &Rules) -> Self {
+    pub(crate) fn of(form: &Form<'_>, options: &FormOptions) -> Self {
         let problem = |field: Field| {
-            if form.refused.contains(&field) && rules.shows(Part::Field(field)) {
+            if form.refused.contains(&field) && options.shows(Part::Field(field)) {
                 return Some(Problem::HalfCharacter);
             }
-            let problem = fields::problem(field, &form.texts[field.index()], rules);
+            let problem = fields::problem(field, &form.texts[field.index()], options);
             problem.filter(|problem| form.is_known || *problem != Problem::Missing)
         };
         let finding = |field| {
@@ -38,7 +38,7 @@ impl Checks {
         };
         let fields = Field::ALL.into_iter().filter_map(finding).collect();
         let tables = Table::ALL.map(|table| {
-            if rules.shows(Part::Table(table)) {
+            if options.shows(Part::Table(table)) {
                 form.rows[table.index()].findings().clone()
             } else {
                 Arc::default()
@@ -96,22 +96,28 @@ impl Checks {
 
 #[cfg(test)]
 mod tests {
-    use super::{Checks, ControlId, Field, Finding, Form, Part, Problem, Rows, Rules, Step, Table};
+    use super::{
+        Checks, ControlId, Field, Finding, Form, FormOptions, Part, Problem, Rows, Step, Table,
+    };
     use crate::RowId;
 
     const FILLED: [&str; 3] = ["https://a.example", "", "A"];
 
-    fn checks(texts: [&str; 3], rows: &mut [Rows; 2], rules: &Rules) -> Checks {
+    fn checks(texts: [&str; 3], rows: &mut [Rows; 2], options: &FormOptions) -> Checks {
         for table in Table::ALL {
             rows[table.index()].refresh(table);
         }
         let texts = texts.map(str::to_owned);
-        Checks::of(&Form { texts: &texts, rows, refused: &[], is_known: true }, rules)
+        Checks::of(&Form { texts: &texts, rows, refused: &[], is_known: true }, options)
     }
 
     /// The findings, each also looked for alone.
-    fn found(texts: [&str; 3], mut rows: [Rows; 2], rules: &Rules) -> Vec<(ControlId, Problem)> {
-        let checks = checks(texts, &mut rows, rules);
+    fn found(
+        texts: [&str; 3],
+        mut rows: [Rows; 2],
+        options: &FormOptions,
+    ) -> Vec<(ControlId, Problem)> {
+        let checks = checks(texts, &mut rows, options);
         let findings: Vec<_> =
             checks.iter().map(|Finding { control, problem }| (*control, *problem)).collect();
         assert!(findings.iter().all(|(place, it)| checks.problem_at(*place) == Some(*it)));
@@ -125,21 +131,21 @@ mod tests {
             (ControlId::Field(Field::BaseUrl), Problem::Missing),
             (ControlId::Field(Field::ClientId), Problem::Missing),
         ];
-        assert_eq!(found(["", "", " "], Default::default(), &Rules::default()), missing);
-        let rules = Rules {
+        assert_eq!(found(["", "", " "], Default::default(), &FormOptions::default()), missing);
+        let options = FormOptions {
             required: vec![Field::CompanyId, Field::ClientId],
             hidden: vec![Part::Field(Field::ClientId)],
-            ..Rules::default()
+            ..FormOptions::default()
         };
         let company = (ControlId::Field(Field::CompanyId), Problem::Missing);
-        assert_eq!(found(["", "", ""], Default::default(), &rules), [company]);
+        assert_eq!(found(["", "", ""], Default::default(), &options), [company]);
     }
 
     #[test]
     fn blanks_at_the_ends_are_a_warning() {
         let blanks = (ControlId::Field(Field::ClientId), Problem::Blanks);
         assert_eq!(
-            found(["https://a.example", "", "A\t"], Default::default(), &Rules::default()),
+            found(["https://a.example", "", "A\t"], Default::default(), &FormOptions::default()),
             [blanks]
         );
         assert!(Problem::Blanks.is_warning() && !Problem::Missing.is_warning());
@@ -160,7 +166,7 @@ mod tests {
             (key(4), Problem::Blanks),
             (ControlId::Value(Table::Authorization, RowId(4)), Problem::Blanks),
         ];
-        assert_eq!(found(FILLED, [rows, Rows::default()], &Rules::default()), expected);
+        assert_eq!(found(FILLED, [rows, Rows::default()], &FormOptions::default()), expected);
     }
 
     #[test]
@@ -181,7 +187,7 @@ mod tests {
         }
         let key = |row| (ControlId::Key(Table::Authorization, RowId(row)), Problem::AlikeKey);
         let expected = [key(1), key(4), key(5)];
-        assert_eq!(found(FILLED, tables, &Rules::default()), expected);
+        assert_eq!(found(FILLED, tables, &FormOptions::default()), expected);
         assert!(Problem::AlikeKey.is_warning());
     }
 
@@ -194,7 +200,7 @@ mod tests {
         }
         assert_eq!(rows.savable().count(), 3);
         let problems = [Problem::UnsafeKey, Problem::ControlCharacter, Problem::LongKey];
-        let found = found(FILLED, [rows, Rows::default()], &Rules::default());
+        let found = found(FILLED, [rows, Rows::default()], &FormOptions::default());
         assert_eq!(found.into_iter().map(|(_, problem)| problem).collect::<Vec<_>>(), problems);
         assert!(!problems.into_iter().any(Problem::is_warning));
     }
@@ -205,7 +211,7 @@ mod tests {
         let rows = [Rows::default(), Rows::default()];
         let found = |is_known| {
             let form = Form { texts: &texts, rows: &rows, refused: &[Field::ClientId], is_known };
-            let checks = Checks::of(&form, &Rules::default());
+            let checks = Checks::of(&form, &FormOptions::default());
             checks.iter().map(|finding| finding.problem).collect::<Vec<_>>()
         };
         assert_eq!(found(false), [Problem::Blanks, Problem::HalfCharacter]);
@@ -219,13 +225,14 @@ mod tests {
             let id = rows[1].add();
             rows[1].set_key(id, key.to_owned());
         }
-        let checks = checks(["", " ", "A"], &mut rows, &Rules::default());
+        let checks = checks(["", " ", "A"], &mut rows, &FormOptions::default());
         assert_eq!(Step::ALL.map(|step| checks.needs(step)), [1, 2, 0, 3]);
         let base_url = ControlId::Field(Field::BaseUrl);
         assert_eq!(checks.first_need(), Some(base_url));
-        let filled = self::checks(FILLED, &mut rows, &Rules::default());
+        let filled = self::checks(FILLED, &mut rows, &FormOptions::default());
         assert_eq!(filled.first_need(), Some(ControlId::Key(Table::AccessToken, RowId(1))));
-        let hidden = Rules { hidden: vec![Part::Table(Table::AccessToken)], ..Rules::default() };
+        let hidden =
+            FormOptions { hidden: vec![Part::Table(Table::AccessToken)], ..FormOptions::default() };
         assert_eq!(self::checks(FILLED, &mut rows, &hidden).first_need(), None);
     }
 
@@ -235,13 +242,13 @@ mod tests {
         let mut rows = [Rows::default(), Rows::default()];
         let [one, two] = [rows[0].add(), rows[0].add()];
         rows[0].set_key(two, " b".to_owned());
-        let before = checks(FILLED, &mut rows, &Rules::default());
+        let before = checks(FILLED, &mut rows, &FormOptions::default());
         rows[0].set_value(two, "1".to_owned());
-        let after = checks(FILLED, &mut rows, &Rules::default());
+        let after = checks(FILLED, &mut rows, &FormOptions::default());
         assert_eq!(before, after);
         assert!(std::sync::Arc::ptr_eq(&before.tables[0], &after.tables[0]), "and shared");
         rows[0].set_value(one, "1".to_owned());
-        assert_ne!(before, checks(FILLED, &mut rows, &Rules::default()));
+        assert_ne!(before, checks(FILLED, &mut rows, &FormOptions::default()));
         is_shared(before);
     }
 }

@@ -1,12 +1,12 @@
-use super::{Part, Rules};
+use super::{FormOptions, Part};
 use crate::{Field, Problem, base_url};
 
 /// The problem of a field that is shown.
-pub(super) fn problem(field: Field, text: &str, rules: &Rules) -> Option<Problem> {
-    if !rules.shows(Part::Field(field)) {
+pub(super) fn problem(field: Field, text: &str, options: &FormOptions) -> Option<Problem> {
+    if !options.shows(Part::Field(field)) {
         return None;
     }
-    if text.trim().is_empty() && rules.required.contains(&field) {
+    if text.trim().is_empty() && options.required.contains(&field) {
         return Some(Problem::Missing);
     }
     if field == Field::BaseUrl

@@ -2,9 +2,9 @@
 
 mod checks;
 mod fields;
-mod rules;
+mod form_options;
 
 pub use checks::Checks;
 pub(crate) use checks::Form;
 pub use fields::has_blanks;
-pub use rules::{Part, Rules};
+pub use form_options::{FormOptions, Part};

@@ -4,7 +4,8 @@
 use std::time::Instant;
 
 use wizard_core::{
-    Content, ControlId, Event, JournalIndex, Now, Record, RowId, Rules, SaveMachine, Table, Token,
+    Content, ControlId, FormOptions, JournalIndex, Now, Record, RowId, SaveEvent, SaveMachine,
+    Table, TokenStatus,
 };
 
 const TABLE: Table = Table::Authorization;
@@ -32,12 +33,12 @@ struct Wizard {
 }
 
 impl Wizard {
-    fn does(&mut self, event: Event) {
+    fn does(&mut self, event: SaveEvent) {
         self.now += 1;
         self.machine.step(Now { ms: self.now, jitter: 500 }, event);
-        let rules = Rules::default();
-        let needs = self.machine.checks(&rules).needs(wizard_core::Step::Review);
-        let token = Token::of(&self.machine, &rules);
+        let options = FormOptions::default();
+        let needs = self.machine.checks(&options).needs(wizard_core::Step::Review);
+        let token = TokenStatus::of(&self.machine, &options);
         let changes = self.journal.changes(&self.machine, self.now).len();
         std::hint::black_box((needs, token, changes, self.machine.state()));
     }
@@ -45,24 +46,24 @@ impl Wizard {
     fn opened() -> Self {
         let journal = JournalIndex::new("one".to_owned());
         let mut wizard = Self { machine: SaveMachine::new(), journal, now: 1_000_000 };
-        wizard.does(Event::Open);
-        wizard.does(Event::Restored(Vec::new()));
+        wizard.does(SaveEvent::Open);
+        wizard.does(SaveEvent::Restored(Vec::new()));
         wizard
     }
 
     fn with(count: usize) -> Self {
         let mut wizard = Self::opened();
         wizard.does(loaded(count));
-        wizard.does(Event::RowAdded(TABLE));
+        wizard.does(SaveEvent::RowAdded(TABLE));
         wizard
     }
 
     fn types(&mut self, control: ControlId, text: &str) {
-        self.does(Event::Typed { control, text: text.to_owned() });
+        self.does(SaveEvent::Typed { control, text: text.to_owned() });
     }
 }
 
-fn loaded(count: usize) -> Event {
+fn loaded(count: usize) -> SaveEvent {
     let params: Vec<_> =
         (0..count).map(|n| format!(r#""parameter_{n}":"the value of number {n}""#)).collect();
     let json = format!(
@@ -70,7 +71,7 @@ fn loaded(count: usize) -> Event {
         params.join(",")
     );
     let content = Content::read(Some(&json));
-    Event::Loaded(Ok(Record { id: None, is_token_generated: true, content }))
+    SaveEvent::Loaded(Ok(Record { id: None, is_token_generated: true, content }))
 }
 
 /// The median of several times, in milliseconds.
@@ -100,14 +101,14 @@ fn open(count: usize) -> f64 {
 fn value(count: usize) -> f64 {
     let mut wizard = Wizard::with(count);
     let place = ControlId::Value(TABLE, RowId(u32::try_from(count / 2).unwrap_or_default()));
-    wizard.does(Event::Focused(Some(place)));
+    wizard.does(SaveEvent::Focused(Some(place)));
     timed(times(count), |n| wizard.types(place, &format!("typed {n}")))
 }
 
 fn key(count: usize) -> f64 {
     let mut wizard = Wizard::with(count);
     let place = ControlId::Key(TABLE, RowId(u32::try_from(count).unwrap_or_default()));
-    wizard.does(Event::Focused(Some(place)));
+    wizard.does(SaveEvent::Focused(Some(place)));
     timed(times(count), |n| wizard.types(place, &format!("typed_{n}")))
 }
 
@@ -115,7 +116,7 @@ fn focus(count: usize) -> f64 {
     let mut wizard = Wizard::with(count);
     timed(times(count), |n| {
         let row = RowId(n % u32::try_from(count).unwrap_or_default());
-        wizard.does(Event::Focused(Some(ControlId::Value(TABLE, row))));
+        wizard.does(SaveEvent::Focused(Some(ControlId::Value(TABLE, row))));
     })
 }
 
@@ -123,6 +124,6 @@ fn paste(count: usize) -> f64 {
     timed(times(count).min(20), |_| {
         let mut wizard = Wizard::with(0);
         let params = (0..count).map(|n| (format!("parameter_{n}"), format!("value {n}"))).collect();
-        wizard.does(Event::Pasted { table: TABLE, row: RowId(0), params });
+        wizard.does(SaveEvent::Pasted { table: TABLE, row: RowId(0), params });
     })
 }

@@ -4,7 +4,7 @@ use super::{
     JournalIndex,
     tests::{Bench, record, typed},
 };
-use crate::{ControlId, Event, Field, RowId, Rules, Step, Table, Token, effort};
+use crate::{ControlId, Field, FormOptions, RowId, SaveEvent, Step, Table, TokenStatus, effort};
 
 const TABLE: Table = Table::Authorization;
 
@@ -21,26 +21,26 @@ impl Form {
         let mut bench = Bench::opened();
         bench.record = record(&json, true);
         let mut form = Self { bench, journal: JournalIndex::new("one".to_owned()) };
-        form.does(Event::Loaded(Ok(form.bench.record.clone())));
-        form.does(Event::RowAdded(TABLE));
+        form.does(SaveEvent::Loaded(Ok(form.bench.record.clone())));
+        form.does(SaveEvent::RowAdded(TABLE));
         // From here on an edit waits, so nothing is read anew.
         form.does(typed(ControlId::Field(Field::ClientId), "A"));
         form
     }
 
     /// An event, and all that somebody looks at after it.
-    fn does(&mut self, event: Event) {
+    fn does(&mut self, event: SaveEvent) {
         self.bench.does(event);
         let machine = &mut self.bench.machine;
-        let rules = Rules::default();
-        let _ = (machine.checks(&rules).needs(Step::Review), Token::of(machine, &rules));
+        let options = FormOptions::default();
+        let _ = (machine.checks(&options).needs(Step::Review), TokenStatus::of(machine, &options));
         let _ = (machine.state(), machine.unsavable(), machine.has_quarantined());
         let _ = machine.take_changed_rows();
         self.journal.changes(machine, self.bench.now);
     }
 
     /// The effort of an event.
-    fn effort(&mut self, event: Event) -> usize {
+    fn effort(&mut self, event: SaveEvent) -> usize {
         effort::of(|| self.does(event))
     }
 
@@ -59,13 +59,13 @@ fn efforts(count: usize) -> Vec<usize> {
     let (key, new_value) = form.new_row();
     let mut efforts = Vec::new();
     for control in [value, new_value, key] {
-        form.does(Event::Focused(Some(control)));
+        form.does(SaveEvent::Focused(Some(control)));
         for text in ["a", "ab", "ab ", "eyJ", "a[1]"] {
             efforts.push(form.effort(typed(control, text)));
         }
     }
-    efforts.push(form.effort(Event::Focused(Some(value))));
-    efforts.push(form.effort(Event::Focused(Some(key))));
+    efforts.push(form.effort(SaveEvent::Focused(Some(value))));
+    efforts.push(form.effort(SaveEvent::Focused(Some(key))));
     efforts.push(form.effort(typed(key, "param_3")));
     efforts.push(form.effort(typed(key, "PARAM_3")));
     efforts
@@ -83,9 +83,9 @@ fn keys_while_many_edits_wait_cost_the_same_as_while_few_do() {
         let (key, _) = form.new_row();
         let ControlId::Key(table, row) = key else { unreachable!() };
         let params = (0..count).map(|n| (format!("p{n}"), format!("v{n}"))).collect();
-        form.does(Event::Pasted { table, row, params });
+        form.does(SaveEvent::Pasted { table, row, params });
         let value = ControlId::Value(TABLE, RowId(5));
-        form.does(Event::Focused(Some(value)));
+        form.does(SaveEvent::Focused(Some(value)));
         ["a", "ab", "abc"].map(|text| form.effort(typed(value, text)))
     };
     assert_eq!(efforts(10), efforts(1_000));
@@ -98,13 +98,13 @@ fn what_is_done_to_all_rows_at_once_grows_with_them_and_no_faster() {
         let mut form = Form::of(10);
         let row = RowId(10);
         let params = (0..count).map(|n| (format!("p[{n}]"), "v".to_owned())).collect();
-        form.effort(Event::Pasted { table: TABLE, row, params })
+        form.effort(SaveEvent::Pasted { table: TABLE, row, params })
     };
     let discarded = |count: usize| {
         let mut form = Form::of(10);
         let params = (0..count).map(|n| (format!("p{n}"), "v".to_owned())).collect();
-        form.does(Event::Pasted { table: TABLE, row: RowId(10), params });
-        form.effort(Event::Discard)
+        form.does(SaveEvent::Pasted { table: TABLE, row: RowId(10), params });
+        form.effort(SaveEvent::Discard)
     };
     for (what, effort) in
         [("open", &opened as &dyn Fn(usize) -> usize), ("paste", &pasted), ("discard", &discarded)]

@@ -2,7 +2,7 @@
 //! side.
 
 use super::{
-    Entry, Event, JournalIndex, MergePath, SaveMachine, Unreadable,
+    Entry, JournalIndex, MergePath, SaveEvent, SaveMachine, Unreadable,
     entry::EntryKind,
     known::Known,
     tests::{Bench, typed},
@@ -53,9 +53,9 @@ fn every_kind_of_entry_is_written_as_it_always_was() {
     bench.types("ab \"\\/\u{1}\n\u{7f}ä😀");
     let rows = bench.machine.rows(Table::Authorization).all();
     let removed = rows.last().expect("k has a row").id;
-    bench.does(Event::RowRemoved(Table::Authorization, removed));
+    bench.does(SaveEvent::RowRemoved(Table::Authorization, removed));
     put(&mut bench, other_path(), r#"{"x": [1.0, "\u00e4"]}"#);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     let id = bench.machine.rows(Table::Authorization).all().last().expect("it was added").id;
     bench.does(typed(ControlId::Value(Table::Authorization, id), "open\"id\u{0}"));
     let expected = [
@@ -66,7 +66,7 @@ fn every_kind_of_entry_is_written_as_it_always_was() {
     ];
     assert_eq!(written(&bench.machine), entries(&expected));
 
-    bench.does(Event::Flush);
+    bench.does(SaveEvent::Flush);
     bench.types("abc");
     let written = written(&bench.machine);
     assert_eq!(written[0], entries(&[("baseURL", SENT)])[0]);

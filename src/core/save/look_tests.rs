@@ -10,7 +10,8 @@ use super::{
     tests::{Bench, record, typed},
 };
 use crate::{
-    ControlId, Details, Event, Field, Fingerprint, ParamValue, Problem, Row, RowId, Rules, Table,
+    ControlId, Details, Field, Fingerprint, FormOptions, ParamValue, Problem, Row, RowId,
+    SaveEvent, Table,
 };
 
 /// Something that happens. Rows and choices are taken modulo those that there are.
@@ -100,48 +101,52 @@ fn act(bench: &mut Bench, op: Op) {
     let event = match op {
         Op::Type(number, text) => {
             let place = control(&bench.machine, number);
-            bench.does(Event::Focused(Some(place)));
+            bench.does(SaveEvent::Focused(Some(place)));
             typed(place, text)
         }
-        Op::Refuse(number) => Event::Refused(control(&bench.machine, number)),
-        Op::Add(table) => Event::RowAdded(table),
+        Op::Refuse(number) => SaveEvent::Refused(control(&bench.machine, number)),
+        Op::Add(table) => SaveEvent::RowAdded(table),
         Op::Remove(number) => {
             let (table, row) = row(&bench.machine, number);
-            Event::RowRemoved(table, row)
+            SaveEvent::RowRemoved(table, row)
         }
         Op::MarkNotSecret(number) => {
             let (table, row) = row(&bench.machine, number);
-            Event::MarkedNotSecret(table, row)
+            SaveEvent::MarkedNotSecret(table, row)
         }
         Op::Paste(number, keys) => {
             let (table, row) = row(&bench.machine, number);
             let params = keys.into_iter().map(|key| (key.to_owned(), "p".to_owned())).collect();
-            Event::Pasted { table, row, params }
+            SaveEvent::Pasted { table, row, params }
         }
-        Op::Flush => Event::Flush,
-        Op::Acknowledge => Event::Saved(Ok(None)),
-        Op::Fail => Event::Saved(Err(crate::Failure::of(crate::FailureKind::Unreachable))),
+        Op::Flush => SaveEvent::Flush,
+        Op::Acknowledge => SaveEvent::Saved(Ok(None)),
+        Op::Fail => SaveEvent::Saved(Err(crate::Failure::of(crate::FailureKind::Unreachable))),
         Op::Other(params, has_token) => {
             bench.record = record(&details(&params), has_token);
-            Event::Elsewhere
+            SaveEvent::Elsewhere
         }
-        Op::Generate => Event::Generated(Fingerprint::of_settings(&bench.machine.saved_details())),
-        Op::Discard => Event::Discard,
+        Op::Generate => {
+            SaveEvent::Generated(Fingerprint::of_settings(&bench.machine.saved_details()))
+        }
+        Op::Discard => SaveEvent::Discard,
         Op::Choose(number, side) => {
             let conflicts = bench.machine.conflicts();
             let Some(conflict) = conflicts.get(number % conflicts.len().max(1)) else { return };
-            Event::Chosen(conflict.path.clone(), side)
+            SaveEvent::Chosen(conflict.path.clone(), side)
         }
         Op::Swap(number) => {
             let resolved = bench.machine.resolved();
             let Some(resolved) = resolved.get(number % resolved.len().max(1)) else { return };
-            Event::Swapped(resolved.clone())
+            SaveEvent::Swapped(resolved.clone())
         }
         Op::Doubt => return,
     };
-    if event.replaces() || matches!(event, Event::RowRemoved(..) | Event::MarkedNotSecret(..)) {
+    if event.replaces()
+        || matches!(event, SaveEvent::RowRemoved(..) | SaveEvent::MarkedNotSecret(..))
+    {
         // The focus is on a button then.
-        bench.does(Event::Focused(None));
+        bench.does(SaveEvent::Focused(None));
     }
     bench.does(event);
 }
@@ -171,7 +176,7 @@ type Look = (Row, [Option<Problem>; 2]);
 
 /// The look of each row.
 fn looks(machine: &SaveMachine) -> BTreeMap<(Table, RowId), Look> {
-    let checks = machine.checks(&Rules::default());
+    let checks = machine.checks(&FormOptions::default());
     let rows = Table::ALL
         .into_iter()
         .flat_map(|table| machine.rows(table).all().iter().map(move |row| (table, row)));
@@ -242,7 +247,7 @@ fn only_the_rows_that_look_otherwise_are_told() {
     assert_eq!(bench.machine.take_changed_rows(), []);
     bench.does(typed(ControlId::Value(Table::Authorization, RowId(1)), "4"));
     assert_eq!(bench.machine.take_changed_rows(), [row(1)]);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     bench.does(typed(key(3), "A"));
     assert_eq!(
         bench.machine.take_changed_rows(),
@@ -251,7 +256,7 @@ fn only_the_rows_that_look_otherwise_are_told() {
     );
     bench.does(typed(key(0), "d"));
     assert_eq!(bench.machine.take_changed_rows(), [row(0), row(3)], "now they do not");
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(2)));
+    bench.does(SaveEvent::RowRemoved(Table::Authorization, RowId(2)));
     assert_eq!(bench.machine.take_changed_rows(), [row(2)], "it is gone");
     assert_eq!(bench.machine.row(Table::Authorization, RowId(2)), None);
     assert_eq!(bench.machine.row(Table::Authorization, RowId(0)).map(|row| &*row.key), Some("d"));

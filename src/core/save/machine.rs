@@ -1,5 +1,5 @@
 use super::{
-    Command, Event, Now, ResolvedConflict, Restored,
+    Now, ResolvedConflict, Restored, SaveCommand, SaveEvent,
     draft::{Draft, EditBase},
     in_flight::{Failed, InFlight, OrphanedSave, Wait, WriteLock},
     reading::details_of,
@@ -78,46 +78,48 @@ impl SaveMachine {
     }
 
     /// Takes in what happened and says what is to be done.
-    pub fn step(&mut self, now: Now, event: Event) -> Vec<Command> {
+    pub fn step(&mut self, now: Now, event: SaveEvent) -> Vec<SaveCommand> {
         match event {
-            Event::Open | Event::Elsewhere => self.wants_load = true,
-            Event::Restored(entries) => self.restore(now.ms, entries),
-            Event::Focused(control) => self.focus(now.ms, control),
-            Event::Typed { control, text } => {
+            SaveEvent::Open | SaveEvent::Elsewhere => self.wants_load = true,
+            SaveEvent::Restored(entries) => self.restore(now.ms, entries),
+            SaveEvent::Focused(control) => self.focus(now.ms, control),
+            SaveEvent::Typed { control, text } => {
                 self.edit(now.ms, |draft, base| draft.typed(control, text, base));
             }
-            Event::Refused(control) => self.draft.refuse(control),
-            Event::RowAdded(table) => self.draft.add_row(table),
-            Event::RowRemoved(table, row) => {
+            SaveEvent::Refused(control) => self.draft.refuse(control),
+            SaveEvent::RowAdded(table) => self.draft.add_row(table),
+            SaveEvent::RowRemoved(table, row) => {
                 self.edit(now.ms, |draft, base| draft.remove_row(table, row, base));
             }
-            Event::MarkedNotSecret(table, row) => {
+            SaveEvent::MarkedNotSecret(table, row) => {
                 self.edit(now.ms, |draft, base| draft.mark_not_secret(table, row, base));
             }
-            Event::Pasted { table, row, params } => {
+            SaveEvent::Pasted { table, row, params } => {
                 self.edit(now.ms, |draft, base| draft.paste(table, row, params, base));
             }
-            Event::Flush => self.due = self.due.map(|_| now.ms),
-            Event::Wake => {}
-            Event::Locked => self.locked(),
-            Event::Loaded(Ok(record)) => self.loaded(now.ms, record),
-            Event::Saved(Ok(id)) => self.saved(now.ms, id),
-            Event::Loaded(Err(failure)) | Event::Saved(Err(failure)) => self.failed(now, failure),
-            Event::Shown => self.wants_load |= !self.is_fresh(now.ms),
-            Event::Retry => self.retry(now.ms),
-            Event::Online => {
+            SaveEvent::Flush => self.due = self.due.map(|_| now.ms),
+            SaveEvent::Wake => {}
+            SaveEvent::Locked => self.locked(),
+            SaveEvent::Loaded(Ok(record)) => self.loaded(now.ms, record),
+            SaveEvent::Saved(Ok(id)) => self.saved(now.ms, id),
+            SaveEvent::Loaded(Err(failure)) | SaveEvent::Saved(Err(failure)) => {
+                self.failed(now, failure);
+            }
+            SaveEvent::Shown => self.wants_load |= !self.is_fresh(now.ms),
+            SaveEvent::Retry => self.retry(now.ms),
+            SaveEvent::Online => {
                 if self.failure().is_some_and(|failure| failure.remedy() == Remedy::RetryAlone) {
                     self.retry(now.ms);
                 }
             }
-            Event::Generated(settings) => self.generated(settings),
-            Event::Discard => self.discard(now.ms),
-            Event::StartOver => self.start_over(now.ms),
-            Event::Chosen(path, side) => self.choose(now.ms, &path, side),
-            Event::Swapped(resolved) => self.swap(now.ms, &resolved),
-            Event::ResolvedRead => self.resolved.clear(),
-            Event::RestoredRead => self.restored = None,
-            Event::RestoredDiscarded => self.discard_restored(now.ms),
+            SaveEvent::Generated(settings) => self.generated(settings),
+            SaveEvent::Discard => self.discard(now.ms),
+            SaveEvent::StartOver => self.start_over(now.ms),
+            SaveEvent::Chosen(path, side) => self.choose(now.ms, &path, side),
+            SaveEvent::Swapped(resolved) => self.swap(now.ms, &resolved),
+            SaveEvent::ResolvedRead => self.resolved.clear(),
+            SaveEvent::RestoredRead => self.restored = None,
+            SaveEvent::RestoredDiscarded => self.discard_restored(now.ms),
         }
         let commands = self.next(now.ms);
         self.draft.refresh(&details_of(self.baseline.as_ref()));

@@ -14,7 +14,7 @@ pub struct Now {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum SaveEvent {
     /// The key came on screen: what does the platform hold?
     Open,
     /// The entries that an earlier wizard of this browser left in the journal for the key. Also none, and
@@ -49,13 +49,13 @@ pub enum Event {
     /// No reason to wait for more typing: the field lost the focus, the step or the key is left,
     /// or the page is hidden.
     Flush,
-    /// The time of a [`Command::Wake`] has come.
+    /// The time of a [`SaveCommand::Wake`] has come.
     Wake,
-    /// The answer to [`Command::Lock`].
+    /// The answer to [`SaveCommand::Lock`].
     Locked,
-    /// The answer to [`Command::Load`].
+    /// The answer to [`SaveCommand::Load`].
     Loaded(Result<Record, Failure>),
-    /// The answer to [`Command::Save`], with the record's id when the platform gave one.
+    /// The answer to [`SaveCommand::Save`], with the record's id when the platform gave one.
     Saved(Result<Option<String>, Failure>),
     /// Another wizard of this browser has saved the record.
     Elsewhere,
@@ -83,7 +83,7 @@ pub enum Event {
     RestoredDiscarded,
 }
 
-impl Event {
+impl SaveEvent {
     /// Returns `true` if it puts other values in the place of what is on screen.
     pub const fn replaces(&self) -> bool {
         matches!(
@@ -99,17 +99,17 @@ impl Event {
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Command {
+pub enum SaveCommand {
     /// Wait until this wizard is the only one of its browser that may write the key's record, and
-    /// answer with [`Event::Locked`].
+    /// answer with [`SaveEvent::Locked`].
     Lock,
     /// Let others write the key's record.
     Unlock,
-    /// Ask the platform for the record and answer with [`Event::Loaded`].
+    /// Ask the platform for the record and answer with [`SaveEvent::Loaded`].
     Load,
-    /// Send this and answer with [`Event::Saved`].
+    /// Send this and answer with [`SaveEvent::Saved`].
     Save(Save),
-    /// Answer with [`Event::Wake`] at that time, in milliseconds. A later one replaces it.
+    /// Answer with [`SaveEvent::Wake`] at that time, in milliseconds. A later one replaces it.
     Wake {
         /// Milliseconds, as in [`Now::ms`].
         at: u64,

@@ -37,6 +37,6 @@ pub use entry::{Entry, Unreadable};
 pub use journal::{Change, JournalIndex};
 pub use machine::SaveMachine;
 pub use merge_path::MergePath;
-pub use messages::{Command, Event, Now, Save};
+pub use messages::{Now, Save, SaveCommand, SaveEvent};
 pub use state::SaveState;
 pub use timing::REQUEST_TIMEOUT_MS;

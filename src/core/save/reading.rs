@@ -7,8 +7,8 @@ use super::{
     in_flight::{InFlight, Wait, WriteLock},
 };
 use crate::{
-    Checks, Content, ControlId, Details, Failure, Field, ParamValue, Record, Row, RowId, Rows,
-    Rules, Table, check::Form,
+    Checks, Content, ControlId, Details, Failure, Field, FormOptions, ParamValue, Record, Row,
+    RowId, Rows, Table, check::Form,
 };
 
 impl SaveMachine {
@@ -38,7 +38,7 @@ impl SaveMachine {
 
     /// Everything that is missing or wrong in the form. Nothing is called missing before the platform
     /// has answered with something to read.
-    pub fn checks(&self, rules: &Rules) -> Checks {
+    pub fn checks(&self, options: &FormOptions) -> Checks {
         let held = self.record().map(|record| &record.content);
         let form = Form {
             texts: &Field::ALL.map(|field| self.text(ControlId::Field(field))),
@@ -46,7 +46,7 @@ impl SaveMachine {
             refused: self.draft.refused_fields(),
             is_known: matches!(held, Some(Content::Nothing | Content::Details(_))),
         };
-        Checks::of(&form, rules)
+        Checks::of(&form, options)
     }
 
     /// The number of rows and texts that cannot be saved as they are.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Event, JournalIndex, Now, SaveState,
+    JournalIndex, Now, SaveEvent, SaveState,
     tests::{Bench, acknowledged, loaded, only_save, record, typed},
 };
 use crate::{Content, ControlId, Details, FailureKind, Field, ParamValue, RowId, Table};
@@ -15,13 +15,13 @@ fn row(id: u32) -> (ControlId, ControlId) {
 }
 
 fn saved_details(bench: &mut Bench) -> String {
-    only_save(&bench.does(Event::Flush)).details
+    only_save(&bench.does(SaveEvent::Flush)).details
 }
 
 #[test]
 fn an_empty_row_is_no_edit_and_a_row_without_a_key_is_not_saved() {
     let mut bench = Bench::with("{}", false);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     assert_eq!(bench.machine.state(), SaveState::Saved);
     let (key, value) = row(0);
     assert_eq!(bench.does(typed(value, "openid")), []);
@@ -39,17 +39,17 @@ fn a_renamed_parameter_is_removed_and_added_and_others_stay() {
     let details = r#"{"authParams":{"a":"1","n":2.50,"b":"3"}}"#;
     let mut bench = Bench::with(details, false);
     bench.does(typed(row(0).0, "c"));
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(2)));
+    bench.does(SaveEvent::RowRemoved(Table::Authorization, RowId(2)));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"n":2.50,"c":"1"}}"#);
     bench.does(acknowledged());
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(1)));
+    bench.does(SaveEvent::RowRemoved(Table::Authorization, RowId(1)));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"c":"1"}}"#);
 }
 
 #[test]
 fn typing_through_another_rows_key_changes_nothing_of_it() {
     let mut bench = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     bench.does(typed(row(1).1, "2"));
     bench.does(typed(row(1).0, "a"));
     assert!(!bench.machine.has_edits(), "the older row holds the key");
@@ -60,21 +60,21 @@ fn typing_through_another_rows_key_changes_nothing_of_it() {
 #[test]
 fn a_repeated_key_is_saved_once_the_other_is_gone() {
     let mut bench = Bench::with(r#"{"authParams":{"a":"1"}}"#, false);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     bench.does(typed(row(1).0, "a"));
     bench.does(typed(row(1).1, "2"));
     assert_eq!(bench.machine.unsavable(), 1);
     bench.record = record(r#"{"authParams":{}}"#, false);
-    let save = only_save(&bench.does(Event::Elsewhere));
+    let save = only_save(&bench.does(SaveEvent::Elsewhere));
     assert_eq!(save.details, r#"{"authParams":{"a":"2"}}"#);
 }
 
 #[test]
 fn rows_typed_before_the_record_is_known_are_laid_over_it() {
     let mut bench = Bench::opened();
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     let params = vec![("b".to_owned(), "mine".to_owned()), ("c".to_owned(), "new".to_owned())];
-    bench.does(Event::Pasted { table: Table::Authorization, row: RowId(0), params });
+    bench.does(SaveEvent::Pasted { table: Table::Authorization, row: RowId(0), params });
     bench.now += 5_000;
     let answer = loaded(r#"{"authParams":{"a":"1","b":"theirs"}}"#, false);
     let save = only_save(&bench.does(answer));
@@ -86,7 +86,7 @@ fn rows_typed_before_the_record_is_known_are_laid_over_it() {
 #[test]
 fn a_text_with_half_a_character_is_not_taken_until_it_is_mended() {
     let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
-    assert_eq!(bench.does(Event::Refused(ControlId::Field(Field::BaseUrl))), []);
+    assert_eq!(bench.does(SaveEvent::Refused(ControlId::Field(Field::BaseUrl))), []);
     assert_eq!(bench.machine.state(), SaveState::Unsaved);
     bench.types("a");
     assert_eq!(bench.machine.state(), SaveState::Saved);
@@ -97,9 +97,9 @@ fn discarding_brings_the_platforms_record_back() {
     let mut bench = Bench::with(r#"{"baseURL":"a","authParams":{"k":"v"}}"#, false);
     bench.saves("b");
     bench.fails(FailureKind::Refused);
-    bench.does(Event::RowRemoved(Table::Authorization, RowId(0)));
-    bench.does(Event::RowAdded(Table::AccessToken));
-    assert_eq!(bench.does(Event::Discard), []);
+    bench.does(SaveEvent::RowRemoved(Table::Authorization, RowId(0)));
+    bench.does(SaveEvent::RowAdded(Table::AccessToken));
+    assert_eq!(bench.does(SaveEvent::Discard), []);
     assert_eq!(bench.machine.state(), SaveState::Saved);
     assert_eq!(bench.machine.text(ControlId::Field(Field::BaseUrl)), "a");
     assert_eq!(bench.machine.rows(Table::Authorization).all().len(), 1);
@@ -113,7 +113,7 @@ fn discarding_after_a_lost_answer_asks_what_the_platform_holds() {
     bench.saves("b");
     bench.fails(FailureKind::TimedOut);
     bench.record = record(r#"{"baseURL":"b"}"#, false);
-    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.does(SaveEvent::Discard), []);
     assert_eq!(bench.machine.text(ControlId::Field(Field::BaseUrl)), "b");
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
@@ -123,7 +123,7 @@ fn what_is_on_its_way_is_not_discarded() {
     let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
     bench.saves("b");
     bench.types("bc");
-    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.does(SaveEvent::Discard), []);
     assert_eq!(bench.does(acknowledged()), []);
     assert_eq!(bench.machine.text(ControlId::Field(Field::BaseUrl)), "b");
 }
@@ -141,14 +141,14 @@ fn what_was_refused_and_put_back_is_no_failure_any_more() {
 fn a_discarded_save_that_fails_is_forgotten() {
     let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
     bench.saves("b");
-    assert_eq!(bench.does(Event::Discard), []);
+    assert_eq!(bench.does(SaveEvent::Discard), []);
     assert_eq!(bench.fails(FailureKind::Refused), []);
     assert_eq!(bench.machine.state(), SaveState::Saved);
     assert_eq!(bench.machine.text(ControlId::Field(Field::BaseUrl)), "a");
 
     bench.saves("b");
     bench.types("bc");
-    bench.does(Event::Discard);
+    bench.does(SaveEvent::Discard);
     bench.record = record(r#"{"baseURL":"b"}"#, false);
     assert_eq!(bench.fails(FailureKind::TimedOut), [], "it has arrived");
     assert_eq!(bench.machine.text(ControlId::Field(Field::BaseUrl)), "b");
@@ -158,7 +158,7 @@ fn a_discarded_save_that_fails_is_forgotten() {
 #[test]
 fn a_key_typed_before_the_record_is_known_takes_nothing_away() {
     let mut bench = Bench::opened();
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     for key in ["a", "au", "aud", "scope"] {
         bench.does(typed(row(0).0, key));
     }
@@ -182,7 +182,7 @@ fn the_page_may_be_left_when_the_newest_edit_can_go_or_has_gone() {
     assert!(can_leave(&bench), "it is on its way");
     bench.types("ab");
     assert!(!can_leave(&bench), "what is on its way does not carry it");
-    bench.does(Event::Flush);
+    bench.does(SaveEvent::Flush);
     bench.does(acknowledged());
     assert!(can_leave(&bench));
     bench.does(acknowledged());
@@ -190,7 +190,7 @@ fn the_page_may_be_left_when_the_newest_edit_can_go_or_has_gone() {
     assert!(can_leave(&bench), "it can go at once");
     bench.now += 2_001;
     assert!(!can_leave(&bench), "the record has to be read first");
-    bench.does(Event::Flush);
+    bench.does(SaveEvent::Flush);
     bench.fails(FailureKind::PlatformDown);
     assert!(!can_leave(&bench));
 }
@@ -234,12 +234,12 @@ proptest! {
         if !early {
             bench.does(loaded(&before.to_json(), false));
         }
-        bench.does(Event::RowAdded(Table::Authorization));
+        bench.does(SaveEvent::RowAdded(Table::Authorization));
         let id = bench.machine.rows(Table::Authorization).all().last().expect("a row").id;
         for length in 1..=key.len() {
             bench.does(typed(ControlId::Key(Table::Authorization, id), &key[..length]));
             if length == 2 && !early {
-                bench.does(Event::Flush);
+                bench.does(SaveEvent::Flush);
                 bench.does(acknowledged());
             }
         }
@@ -247,7 +247,7 @@ proptest! {
             bench.does(loaded(&before.to_json(), false));
         }
         for _ in 0..3 {
-            bench.does(Event::Flush);
+            bench.does(SaveEvent::Flush);
             bench.does(acknowledged());
         }
         let held = match &bench.machine.record().expect("it was loaded").content {
@@ -266,22 +266,22 @@ proptest! {
 fn what_looks_like_a_secret_is_neither_sent_nor_kept_until_somebody_vouches_for_it() {
     let details = r#"{"authParams":{"api_key":"theirs","a":"1"}}"#;
     let mut bench = Bench::with(details, false);
-    bench.does(Event::RowAdded(Table::Authorization));
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
     bench.does(typed(ControlId::Key(Table::Authorization, RowId(2)), "b"));
     bench.does(typed(ControlId::Value(Table::Authorization, RowId(2)), "eyJcanary"));
     bench.does(typed(ControlId::Value(Table::Authorization, RowId(0)), "canary"));
-    assert_eq!(bench.does(Event::Flush), [], "nothing is to be sent");
+    assert_eq!(bench.does(SaveEvent::Flush), [], "nothing is to be sent");
     let kept = JournalIndex::new("one".to_owned()).changes(&bench.machine, 7);
     assert_eq!(kept, [], "nor to be kept");
     assert_eq!(bench.machine.unsavable(), 2);
 
-    bench.does(Event::MarkedNotSecret(Table::Authorization, RowId(0)));
-    let save = only_save(&bench.does(Event::Flush));
+    bench.does(SaveEvent::MarkedNotSecret(Table::Authorization, RowId(0)));
+    let save = only_save(&bench.does(SaveEvent::Flush));
     assert_eq!(save.details, r#"{"authParams":{"api_key":"canary","a":"1"}}"#);
     bench.does(acknowledged());
     let save = only_save(&{
-        bench.does(Event::MarkedNotSecret(Table::Authorization, RowId(2)));
-        bench.does(Event::Flush)
+        bench.does(SaveEvent::MarkedNotSecret(Table::Authorization, RowId(2)));
+        bench.does(SaveEvent::Flush)
     });
     assert_eq!(save.details, r#"{"authParams":{"api_key":"canary","a":"1","b":"eyJcanary"}}"#);
     bench.does(acknowledged());
@@ -292,8 +292,8 @@ fn what_looks_like_a_secret_is_neither_sent_nor_kept_until_somebody_vouches_for_
 fn a_row_that_is_renamed_to_look_like_a_secret_takes_nothing_from_the_platform_unasked() {
     let mut bench = Bench::with(r#"{"authParams":{"scope":"long"}}"#, false);
     bench.does(typed(ControlId::Key(Table::Authorization, RowId(0)), "token"));
-    assert_eq!(bench.does(Event::Flush), []);
-    bench.does(Event::MarkedNotSecret(Table::Authorization, RowId(0)));
+    assert_eq!(bench.does(SaveEvent::Flush), []);
+    bench.does(SaveEvent::MarkedNotSecret(Table::Authorization, RowId(0)));
     assert_eq!(saved_details(&mut bench), r#"{"authParams":{"token":"long"}}"#, "it is renamed");
 }
 
@@ -307,7 +307,7 @@ fn a_row_that_is_renamed_to_look_like_a_secret_and_back_is_what_it_was() {
         let rows = bench.machine.rows(Table::Authorization).all().iter();
         rows.map(|row| row.key.clone()).collect::<Vec<_>>()
     };
-    only_save(&bench.does(Event::Flush));
+    only_save(&bench.does(SaveEvent::Flush));
     bench.does(acknowledged());
     assert_eq!(keys(&bench), ["token", "b", "a"], "what the platform holds is seen");
     bench.does(typed(key, "a"));

@@ -1,7 +1,7 @@
 //! The requests that leave, and when.
 
 use super::{
-    Command, Save, SaveMachine,
+    Save, SaveCommand, SaveMachine,
     in_flight::{InFlight, Wait, WriteLock},
     reading::details_of,
     timing,
@@ -10,7 +10,7 @@ use crate::{Content, Details, Field};
 
 impl SaveMachine {
     /// The one place that decides what leaves, and when.
-    pub(super) fn next(&mut self, now: u64) -> Vec<Command> {
+    pub(super) fn next(&mut self, now: u64) -> Vec<SaveCommand> {
         if self.in_flight.is_some() {
             return Vec::new();
         }
@@ -28,7 +28,7 @@ impl SaveMachine {
             }
             None if self.write_lock == WriteLock::Requested => Vec::new(),
             None => self.release_lock(None),
-            Some(at) if at > now => self.release_lock(Some(Command::Wake { at })),
+            Some(at) if at > now => self.release_lock(Some(SaveCommand::Wake { at })),
             Some(_) => vec![self.send_next(now)],
         }
     }
@@ -48,11 +48,11 @@ impl SaveMachine {
 
     /// Before anything is written it is our turn and the record was just read. Both begin with the
     /// first edit, so that the save itself can leave without waiting for them.
-    fn send_next(&mut self, now: u64) -> Command {
+    fn send_next(&mut self, now: u64) -> SaveCommand {
         let wants_save = self.wants_save();
         if wants_save && self.write_lock != WriteLock::Held {
             self.write_lock = WriteLock::Requested;
-            return Command::Lock;
+            return SaveCommand::Lock;
         }
         let due = self.due.unwrap_or(now);
         let is_unseen = self.seen.is_none() || (due <= now && !self.is_fresh(now));
@@ -62,23 +62,23 @@ impl SaveMachine {
         if let (Some(orphan), Some(seen)) = (self.orphan, self.seen) {
             // It would overtake ours.
             let at = timing::next_check(seen, timing::arrives_by(orphan.at));
-            return if at > now { Command::Wake { at } } else { self.start_load() };
+            return if at > now { SaveCommand::Wake { at } } else { self.start_load() };
         }
         if due > now {
-            return Command::Wake { at: due };
+            return SaveCommand::Wake { at: due };
         }
-        Command::Save(self.start_save(now))
+        SaveCommand::Save(self.start_save(now))
     }
 
-    fn start_load(&mut self) -> Command {
+    fn start_load(&mut self) -> SaveCommand {
         // A word from elsewhere that comes while it is on its way wants another one.
         self.wants_load = false;
         self.in_flight = Some(InFlight::Load { under_lock: self.write_lock == WriteLock::Held });
-        Command::Load
+        SaveCommand::Load
     }
 
-    fn release_lock(&mut self, then: Option<Command>) -> Vec<Command> {
-        let unlock = (self.write_lock == WriteLock::Held).then_some(Command::Unlock);
+    fn release_lock(&mut self, then: Option<SaveCommand>) -> Vec<SaveCommand> {
+        let unlock = (self.write_lock == WriteLock::Held).then_some(SaveCommand::Unlock);
         self.write_lock = WriteLock::Released;
         unlock.into_iter().chain(then).collect()
     }

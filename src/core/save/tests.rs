@@ -1,6 +1,6 @@
 //! The machine with made-up time: what leaves, when, and what the person is told.
 
-use super::{Command, Event, Now, Save, SaveMachine, SaveState, in_flight::InFlight};
+use super::{Now, Save, SaveCommand, SaveEvent, SaveMachine, SaveState, in_flight::InFlight};
 use crate::{Content, ControlId, Details, Failure, FailureKind, Field, Fingerprint, Record};
 
 /// A machine with a clock of its own, alone in its browser.
@@ -16,8 +16,8 @@ impl Bench {
     pub(super) fn opened() -> Self {
         let machine = SaveMachine::new();
         let mut bench = Self { machine, now: 1_000_000, record: Record::nothing() };
-        assert_eq!(bench.raw(Event::Open), [Command::Load]);
-        assert_eq!(bench.raw(Event::Restored(Vec::new())), []);
+        assert_eq!(bench.raw(SaveEvent::Open), [SaveCommand::Load]);
+        assert_eq!(bench.raw(SaveEvent::Restored(Vec::new())), []);
         bench
     }
 
@@ -30,58 +30,58 @@ impl Bench {
     }
 
     /// Takes in an event and gives all commands.
-    pub(super) fn raw(&mut self, event: Event) -> Vec<Command> {
+    pub(super) fn raw(&mut self, event: SaveEvent) -> Vec<SaveCommand> {
         self.machine.step(Now { ms: self.now, jitter: 500 }, event)
     }
 
     /// Takes in an event. It is always our turn, and the platform answers every question at once;
     /// gives what else there is to do.
-    pub(super) fn does(&mut self, event: Event) -> Vec<Command> {
-        if let (Event::Saved(Ok(_)), Some(InFlight::Save { details, is_token_generated, .. })) =
+    pub(super) fn does(&mut self, event: SaveEvent) -> Vec<SaveCommand> {
+        if let (SaveEvent::Saved(Ok(_)), Some(InFlight::Save { details, is_token_generated, .. })) =
             (&event, &self.machine.in_flight)
         {
             self.record = record(&details.to_json(), *is_token_generated);
         }
-        if let Event::Loaded(Ok(record)) = &event {
+        if let SaveEvent::Loaded(Ok(record)) = &event {
             self.record = record.clone();
         }
         let mut commands = self.raw(event);
         loop {
             let answer = match commands.last() {
-                Some(Command::Lock) => Event::Locked,
-                Some(Command::Load) => Event::Loaded(Ok(self.record.clone())),
+                Some(SaveCommand::Lock) => SaveEvent::Locked,
+                Some(SaveCommand::Load) => SaveEvent::Loaded(Ok(self.record.clone())),
                 _ => break,
             };
             commands = self.raw(answer);
         }
-        commands.retain(|command| *command != Command::Unlock);
+        commands.retain(|command| *command != SaveCommand::Unlock);
         commands
     }
 
-    pub(super) fn types(&mut self, text: &str) -> Vec<Command> {
+    pub(super) fn types(&mut self, text: &str) -> Vec<SaveCommand> {
         self.does(typed(ControlId::Field(Field::BaseUrl), text))
     }
 
     /// Lets time pass and wakes the machine.
-    pub(super) fn after(&mut self, ms: u64) -> Vec<Command> {
+    pub(super) fn after(&mut self, ms: u64) -> Vec<SaveCommand> {
         self.now += ms;
-        self.does(Event::Wake)
+        self.does(SaveEvent::Wake)
     }
 
     pub(super) fn saves(&mut self, text: &str) -> Save {
         self.types(text);
-        only_save(&self.does(Event::Flush))
+        only_save(&self.does(SaveEvent::Flush))
     }
 
-    pub(super) fn fails(&mut self, kind: FailureKind) -> Vec<Command> {
-        self.does(Event::Saved(Err(Failure::of(kind))))
+    pub(super) fn fails(&mut self, kind: FailureKind) -> Vec<SaveCommand> {
+        self.does(SaveEvent::Saved(Err(Failure::of(kind))))
     }
 }
 
 /// The one save that there is to do.
-pub(super) fn only_save(commands: &[Command]) -> Save {
+pub(super) fn only_save(commands: &[SaveCommand]) -> Save {
     match commands {
-        [Command::Save(save)] => save.clone(),
+        [SaveCommand::Save(save)] => save.clone(),
         other => panic!("no single save: {other:?}"),
     }
 }
@@ -91,23 +91,30 @@ pub(super) fn record(details: &str, is_token_generated: bool) -> Record {
     Record { id: Some("r".into()), is_token_generated, content }
 }
 
-pub(super) fn loaded(details: &str, is_token_generated: bool) -> Event {
-    Event::Loaded(Ok(record(details, is_token_generated)))
+pub(super) fn loaded(details: &str, is_token_generated: bool) -> SaveEvent {
+    SaveEvent::Loaded(Ok(record(details, is_token_generated)))
 }
 
-pub(super) fn typed(place: ControlId, text: &str) -> Event {
-    Event::Typed { control: place, text: text.to_owned() }
+pub(super) fn typed(place: ControlId, text: &str) -> SaveEvent {
+    SaveEvent::Typed { control: place, text: text.to_owned() }
 }
 
-pub(super) fn acknowledged() -> Event {
-    Event::Saved(Ok(None))
+pub(super) fn acknowledged() -> SaveEvent {
+    SaveEvent::Saved(Ok(None))
 }
 
 #[test]
 fn an_untouched_form_writes_nothing() {
     let mut bench = Bench::with(r#"{"baseURL":"https://a"}"#, true);
-    let focus = Event::Focused(Some(ControlId::Field(Field::BaseUrl)));
-    for event in [focus, Event::Flush, Event::Wake, Event::Retry, Event::Online, Event::Shown] {
+    let focus = SaveEvent::Focused(Some(ControlId::Field(Field::BaseUrl)));
+    for event in [
+        focus,
+        SaveEvent::Flush,
+        SaveEvent::Wake,
+        SaveEvent::Retry,
+        SaveEvent::Online,
+        SaveEvent::Shown,
+    ] {
         assert_eq!(bench.raw(event), []);
     }
     assert_eq!(bench.machine.state(), SaveState::Saved);
@@ -117,10 +124,10 @@ fn an_untouched_form_writes_nothing() {
 fn saves_600_ms_after_the_last_key() {
     let mut bench = Bench::with("{}", false);
     let at = bench.now + 600;
-    assert_eq!(bench.types("h"), [Command::Wake { at }]);
+    assert_eq!(bench.types("h"), [SaveCommand::Wake { at }]);
     assert_eq!(bench.machine.state(), SaveState::Unsaved);
-    assert_eq!(bench.after(599), [Command::Wake { at }]);
-    assert!(matches!(bench.after(1)[..], [Command::Save(_)]));
+    assert_eq!(bench.after(599), [SaveCommand::Wake { at }]);
+    assert!(matches!(bench.after(1)[..], [SaveCommand::Save(_)]));
     assert_eq!(bench.machine.state(), SaveState::Saving);
     bench.does(acknowledged());
     assert_eq!(bench.machine.state(), SaveState::Saved);
@@ -131,26 +138,29 @@ fn saves_600_ms_after_the_last_key() {
 fn the_record_is_read_once_it_is_our_turn_and_again_when_that_was_a_while_ago() {
     let mut bench = Bench::with("{}", false);
     let platform = || loaded(r#"{"baseURL":"a"}"#, false);
-    assert_eq!(bench.raw(typed(ControlId::Field(Field::BaseUrl), "ab")), [Command::Lock]);
-    assert_eq!(bench.raw(Event::Flush), [], "it is another one's turn");
-    assert_eq!(bench.raw(Event::Locked), [Command::Load], "the other one may have saved");
-    let base_url = Event::Chosen(super::MergePath::Field(Field::BaseUrl), super::Side::Mine);
-    assert_eq!(bench.raw(platform()), [Command::Unlock], "the other one has");
-    assert_eq!(bench.raw(base_url), [Command::Lock]);
+    assert_eq!(bench.raw(typed(ControlId::Field(Field::BaseUrl), "ab")), [SaveCommand::Lock]);
+    assert_eq!(bench.raw(SaveEvent::Flush), [], "it is another one's turn");
+    assert_eq!(bench.raw(SaveEvent::Locked), [SaveCommand::Load], "the other one may have saved");
+    let base_url = SaveEvent::Chosen(super::MergePath::Field(Field::BaseUrl), super::Side::Mine);
+    assert_eq!(bench.raw(platform()), [SaveCommand::Unlock], "the other one has");
+    assert_eq!(bench.raw(base_url), [SaveCommand::Lock]);
     bench.now += 5_000;
-    bench.raw(Event::Locked);
+    bench.raw(SaveEvent::Locked);
     bench.now += 2_001;
-    assert!(matches!(bench.raw(platform())[..], [Command::Save(_)]), "just read, however late");
+    assert!(matches!(bench.raw(platform())[..], [SaveCommand::Save(_)]), "just read, however late");
     let typed = typed(ControlId::Field(Field::BaseUrl), "abc");
     assert_eq!(bench.raw(typed), []);
     let commands = bench.raw(acknowledged());
     assert!(
-        matches!(commands[..], [Command::Wake { .. }]),
+        matches!(commands[..], [SaveCommand::Wake { .. }]),
         "it stays our write_lock: {commands:?}"
     );
     bench.now += 600;
-    assert!(matches!(bench.raw(Event::Wake)[..], [Command::Save(_)]), "acknowledged just now");
-    assert_eq!(bench.raw(acknowledged()), [Command::Unlock]);
+    assert!(
+        matches!(bench.raw(SaveEvent::Wake)[..], [SaveCommand::Save(_)]),
+        "acknowledged just now"
+    );
+    assert_eq!(bench.raw(acknowledged()), [SaveCommand::Unlock]);
 }
 
 #[test]
@@ -162,15 +172,15 @@ fn a_save_after_long_typing_reads_first() {
         assert!(matches!(bench.raw(typed(ControlId::Field(Field::BaseUrl), "h"))[..], [_]));
     }
     bench.now += 500;
-    assert_eq!(bench.raw(Event::Wake), [Command::Load]);
+    assert_eq!(bench.raw(SaveEvent::Wake), [SaveCommand::Load]);
 }
 
 #[test]
 fn a_hundred_keys_at_80_ms_are_two_saves() {
     let mut bench = Bench::with("{}", false);
     let mut saves = 0;
-    let mut count = |commands: Vec<Command>, bench: &mut Bench| {
-        if matches!(commands[..], [Command::Save(_)]) {
+    let mut count = |commands: Vec<SaveCommand>, bench: &mut Bench| {
+        if matches!(commands[..], [SaveCommand::Save(_)]) {
             saves += 1;
             bench.does(acknowledged());
         }
@@ -192,7 +202,7 @@ fn one_in_flight_and_the_newest_wins() {
     let mut bench = Bench::with("{}", false);
     assert_eq!(bench.saves("a").details, r#"{"baseURL":"a"}"#);
     bench.types("ab");
-    assert_eq!(bench.does(Event::Flush), [], "a second save waits for the first");
+    assert_eq!(bench.does(SaveEvent::Flush), [], "a second save waits for the first");
     let save = only_save(&bench.does(acknowledged()));
     assert_eq!(save.details, r#"{"baseURL":"ab"}"#);
     assert_eq!(bench.machine.state(), SaveState::Saving, "the first answer saved only the first");
@@ -216,7 +226,7 @@ fn text_put_back_while_a_save_is_on_its_way_is_saved_too() {
     let mut bench = Bench::with(r#"{"baseURL":"a"}"#, false);
     bench.saves("ab");
     bench.types("a");
-    bench.does(Event::Flush);
+    bench.does(SaveEvent::Flush);
     let save = only_save(&bench.does(acknowledged()));
     assert_eq!(save.details, r#"{"baseURL":"a"}"#);
 }
@@ -238,7 +248,7 @@ fn text_put_back_before_a_save_is_no_edit() {
     bench.types("ab");
     assert_eq!(bench.types("a"), []);
     assert_eq!(bench.machine.state(), SaveState::Saved);
-    assert_eq!(bench.does(Event::Flush), []);
+    assert_eq!(bench.does(SaveEvent::Flush), []);
 }
 
 #[test]
@@ -247,13 +257,17 @@ fn failures_are_retried_ever_more_slowly_and_lose_nothing() {
     bench.saves("a");
     for wait in [1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000] {
         let at = bench.now + wait;
-        assert_eq!(bench.fails(FailureKind::PlatformDown), [Command::Wake { at }]);
+        assert_eq!(bench.fails(FailureKind::PlatformDown), [SaveCommand::Wake { at }]);
         assert_eq!(bench.machine.state(), SaveState::Failed);
-        assert_eq!(bench.types("ab"), [Command::Wake { at }], "typing does not hurry it");
+        assert_eq!(bench.types("ab"), [SaveCommand::Wake { at }], "typing does not hurry it");
         bench.types("a");
         bench.now += wait;
-        assert_eq!(bench.raw(Event::Wake), [Command::Lock], "others had their turn meanwhile");
-        assert_eq!(bench.raw(Event::Locked), [Command::Load], "it may have arrived");
+        assert_eq!(
+            bench.raw(SaveEvent::Wake),
+            [SaveCommand::Lock],
+            "others had their turn meanwhile"
+        );
+        assert_eq!(bench.raw(SaveEvent::Locked), [SaveCommand::Load], "it may have arrived");
         only_save(&bench.does(loaded("{}", false)));
         assert_eq!(bench.machine.state(), SaveState::Failed, "until one arrives");
     }
@@ -268,11 +282,11 @@ fn no_retry_waits_longer_than_30_s() {
     for _ in 0..20 {
         let (ms, jitter) = (bench.now, 999);
         let failure = Failure::of(FailureKind::RateLimited);
-        let commands = bench.machine.step(Now { ms, jitter }, Event::Saved(Err(failure)));
-        let Some(Command::Wake { at }) = commands.last() else { panic!("{commands:?}") };
+        let commands = bench.machine.step(Now { ms, jitter }, SaveEvent::Saved(Err(failure)));
+        let Some(SaveCommand::Wake { at }) = commands.last() else { panic!("{commands:?}") };
         assert!(*at - ms <= 30_000, "{}", at - ms);
         bench.now = *at;
-        only_save(&bench.does(Event::Wake));
+        only_save(&bench.does(SaveEvent::Wake));
     }
 }
 
@@ -292,12 +306,12 @@ fn a_read_before_a_save_that_fails_keeps_the_save_waiting() {
     bench.saves("a");
     bench.fails(FailureKind::Unreachable);
     bench.now += 1_000;
-    bench.raw(Event::Wake);
-    assert_eq!(bench.raw(Event::Locked), [Command::Load]);
+    bench.raw(SaveEvent::Wake);
+    assert_eq!(bench.raw(SaveEvent::Locked), [SaveCommand::Load]);
     let at = bench.now + 2_000;
     let failure = Failure::of(FailureKind::Unreachable);
-    let commands = bench.raw(Event::Loaded(Err(failure)));
-    assert_eq!(commands, [Command::Unlock, Command::Wake { at }]);
+    let commands = bench.raw(SaveEvent::Loaded(Err(failure)));
+    assert_eq!(commands, [SaveCommand::Unlock, SaveCommand::Wake { at }]);
     only_save(&bench.after(2_000));
 }
 
@@ -305,10 +319,10 @@ fn a_read_before_a_save_that_fails_keeps_the_save_waiting() {
 fn a_look_at_what_others_did_alarms_nobody_when_it_fails() {
     let mut bench = Bench::with("{}", false);
     bench.now += 60_000;
-    assert_eq!(bench.raw(Event::Shown), [Command::Load]);
-    assert_eq!(bench.raw(Event::Loaded(Err(Failure::of(FailureKind::Unreachable)))), []);
+    assert_eq!(bench.raw(SaveEvent::Shown), [SaveCommand::Load]);
+    assert_eq!(bench.raw(SaveEvent::Loaded(Err(Failure::of(FailureKind::Unreachable)))), []);
     assert_eq!(bench.machine.state(), SaveState::Saved);
-    assert_eq!(bench.raw(Event::Shown), [Command::Load], "it looks again next time");
+    assert_eq!(bench.raw(SaveEvent::Shown), [SaveCommand::Load], "it looks again next time");
 }
 
 #[test]
@@ -317,8 +331,8 @@ fn the_platform_says_how_long_to_wait() {
     bench.saves("a");
     let failure = Failure { retry_after: Some(40_000), ..Failure::of(FailureKind::RateLimited) };
     let at = bench.now + 40_000;
-    assert_eq!(bench.does(Event::Saved(Err(failure))), [Command::Wake { at }]);
-    only_save(&bench.does(Event::Retry));
+    assert_eq!(bench.does(SaveEvent::Saved(Err(failure))), [SaveCommand::Wake { at }]);
+    only_save(&bench.does(SaveEvent::Retry));
 }
 
 #[test]
@@ -328,10 +342,10 @@ fn signed_out_waits_for_a_word() {
     assert_eq!(bench.fails(FailureKind::SignedOut), []);
     assert_eq!(bench.machine.state(), SaveState::SignedOut);
     assert_eq!(bench.types("ab"), []);
-    assert_eq!(bench.does(Event::Online), []);
+    assert_eq!(bench.does(SaveEvent::Online), []);
     bench.now += 60_000;
-    assert_eq!(bench.does(Event::Shown), []);
-    only_save(&bench.does(Event::Retry));
+    assert_eq!(bench.does(SaveEvent::Shown), []);
+    only_save(&bench.does(SaveEvent::Retry));
 }
 
 #[test]
@@ -349,11 +363,11 @@ fn a_load_that_fails_is_tried_again_before_anything_is_written() {
     let mut bench = Bench::opened();
     let at = bench.now + 1_000;
     let failure = Failure::of(FailureKind::Unreachable);
-    assert_eq!(bench.does(Event::Loaded(Err(failure))), [Command::Wake { at }]);
+    assert_eq!(bench.does(SaveEvent::Loaded(Err(failure))), [SaveCommand::Wake { at }]);
     assert_eq!(bench.machine.state(), SaveState::Failed);
     bench.types("a");
     bench.now += 1_000;
-    assert_eq!(bench.raw(Event::Wake), [Command::Load]);
+    assert_eq!(bench.raw(SaveEvent::Wake), [SaveCommand::Load]);
 }
 
 #[test]
@@ -361,9 +375,9 @@ fn malformed_details_are_not_overwritten_without_a_word() {
     let mut bench = Bench::with("half {", false);
     assert_eq!(bench.machine.state(), SaveState::Failed);
     bench.types("a");
-    assert_eq!(bench.does(Event::Flush), []);
+    assert_eq!(bench.does(SaveEvent::Flush), []);
     assert_eq!(bench.after(60_000), []);
-    let save = only_save(&bench.does(Event::StartOver));
+    let save = only_save(&bench.does(SaveEvent::StartOver));
     assert!(save.details.starts_with(r#"{"baseURL":"a","companyId":"""#), "{}", save.details);
     assert_eq!(bench.machine.set_aside(), Some("half {"));
 }
@@ -384,7 +398,7 @@ fn the_platform_is_told_of_a_token_as_long_as_its_settings_stay() {
     let details = r#"{"baseURL":"a","clientId":"A"}"#;
     let settings = |json| Fingerprint::of_settings(&Details::parse(json).expect("an object"));
     let mut bench = Bench::with(details, false);
-    let save = only_save(&bench.does(Event::Generated(settings(details))));
+    let save = only_save(&bench.does(SaveEvent::Generated(settings(details))));
     assert_ne!(bench.machine.state(), SaveState::Saved, "the platform does not know yet");
     assert!(save.is_token_generated);
     assert_eq!(save.details, details);
@@ -393,7 +407,7 @@ fn the_platform_is_told_of_a_token_as_long_as_its_settings_stay() {
     assert!(bench.machine.record().is_some_and(|record| record.is_token_generated));
 
     let mut bench = Bench::with(r#"{"baseURL":"other"}"#, false);
-    assert_eq!(bench.does(Event::Generated(settings(details))), []);
+    assert_eq!(bench.does(SaveEvent::Generated(settings(details))), []);
     assert!(bench.machine.token_is_stale(), "there is a token, for other settings");
     assert_eq!(bench.machine.state(), SaveState::Saved);
 }
@@ -403,12 +417,12 @@ fn a_token_that_was_generated_before_the_record_is_known_is_told_as_well() {
     let details = r#"{"baseURL":"a","clientId":"A"}"#;
     let settings = Fingerprint::of_settings(&Details::parse(details).expect("an object"));
     let mut bench = Bench::opened();
-    bench.raw(Event::Generated(settings));
+    bench.raw(SaveEvent::Generated(settings));
     bench.record = record(details, false);
     let save = only_save(&bench.does(loaded(details, false)));
     assert!(save.is_token_generated);
 
     let mut bench = Bench::opened();
-    bench.raw(Event::Generated(settings));
+    bench.raw(SaveEvent::Generated(settings));
     assert_eq!(bench.does(loaded(r#"{"baseURL":"other"}"#, false)), [], "it is for others");
 }

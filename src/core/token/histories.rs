@@ -6,7 +6,8 @@ use std::collections::VecDeque;
 use proptest::prelude::*;
 
 use super::{
-    Attempt, End, Outcome, OutcomeSource, Phase, Refusal, TokenCommand, TokenEvent, TokenMachine,
+    Attempt, Outcome, OutcomeSource, Refusal, TokenCommand, TokenEnd, TokenEvent, TokenMachine,
+    TokenPhase,
 };
 use crate::{Failure, FailureKind, Fingerprint, SaveState};
 
@@ -78,7 +79,7 @@ impl World {
     /// The attempt that the window shows.
     fn current(&self) -> Option<usize> {
         match self.machine.phase() {
-            Phase::Waiting(waiting) => usize::try_from(waiting.attempt.settings.number()).ok(),
+            TokenPhase::Waiting(waiting) => usize::try_from(waiting.attempt.settings.number()).ok(),
             _ => None,
         }
     }
@@ -117,8 +118,10 @@ impl World {
         let end = self.machine.end();
         if end != had_end.as_ref() {
             match end {
-                Some(End::Generated) => assert!(is_generated, "a token that nobody is told of"),
-                Some(End::Refused(refusal)) => {
+                Some(TokenEnd::Generated) => {
+                    assert!(is_generated, "a token that nobody is told of");
+                }
+                Some(TokenEnd::Refused(refusal)) => {
                     let said = current.map(|current| &self.attempts[current]);
                     let expected = Outcome::Failed(refusal.clone());
                     assert_eq!(said, Some(&expected), "no server has said so of this attempt");
@@ -126,7 +129,7 @@ impl World {
                 _ => {}
             }
         }
-        let is_idle = *self.machine.phase() == Phase::Idle;
+        let is_idle = *self.machine.phase() == TokenPhase::Idle;
         assert!(!(is_idle && self.is_open), "a window was forgotten");
         assert!(!(is_idle && self.remembered.is_some()), "an attempt was not forgotten");
     }
@@ -296,6 +299,6 @@ proptest! {
         // Nobody answers any more, and saving ends one way or the other.
         world.does(&Op::Save(SaveState::Failed));
         world.pass(2_000_000);
-        prop_assert_eq!(world.machine.phase(), &Phase::Idle);
+        prop_assert_eq!(world.machine.phase(), &TokenPhase::Idle);
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Attempt, End, Outcome, OutcomeSource, Phase, TokenCommand, TokenEvent, Waiting, phase::Poll,
-    timing, url,
+    Attempt, Outcome, OutcomeSource, TokenCommand, TokenEnd, TokenEvent, TokenPhase, Waiting,
+    phase::Poll, timing, url,
 };
 use crate::{Failure, Fingerprint, Remedy, SaveState};
 
@@ -10,8 +10,8 @@ use crate::{Failure, Fingerprint, Remedy, SaveState};
 /// attempt at a time, so there is one window at a time.
 #[derive(Debug, Default)]
 pub struct TokenMachine {
-    phase: Phase,
-    end: Option<End>,
+    phase: TokenPhase,
+    end: Option<TokenEnd>,
     /// The number of the newest attempt. Answers to earlier ones count no more.
     number: u64,
     /// The settings of the newest attempt if it was given up: there may be a token all the same.
@@ -22,15 +22,15 @@ impl TokenMachine {
     /// Takes in what happened and says what is to be done. `now` is in milliseconds since 1970.
     pub fn step(&mut self, now: u64, event: TokenEvent) -> Vec<TokenCommand> {
         match event {
-            TokenEvent::Wanted if self.phase == Phase::Idle => {
+            TokenEvent::Wanted if self.phase == TokenPhase::Idle => {
                 self.end = None;
                 self.number += 1;
                 self.given_up = None;
                 let until = timing::answer_by(now);
-                self.phase = Phase::Saving { until };
+                self.phase = TokenPhase::Saving { until };
                 vec![TokenCommand::Flush, TokenCommand::Wake { at: until }]
             }
-            TokenEvent::Saves(state) if matches!(self.phase, Phase::Saving { .. }) => {
+            TokenEvent::Saves(state) if matches!(self.phase, TokenPhase::Saving { .. }) => {
                 self.saves(now, state)
             }
             TokenEvent::Begun(number, Ok(attempt)) | TokenEvent::BegunUnsafely(number, attempt)
@@ -42,15 +42,17 @@ impl TokenMachine {
             TokenEvent::BegunUnsafely(_, attempt) => self.bad_url(attempt, url::Problem::Secret),
             TokenEvent::Begun(_, Ok(attempt)) => self.begun(now, attempt),
             TokenEvent::Begun(number, Err(failure)) if self.awaits(number) => {
-                self.over(End::NotBegun(failure))
+                self.over(TokenEnd::NotBegun(failure))
             }
-            TokenEvent::Resumed(attempt) if self.phase == Phase::Idle => self.resumed(now, attempt),
+            TokenEvent::Resumed(attempt) if self.phase == TokenPhase::Idle => {
+                self.resumed(now, attempt)
+            }
             TokenEvent::Polled(number, answer) if number == self.number => self.polled(now, answer),
             TokenEvent::Told(number, outcome) if number == self.number => self.told(outcome),
             TokenEvent::Untold(number)
-                if number == self.number && matches!(self.phase, Phase::Waiting(_)) =>
+                if number == self.number && matches!(self.phase, TokenPhase::Waiting(_)) =>
             {
-                self.over(End::Untold)
+                self.over(TokenEnd::Untold)
             }
             TokenEvent::Answered => self.answered(now),
             TokenEvent::Hinted => self.hinted(now),
@@ -63,7 +65,7 @@ impl TokenMachine {
     /// The authorization URL is not one to open, and was not opened.
     fn bad_url(&mut self, attempt: Attempt, problem: url::Problem) -> Vec<TokenCommand> {
         let mut commands = vec![TokenCommand::Abandon(self.number, attempt.source)];
-        commands.extend(self.over(End::BadUrl(problem)));
+        commands.extend(self.over(TokenEnd::BadUrl(problem)));
         commands
     }
 
@@ -71,19 +73,19 @@ impl TokenMachine {
         match state {
             SaveState::Saved => {
                 let until = timing::answer_by(now);
-                self.phase = Phase::Beginning { until };
+                self.phase = TokenPhase::Beginning { until };
                 vec![TokenCommand::Begin(self.number), TokenCommand::Wake { at: until }]
             }
             SaveState::Saving | SaveState::Unsaved | SaveState::Loading => Vec::new(),
             SaveState::Failed | SaveState::Offline | SaveState::SignedOut | SaveState::Conflict => {
-                self.over(End::NotSaved)
+                self.over(TokenEnd::NotSaved)
             }
         }
     }
 
     /// Returns `true` if the answer of an attempt's beginning is waited for.
     pub const fn awaits(&self, number: u64) -> bool {
-        matches!(self.phase, Phase::Beginning { .. }) && number == self.number
+        matches!(self.phase, TokenPhase::Beginning { .. }) && number == self.number
     }
 
     fn begun(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
@@ -102,7 +104,7 @@ impl TokenMachine {
         self.end = None;
         self.number += 1;
         if is_unsafe || attempt.source == OutcomeSource::Nobody {
-            return self.over(End::Untold);
+            return self.over(TokenEnd::Untold);
         }
         self.wait(now, attempt)
     }
@@ -114,7 +116,7 @@ impl TokenMachine {
         } else {
             Poll::OnHint
         };
-        self.phase = Phase::Waiting(Waiting {
+        self.phase = TokenPhase::Waiting(Waiting {
             attempt,
             began: now,
             failure: None,
@@ -128,7 +130,7 @@ impl TokenMachine {
 
     /// The one place that decides when to ask what became of it.
     fn next(&mut self, now: u64) -> Vec<TokenCommand> {
-        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        let TokenPhase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
         let until = waiting.until;
         // Two wakings, not one: the person is to see in between that the provider may have failed.
         let doubt = timing::doubt(waiting.began);
@@ -152,15 +154,15 @@ impl TokenMachine {
     }
 
     fn polled(&mut self, now: u64, answer: Result<Outcome, Failure>) -> Vec<TokenCommand> {
-        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        let TokenPhase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
         if !matches!(waiting.poll, Poll::UnderWay(_)) {
             return Vec::new();
         }
         let is_late = now >= waiting.until;
         match answer {
-            Ok(Outcome::Pending) if is_late => return self.abandon(End::TooLate),
+            Ok(Outcome::Pending) if is_late => return self.abandon(TokenEnd::TooLate),
             // The person may have answered, and nobody can say.
-            Err(_) if is_late => return self.over(End::Untold),
+            Err(_) if is_late => return self.over(TokenEnd::Untold),
             Ok(Outcome::Pending) => {
                 waiting.failure = None;
                 waiting.poll = Poll::At(timing::next_poll(now, waiting.polls));
@@ -168,7 +170,7 @@ impl TokenMachine {
             Ok(outcome) => return self.told(outcome),
             // Whoever should know does not know of it, or not any more.
             Err(failure) if matches!(failure.status, Some(404 | 410)) => {
-                return self.over(End::Untold);
+                return self.over(TokenEnd::Untold);
             }
             Err(failure) => {
                 let wait = failure.retry_after.unwrap_or(0);
@@ -186,25 +188,25 @@ impl TokenMachine {
     }
 
     fn told(&mut self, outcome: Outcome) -> Vec<TokenCommand> {
-        let Phase::Waiting(waiting) = &self.phase else {
+        let TokenPhase::Waiting(waiting) = &self.phase else {
             let given_up = self.given_up.take_if(|_| outcome == Outcome::Generated);
             let Some(settings) = given_up else { return Vec::new() };
-            self.end = Some(End::Generated);
+            self.end = Some(TokenEnd::Generated);
             return vec![TokenCommand::Generated(settings)];
         };
         match outcome {
             Outcome::Pending => Vec::new(),
             Outcome::Generated => {
                 let mut commands = vec![TokenCommand::Generated(waiting.attempt.settings)];
-                commands.extend(self.over(End::Generated));
+                commands.extend(self.over(TokenEnd::Generated));
                 commands
             }
-            Outcome::Failed(refusal) => self.over(End::Refused(refusal)),
+            Outcome::Failed(refusal) => self.over(TokenEnd::Refused(refusal)),
         }
     }
 
     fn hinted(&mut self, now: u64) -> Vec<TokenCommand> {
-        let Phase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
+        let TokenPhase::Waiting(waiting) = &mut self.phase else { return Vec::new() };
         match waiting.poll {
             Poll::UnderWay(_) => waiting.is_hinted = true,
             _ if waiting.attempt.source.can_be_asked() => waiting.poll = Poll::At(now),
@@ -215,19 +217,19 @@ impl TokenMachine {
 
     fn woken(&mut self, now: u64) -> Vec<TokenCommand> {
         match &mut self.phase {
-            Phase::Idle => Vec::new(),
-            Phase::Saving { until } if *until <= now => self.over(End::NotSaved),
-            Phase::Beginning { until } if *until <= now => {
-                self.over(End::NotBegun(Failure::of(crate::FailureKind::TimedOut)))
+            TokenPhase::Idle => Vec::new(),
+            TokenPhase::Saving { until } if *until <= now => self.over(TokenEnd::NotSaved),
+            TokenPhase::Beginning { until } if *until <= now => {
+                self.over(TokenEnd::NotBegun(Failure::of(crate::FailureKind::TimedOut)))
             }
-            Phase::Saving { until } | Phase::Beginning { until } => {
+            TokenPhase::Saving { until } | TokenPhase::Beginning { until } => {
                 vec![TokenCommand::Wake { at: *until }]
             }
-            Phase::Waiting(waiting) => {
+            TokenPhase::Waiting(waiting) => {
                 let is_late = waiting.until <= now;
                 match waiting.poll {
                     Poll::UnderWay(until) if until <= now && is_late => {
-                        return self.over(End::Untold);
+                        return self.over(TokenEnd::Untold);
                     }
                     // Its answer counts no more if it comes.
                     Poll::UnderWay(until) if until <= now => waiting.poll = Poll::At(now),
@@ -239,8 +241,8 @@ impl TokenMachine {
                                 waiting.poll = Poll::At(now);
                                 self.next(now)
                             }
-                            OutcomeSource::Host { .. } => self.abandon(End::TooLate),
-                            OutcomeSource::Nobody => self.over(End::Untold),
+                            OutcomeSource::Host { .. } => self.abandon(TokenEnd::TooLate),
+                            OutcomeSource::Nobody => self.over(TokenEnd::Untold),
                         };
                     }
                     _ => {}
@@ -253,8 +255,8 @@ impl TokenMachine {
     /// Takes the person's word: if nobody else can tell, that is all that will ever be known.
     fn answered(&mut self, now: u64) -> Vec<TokenCommand> {
         match &self.phase {
-            Phase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
-                self.over(End::Untold)
+            TokenPhase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
+                self.over(TokenEnd::Untold)
             }
             _ => self.hinted(now),
         }
@@ -262,18 +264,18 @@ impl TokenMachine {
 
     fn cancelled(&mut self) -> Vec<TokenCommand> {
         match &self.phase {
-            Phase::Idle => Vec::new(),
-            Phase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
+            TokenPhase::Idle => Vec::new(),
+            TokenPhase::Waiting(waiting) if waiting.attempt.source == OutcomeSource::Nobody => {
                 // They may have answered before.
-                self.abandon(End::Untold)
+                self.abandon(TokenEnd::Untold)
             }
-            _ => self.abandon(End::Cancelled),
+            _ => self.abandon(TokenEnd::Cancelled),
         }
     }
 
-    fn abandon(&mut self, end: End) -> Vec<TokenCommand> {
+    fn abandon(&mut self, end: TokenEnd) -> Vec<TokenCommand> {
         let mut commands = Vec::new();
-        if let Phase::Waiting(waiting) = &self.phase {
+        if let TokenPhase::Waiting(waiting) = &self.phase {
             self.given_up = Some(waiting.attempt.settings);
             commands.push(TokenCommand::Abandon(self.number, waiting.attempt.source.clone()));
         }
@@ -281,19 +283,19 @@ impl TokenMachine {
         commands
     }
 
-    fn over(&mut self, end: End) -> Vec<TokenCommand> {
-        self.phase = Phase::Idle;
+    fn over(&mut self, end: TokenEnd) -> Vec<TokenCommand> {
+        self.phase = TokenPhase::Idle;
         self.end = Some(end);
         vec![TokenCommand::Forget, TokenCommand::Close]
     }
 
     /// The stage that it has come to.
-    pub const fn phase(&self) -> &Phase {
+    pub const fn phase(&self) -> &TokenPhase {
         &self.phase
     }
 
     /// The last end that it came to, until the person has read it or begins anew.
-    pub const fn end(&self) -> Option<&End> {
+    pub const fn end(&self) -> Option<&TokenEnd> {
         self.end.as_ref()
     }
 }

@@ -3,7 +3,7 @@ use crate::{Failure, Remedy};
 
 /// The stage of the way to a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
+pub enum TokenPhase {
     /// Nothing is under way.
     #[default]
     Idle,
@@ -51,7 +51,7 @@ pub(super) enum Poll {
 
 /// The end of the way to a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum TokenEnd {
     /// There is a token.
     Generated,
     /// There will be none.

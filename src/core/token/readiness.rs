@@ -1,6 +1,6 @@
 /// The state of the client secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Secret {
+pub enum SecretState {
     /// Nothing was typed.
     #[default]
     None,
@@ -43,7 +43,7 @@ pub struct Readiness {
     /// True if the host page encrypts the client secret.
     pub encrypts: bool,
     /// The state of the client secret.
-    pub secret: Secret,
+    pub secret: SecretState,
 }
 
 impl Readiness {
@@ -57,12 +57,13 @@ impl Readiness {
             None
         } else {
             match self.secret {
-                Secret::Encrypted => None,
-                Secret::Typed if !self.encrypts => None,
-                Secret::Typed | Secret::Encrypting => Some(Obstacle::NotEncrypted),
-                Secret::None | Secret::NotEncrypted | Secret::Used | Secret::Away => {
-                    Some(Obstacle::NoSecret)
-                }
+                SecretState::Encrypted => None,
+                SecretState::Typed if !self.encrypts => None,
+                SecretState::Typed | SecretState::Encrypting => Some(Obstacle::NotEncrypted),
+                SecretState::None
+                | SecretState::NotEncrypted
+                | SecretState::Used
+                | SecretState::Away => Some(Obstacle::NoSecret),
             }
         }
     }
@@ -70,40 +71,43 @@ impl Readiness {
 
 #[cfg(test)]
 mod tests {
-    use super::{Obstacle, Readiness, Secret};
+    use super::{Obstacle, Readiness, SecretState};
 
     const READY: Readiness = Readiness {
         has_starter: true,
         needs: 0,
         asks_for_secret: true,
         encrypts: false,
-        secret: Secret::Typed,
+        secret: SecretState::Typed,
     };
 
     #[test]
     fn what_is_missing_is_said_in_the_order_in_which_it_can_be_had() {
-        let nothing = Readiness { has_starter: false, needs: 2, secret: Secret::None, ..READY };
+        let nothing =
+            Readiness { has_starter: false, needs: 2, secret: SecretState::None, ..READY };
         assert_eq!(nothing.obstacle(), Some(Obstacle::NoStarter));
         let starter = Readiness { has_starter: true, ..nothing };
         assert_eq!(starter.obstacle(), Some(Obstacle::Needs));
         let form = Readiness { needs: 0, ..starter };
         assert_eq!(form.obstacle(), Some(Obstacle::NoSecret));
-        let secret = Readiness { secret: Secret::Typed, encrypts: true, ..form };
+        let secret = Readiness { secret: SecretState::Typed, encrypts: true, ..form };
         assert_eq!(secret.obstacle(), Some(Obstacle::NotEncrypted));
-        let encrypted = Readiness { secret: Secret::Encrypted, ..secret };
+        let encrypted = Readiness { secret: SecretState::Encrypted, ..secret };
         assert_eq!(encrypted.obstacle(), None);
     }
 
     #[test]
     fn a_typed_secret_is_ready_where_nobody_encrypts() {
         assert_eq!(READY.obstacle(), None);
-        let while_it_runs = Readiness { encrypts: true, secret: Secret::Encrypting, ..READY };
+        let while_it_runs = Readiness { encrypts: true, secret: SecretState::Encrypting, ..READY };
         assert_eq!(while_it_runs.obstacle(), Some(Obstacle::NotEncrypted));
     }
 
     #[test]
     fn a_secret_that_is_gone_has_to_be_typed_again() {
-        for secret in [Secret::None, Secret::NotEncrypted, Secret::Used, Secret::Away] {
+        for secret in
+            [SecretState::None, SecretState::NotEncrypted, SecretState::Used, SecretState::Away]
+        {
             for encrypts in [false, true] {
                 let gone = Readiness { encrypts, secret, ..READY };
                 assert_eq!(gone.obstacle(), Some(Obstacle::NoSecret), "{gone:?}");
@@ -113,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_host_with_its_own_place_for_the_secret_needs_none_here() {
-        let elsewhere = Readiness { asks_for_secret: false, secret: Secret::None, ..READY };
+        let elsewhere = Readiness { asks_for_secret: false, secret: SecretState::None, ..READY };
         assert_eq!(elsewhere.obstacle(), None);
     }
 }

@@ -1,9 +1,9 @@
-use super::{End, Phase};
-use crate::{Rules, SaveMachine};
+use super::{TokenEnd, TokenPhase};
+use crate::{FormOptions, SaveMachine};
 
 /// The state of the access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
+pub enum TokenStatus {
     /// The connection needs none that a person allows.
     NotNeeded,
     /// The record speaks of none.
@@ -14,10 +14,10 @@ pub enum Token {
     Stale,
 }
 
-impl Token {
+impl TokenStatus {
     /// The state as the record has it, and what the record is to be told.
-    pub fn of(machine: &SaveMachine, rules: &Rules) -> Self {
-        if !rules.needs_token {
+    pub fn of(machine: &SaveMachine, options: &FormOptions) -> Self {
+        if !options.needs_token {
             Self::NotNeeded
         } else if machine.token_is_stale() {
             Self::Stale
@@ -36,12 +36,12 @@ impl Token {
     }
 
     /// The word of the element's attribute `token-state`, with the way to one as far as it has come.
-    pub fn word(self, phase: &Phase, end: Option<&End>) -> &'static str {
+    pub fn word(self, phase: &TokenPhase, end: Option<&TokenEnd>) -> &'static str {
         match (self, end) {
             (Self::NotNeeded, _) => "not-needed",
-            _ if *phase != Phase::Idle => "waiting",
+            _ if *phase != TokenPhase::Idle => "waiting",
             (Self::Generated, _) => "generated",
-            (_, Some(end)) if !matches!(end, End::Generated | End::Cancelled) => "failed",
+            (_, Some(end)) if !matches!(end, TokenEnd::Generated | TokenEnd::Cancelled) => "failed",
             (Self::Stale, _) => "stale",
             (Self::None, _) => "none",
         }
@@ -50,9 +50,10 @@ impl Token {
 
 #[cfg(test)]
 mod tests {
-    use super::Token;
+    use super::TokenStatus;
     use crate::{
-        Content, End, Event, Fingerprint, Now, Phase, Record, Refusal, Rules, SaveMachine,
+        Content, Fingerprint, FormOptions, Now, Record, Refusal, SaveEvent, SaveMachine, TokenEnd,
+        TokenPhase,
     };
 
     const SETTINGS: &str = r#"{"baseURL":"https://api.example/","clientId":"A"}"#;
@@ -61,57 +62,61 @@ mod tests {
 
     fn machine(is_token_generated: bool) -> SaveMachine {
         let mut machine = SaveMachine::new();
-        machine.step(NOW, Event::Open);
+        machine.step(NOW, SaveEvent::Open);
         let content = Content::read(Some(SETTINGS));
-        machine.step(NOW, Event::Loaded(Ok(Record { id: None, is_token_generated, content })));
+        machine.step(NOW, SaveEvent::Loaded(Ok(Record { id: None, is_token_generated, content })));
         machine
     }
 
     #[test]
     fn a_token_is_known_from_the_record_and_stale_with_other_settings() {
-        let rules = Rules::default();
-        assert_eq!(Token::of(&SaveMachine::new(), &rules), Token::None, "nothing is known yet");
-        assert_eq!(Token::of(&machine(false), &rules), Token::None);
+        let options = FormOptions::default();
+        assert_eq!(
+            TokenStatus::of(&SaveMachine::new(), &options),
+            TokenStatus::None,
+            "nothing is known yet"
+        );
+        assert_eq!(TokenStatus::of(&machine(false), &options), TokenStatus::None);
         let mut generated = machine(true);
-        assert_eq!(Token::of(&generated, &rules), Token::Generated);
+        assert_eq!(TokenStatus::of(&generated, &options), TokenStatus::Generated);
         let control = crate::ControlId::Field(crate::Field::ClientId);
-        generated.step(NOW, Event::Typed { control, text: "B".to_owned() });
-        assert_eq!(Token::of(&generated, &rules), Token::Stale);
+        generated.step(NOW, SaveEvent::Typed { control, text: "B".to_owned() });
+        assert_eq!(TokenStatus::of(&generated, &options), TokenStatus::Stale);
     }
 
     #[test]
     fn a_token_is_there_before_its_record_has_been_told() {
         let mut machine = machine(false);
         let Content::Details(details) = Content::read(Some(SETTINGS)) else { unreachable!() };
-        machine.step(NOW, Event::Generated(Fingerprint::of_settings(&details)));
+        machine.step(NOW, SaveEvent::Generated(Fingerprint::of_settings(&details)));
         assert!(machine.owes_flag());
-        assert_eq!(Token::of(&machine, &Rules::default()), Token::Generated);
+        assert_eq!(TokenStatus::of(&machine, &FormOptions::default()), TokenStatus::Generated);
     }
 
     #[test]
     fn a_grant_without_a_person_needs_no_token() {
-        let rules = Rules { needs_token: false, ..Rules::default() };
+        let options = FormOptions { needs_token: false, ..FormOptions::default() };
         for is_generated in [false, true] {
-            assert_eq!(Token::of(&machine(is_generated), &rules), Token::NotNeeded);
+            assert_eq!(TokenStatus::of(&machine(is_generated), &options), TokenStatus::NotNeeded);
         }
     }
 
     #[test]
     fn the_word_says_what_is_the_news() {
-        let (idle, under_way) = (Phase::Idle, Phase::Saving { until: 1 });
-        let failed = End::Refused(Refusal {
+        let (idle, under_way) = (TokenPhase::Idle, TokenPhase::Saving { until: 1 });
+        let failed = TokenEnd::Refused(Refusal {
             code: "access_denied".to_owned(),
             description: None,
             uri: None,
         });
-        assert_eq!(Token::NotNeeded.word(&under_way, None), "not-needed");
-        assert_eq!(Token::Stale.word(&under_way, Some(&failed)), "waiting");
-        assert_eq!(Token::None.word(&idle, Some(&failed)), "failed");
-        assert_eq!(Token::Stale.word(&idle, Some(&failed)), "failed");
+        assert_eq!(TokenStatus::NotNeeded.word(&under_way, None), "not-needed");
+        assert_eq!(TokenStatus::Stale.word(&under_way, Some(&failed)), "waiting");
+        assert_eq!(TokenStatus::None.word(&idle, Some(&failed)), "failed");
+        assert_eq!(TokenStatus::Stale.word(&idle, Some(&failed)), "failed");
         // One that was there before is there still.
-        assert_eq!(Token::Generated.word(&idle, Some(&failed)), "generated");
-        assert_eq!(Token::Stale.word(&idle, Some(&End::Cancelled)), "stale");
-        assert_eq!(Token::None.word(&idle, Some(&End::Cancelled)), "none");
-        assert_eq!(Token::Generated.word(&idle, Some(&End::Generated)), "generated");
+        assert_eq!(TokenStatus::Generated.word(&idle, Some(&failed)), "generated");
+        assert_eq!(TokenStatus::Stale.word(&idle, Some(&TokenEnd::Cancelled)), "stale");
+        assert_eq!(TokenStatus::None.word(&idle, Some(&TokenEnd::Cancelled)), "none");
+        assert_eq!(TokenStatus::Generated.word(&idle, Some(&TokenEnd::Generated)), "generated");
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Attempt, End, Outcome, OutcomeSource, Phase, Reason, Refusal, TokenCommand, TokenEvent,
-    TokenMachine, url,
+    Attempt, Outcome, OutcomeSource, Reason, Refusal, TokenCommand, TokenEnd, TokenEvent,
+    TokenMachine, TokenPhase, url,
 };
 use crate::{Failure, FailureKind, Fingerprint, SaveState};
 
@@ -65,7 +65,7 @@ fn settings_that_cannot_be_saved_are_an_end() {
         machine.step(0, TokenEvent::Wanted);
         let commands = machine.step(1, TokenEvent::Saves(state));
         assert_eq!(commands, [TokenCommand::Forget, TokenCommand::Close]);
-        assert_eq!(machine.end(), Some(&End::NotSaved));
+        assert_eq!(machine.end(), Some(&TokenEnd::NotSaved));
     }
 }
 
@@ -73,7 +73,7 @@ fn settings_that_cannot_be_saved_are_an_end() {
 fn a_second_click_begins_nothing() {
     let mut machine = waiting(relay());
     assert_eq!(machine.step(1, TokenEvent::Wanted), []);
-    assert!(matches!(machine.phase(), Phase::Waiting(_)));
+    assert!(matches!(machine.phase(), TokenPhase::Waiting(_)));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn an_address_that_is_not_to_be_opened_is_not_opened() {
     let commands = machine.step(0, TokenEvent::Begun(1, Ok(bad)));
     let expected = [TokenCommand::Abandon(1, relay()), TokenCommand::Forget, TokenCommand::Close];
     assert_eq!(commands, expected);
-    assert_eq!(machine.end(), Some(&End::BadUrl(url::Problem::Address)));
+    assert_eq!(machine.end(), Some(&TokenEnd::BadUrl(url::Problem::Address)));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn only_the_word_of_a_server_is_an_outcome() {
     machine.step(1_000, TokenEvent::Wake);
     let commands = machine.step(1_100, TokenEvent::Polled(1, Ok(Outcome::Generated)));
     assert_eq!(commands[0], TokenCommand::Generated(Fingerprint::from(7)));
-    assert_eq!(machine.end(), Some(&End::Generated));
+    assert_eq!(machine.end(), Some(&TokenEnd::Generated));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_host_can_tell_by_itself() {
     assert_eq!(polls(&machine.step(10, TokenEvent::Hinted)), 0);
     let no = Refusal { code: "access_denied".to_owned(), ..Refusal::default() };
     machine.step(20, TokenEvent::Told(1, Outcome::Failed(no.clone())));
-    assert_eq!(machine.end(), Some(&End::Refused(no.clone())));
+    assert_eq!(machine.end(), Some(&TokenEnd::Refused(no.clone())));
     assert_eq!(no.reason(), Reason::Denied);
 }
 
@@ -156,7 +156,7 @@ fn what_an_earlier_attempt_came_to_does_not_count() {
     assert_eq!(machine.step(2_050, TokenEvent::Untold(1)), []);
     assert_eq!(machine.end(), None);
     machine.step(2_060, TokenEvent::Polled(2, Ok(Outcome::Generated)));
-    assert_eq!(machine.end(), Some(&End::Generated));
+    assert_eq!(machine.end(), Some(&TokenEnd::Generated));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn an_attempt_that_begins_after_all_is_given_up() {
     machine.step(10, TokenEvent::Cancelled);
     let commands = machine.step(20, TokenEvent::Begun(1, Ok(attempt(relay()))));
     assert_eq!(commands, [TokenCommand::Abandon(1, relay())]);
-    assert_eq!(machine.end(), Some(&End::Cancelled));
+    assert_eq!(machine.end(), Some(&TokenEnd::Cancelled));
 }
 
 #[test]
@@ -176,12 +176,12 @@ fn a_bearer_that_ended_waits_for_a_word_and_the_wait_goes_on() {
     machine.step(1_000, TokenEvent::Wake);
     let signed_out = Failure::of(FailureKind::SignedOut);
     machine.step(1_100, TokenEvent::Polled(1, Err(signed_out.clone())));
-    let Phase::Waiting(wait) = machine.phase() else { panic!("it waits") };
+    let TokenPhase::Waiting(wait) = machine.phase() else { panic!("it waits") };
     assert_eq!(wait.failure, Some(signed_out));
     assert_eq!(polls(&machine.step(60_000, TokenEvent::Wake)), 0);
     assert_eq!(polls(&machine.step(60_010, TokenEvent::Hinted)), 1);
     machine.step(60_020, TokenEvent::Polled(1, Ok(Outcome::Generated)));
-    assert_eq!(machine.end(), Some(&End::Generated));
+    assert_eq!(machine.end(), Some(&TokenEnd::Generated));
 }
 
 #[test]
@@ -197,9 +197,9 @@ fn a_look_that_fails_is_followed_by_another_one_when_the_server_wants() {
 #[test]
 fn at_the_end_it_looks_once_more() {
     for (answer, end) in [
-        (Ok(Outcome::Pending), End::TooLate),
-        (Ok(Outcome::Generated), End::Generated),
-        (Err(Failure::of(FailureKind::Unreachable)), End::Untold),
+        (Ok(Outcome::Pending), TokenEnd::TooLate),
+        (Ok(Outcome::Generated), TokenEnd::Generated),
+        (Err(Failure::of(FailureKind::Unreachable)), TokenEnd::Untold),
     ] {
         let mut machine = waiting(relay());
         assert_eq!(polls(&machine.step(900_000, TokenEvent::Wake)), 1);
@@ -222,13 +222,13 @@ fn an_end_that_is_past_is_taken_for_a_wrong_clock() {
 fn where_nobody_can_tell_it_says_so() {
     let mut machine = waiting(OutcomeSource::Nobody);
     machine.step(900_000, TokenEvent::Wake);
-    assert_eq!(machine.end(), Some(&End::Untold));
+    assert_eq!(machine.end(), Some(&TokenEnd::Untold));
 }
 
 #[test]
 fn a_provider_that_keeps_silent_may_be_showing_an_error() {
     let machine = waiting(relay());
-    let Phase::Waiting(wait) = machine.phase() else { panic!("it waits") };
+    let TokenPhase::Waiting(wait) = machine.phase() else { panic!("it waits") };
     assert!(!wait.is_in_doubt(19_999) && wait.is_in_doubt(20_000));
 }
 
@@ -239,7 +239,7 @@ fn an_attempt_that_nobody_knows_any_more_is_an_end() {
     machine.step(1_000, TokenEvent::Wake);
     let unknown = Failure { status: Some(404), ..Failure::of(FailureKind::Refused) };
     machine.step(1_100, TokenEvent::Polled(1, Err(unknown)));
-    assert_eq!(machine.end(), Some(&End::Untold));
+    assert_eq!(machine.end(), Some(&TokenEnd::Untold));
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn what_was_noted_is_looked_at_before_anybody_is_sent_there() {
     let bad = Attempt { url: "javascript:alert(1)".to_owned(), ..attempt(relay()) };
     let commands = machine.step(0, TokenEvent::Resumed(bad));
     assert_eq!(commands, [TokenCommand::Forget, TokenCommand::Close]);
-    assert_eq!(machine.end(), Some(&End::Untold));
+    assert_eq!(machine.end(), Some(&TokenEnd::Untold));
 }
 
 #[test]
@@ -256,11 +256,11 @@ fn a_token_that_comes_after_it_was_given_up_is_one_all_the_same() {
     for (end, at) in [(TokenEvent::Cancelled, 10), (TokenEvent::Wake, 900_000)] {
         let mut machine = waiting(OutcomeSource::Host { or_field: false });
         machine.step(at, end);
-        assert_eq!(*machine.phase(), Phase::Idle);
+        assert_eq!(*machine.phase(), TokenPhase::Idle);
         assert_eq!(machine.step(at, TokenEvent::Told(1, Outcome::Pending)), []);
         let commands = machine.step(at, TokenEvent::Told(1, Outcome::Generated));
         assert_eq!(commands, [TokenCommand::Generated(Fingerprint::from(7))]);
-        assert_eq!(machine.end(), Some(&End::Generated));
+        assert_eq!(machine.end(), Some(&TokenEnd::Generated));
         assert_eq!(machine.step(at, TokenEvent::Told(1, Outcome::Generated)), [], "once");
     }
 }
@@ -270,7 +270,7 @@ fn a_save_that_never_ends_is_not_waited_for_without_end() {
     let mut machine = TokenMachine::default();
     let until = wake(&machine.step(0, TokenEvent::Wanted));
     machine.step(until, TokenEvent::Wake);
-    assert_eq!(machine.end(), Some(&End::NotSaved));
+    assert_eq!(machine.end(), Some(&TokenEnd::NotSaved));
 }
 
 #[test]
@@ -280,14 +280,14 @@ fn an_address_that_carries_the_secret_is_given_up() {
     machine.step(0, TokenEvent::Saves(SaveState::Saved));
     let commands = machine.step(0, TokenEvent::BegunUnsafely(1, attempt(relay())));
     assert_eq!(commands[0], TokenCommand::Abandon(1, relay()));
-    assert_eq!(machine.end(), Some(&End::BadUrl(url::Problem::Secret)));
+    assert_eq!(machine.end(), Some(&TokenEnd::BadUrl(url::Problem::Secret)));
 }
 
 #[test]
 fn what_a_person_says_is_the_end_only_where_nobody_else_can_tell() {
     let mut machine = waiting(OutcomeSource::Nobody);
     machine.step(10, TokenEvent::Answered);
-    assert_eq!(machine.end(), Some(&End::Untold));
+    assert_eq!(machine.end(), Some(&TokenEnd::Untold));
     let mut machine = waiting(relay());
     assert_eq!(polls(&machine.step(10, TokenEvent::Answered)), 1);
     assert_eq!(machine.end(), None);
@@ -315,5 +315,5 @@ fn what_the_host_has_promised_is_gone_with_its_page() {
     }
     let mut machine = TokenMachine::default();
     machine.step(0, TokenEvent::Resumed(attempt(OutcomeSource::Nobody)));
-    assert_eq!(machine.end(), Some(&End::Untold));
+    assert_eq!(machine.end(), Some(&TokenEnd::Untold));
 }

@@ -1,6 +1,6 @@
 //! The host events that follow from an event of the save machine.
 
-use wizard_core::{ControlId, Event, Failure, Remedy, SaveMachine, SaveState};
+use wizard_core::{ControlId, Failure, Remedy, SaveEvent, SaveMachine, SaveState};
 
 use crate::HostEvent;
 
@@ -35,14 +35,14 @@ pub(super) enum Subject {
 }
 
 impl Subject {
-    pub(super) fn of(event: &Event) -> Self {
+    pub(super) fn of(event: &SaveEvent) -> Self {
         match event {
-            Event::Typed { control, .. } | Event::Refused(control) => Self::Edit(*control),
-            Event::RowRemoved(table, row)
-            | Event::MarkedNotSecret(table, row)
-            | Event::Pasted { table, row, .. } => Self::Edit(ControlId::Key(*table, *row)),
-            Event::Loaded(answer) => Self::Load(answer.as_ref().err().cloned()),
-            Event::Saved(answer) => Self::Save(answer.clone()),
+            SaveEvent::Typed { control, .. } | SaveEvent::Refused(control) => Self::Edit(*control),
+            SaveEvent::RowRemoved(table, row)
+            | SaveEvent::MarkedNotSecret(table, row)
+            | SaveEvent::Pasted { table, row, .. } => Self::Edit(ControlId::Key(*table, *row)),
+            SaveEvent::Loaded(answer) => Self::Load(answer.as_ref().err().cloned()),
+            SaveEvent::Saved(answer) => Self::Save(answer.clone()),
             _ => Self::Other,
         }
     }

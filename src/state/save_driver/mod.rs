@@ -10,8 +10,8 @@ use std::{
 };
 
 use wizard_core::{
-    Checks, Content, ControlId, Details, Event, Key, Malformed, RowId, Rules, SaveMachine,
-    SaveState, Table, Unreadable,
+    Checks, Content, ControlId, Details, FormOptions, Key, Malformed, RowId, SaveEvent,
+    SaveMachine, SaveState, Table, Unreadable,
 };
 use wizard_web::journal::StorageError;
 
@@ -58,7 +58,7 @@ pub struct SaveDriver {
     key: Key,
     io: Rc<dyn Io>,
     machine: RefCell<SaveMachine>,
-    rules: RefCell<Rules>,
+    options: RefCell<FormOptions>,
     /// The checks of the form, made once for each change of machine or rules.
     checks: RefCell<Checks>,
     signals: Signals,
@@ -72,23 +72,23 @@ pub struct SaveDriver {
     /// `true` if the page was left, and nobody has come back to it.
     is_page_left: Cell<bool>,
     /// The answer of a save that was broken off by that.
-    interrupted: RefCell<Option<Event>>,
+    interrupted: RefCell<Option<SaveEvent>>,
     /// Called after each event, and when the host wants something else of the form.
     observer: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 impl SaveDriver {
     /// The driver of a key. It asks the platform for nothing before [`SaveDriver::open`].
-    pub(crate) fn new(key: Key, rules: Rules, io: Rc<dyn Io>) -> Rc<Self> {
+    pub(crate) fn new(key: Key, options: FormOptions, io: Rc<dyn Io>) -> Rc<Self> {
         let machine = SaveMachine::new();
         let driver = Rc::new(Self {
-            checks: RefCell::new(machine.checks(&rules)),
+            checks: RefCell::new(machine.checks(&options)),
             signals: Signals::default(),
             persistence: Rc::new(Persistence::new(&key, Rc::clone(&io))),
             facts: RefCell::new(Facts::of(&machine)),
             key,
             machine: RefCell::new(machine),
-            rules: RefCell::new(rules),
+            options: RefCell::new(options),
             failed_at: RefCell::default(),
             wake_timer: RefCell::default(),
             restore_timer: RefCell::default(),
@@ -116,7 +116,7 @@ impl SaveDriver {
                     driver.storage_changed();
                 }
                 IoEvent::JournalLost => driver.persistence.lost(&driver.machine.borrow()),
-                IoEvent::SavedElsewhere => driver.dispatch(Event::Elsewhere),
+                IoEvent::SavedElsewhere => driver.dispatch(SaveEvent::Elsewhere),
             }
         }));
     }
@@ -145,21 +145,21 @@ impl SaveDriver {
     /// earlier wizard left in the journal.
     pub fn open(self: &Rc<Self>) {
         self.persistence.come_back();
-        self.dispatch(Event::Open);
+        self.dispatch(SaveEvent::Open);
         self.io.emit(HostEvent::SaveState(self.state()));
         let driver = Rc::clone(self);
         self.io.spawn(Box::pin(async move {
             driver.persistence.announce().await;
             let entries = driver.persistence.restore(false).await;
             driver.restore_timer.take();
-            driver.dispatch(Event::Restored(entries));
+            driver.dispatch(SaveEvent::Restored(entries));
         }));
         // A database that never answers is one that keeps nothing. What it gives later is taken in.
         let driver = Rc::downgrade(self);
         let give_up = move || {
             if let Some(driver) = driver.upgrade() {
                 driver.persistence.failed(StorageError::Broken);
-                driver.dispatch(Event::Restored(Vec::new()));
+                driver.dispatch(SaveEvent::Restored(Vec::new()));
             }
         };
         let at = self.io.now().ms + RESTORE_LIMIT;
@@ -169,8 +169,8 @@ impl SaveDriver {
     /// The key is left, or its page. What is unsent goes on its way, and whoever opens the key meanwhile
     /// finds it in the journal.
     pub(crate) fn leave(self: &Rc<Self>) {
-        self.dispatch(Event::Focused(None));
-        self.dispatch(Event::Flush);
+        self.dispatch(SaveEvent::Focused(None));
+        self.dispatch(SaveEvent::Flush);
     }
 
     /// Nothing more is added to the journal: others may take it over.
@@ -192,7 +192,7 @@ impl SaveDriver {
             self.dispatch(answer);
         }
         // It has heard of nothing that others saved meanwhile.
-        self.dispatch(Event::Elsewhere);
+        self.dispatch(SaveEvent::Elsewhere);
         let driver = Rc::clone(self);
         self.io.spawn(Box::pin(async move { driver.persistence.announce().await }));
     }
@@ -207,16 +207,16 @@ impl SaveDriver {
     }
 
     /// Takes in what the host wants of the form.
-    pub(crate) fn set_rules(&self, rules: Rules) {
-        if *self.rules.borrow() != rules {
-            self.rules.replace(rules);
+    pub(crate) fn set_options(&self, options: FormOptions) {
+        if *self.options.borrow() != options {
+            self.options.replace(options);
             self.find_changes();
             self.tell_observer();
         }
     }
 
     /// Takes in something that happened.
-    pub fn dispatch(self: &Rc<Self>, event: Event) {
+    pub fn dispatch(self: &Rc<Self>, event: SaveEvent) {
         let subject = Subject::of(&event);
         if subject.is_answer() {
             self.failed_at.replace(self.io.timestamp());
@@ -255,7 +255,7 @@ impl SaveDriver {
     fn find_changes(&self) {
         let rows = {
             let mut machine = self.machine.borrow_mut();
-            self.checks.replace(machine.checks(&self.rules.borrow()));
+            self.checks.replace(machine.checks(&self.options.borrow()));
             machine.take_changed_rows()
         };
         self.signals.notify();
@@ -281,19 +281,19 @@ impl SaveDriver {
         &self.key
     }
 
-    /// Reads the machine, and again whenever anything changes. Rows are read by [`SaveDriver::read_row`].
-    pub fn read<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
+    /// Reads the machine, and again whenever anything changes. Rows are read by [`SaveDriver::with_row`].
+    pub fn with<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
         self.signals.track();
         read(&self.machine.borrow())
     }
 
     /// Reads the machine once.
-    pub fn peek<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&SaveMachine) -> T) -> T {
         read(&self.machine.borrow())
     }
 
     /// Reads what has to do with one row, and again when that row changes.
-    pub fn read_row<T>(
+    pub fn with_row<T>(
         &self,
         table: Table,
         row: RowId,
@@ -316,25 +316,28 @@ impl SaveDriver {
     }
 
     /// Everything that is missing or wrong now.
-    pub fn peek_checks(&self) -> Checks {
+    pub fn checks_untracked(&self) -> Checks {
         self.checks.borrow().clone()
     }
 
     /// Reads what the host wants of the form, and again whenever anything changes.
-    pub fn rules<T>(&self, read: impl FnOnce(&Rules) -> T) -> T {
+    pub fn options<T>(&self, read: impl FnOnce(&FormOptions) -> T) -> T {
         self.signals.track();
-        read(&self.rules.borrow())
+        read(&self.options.borrow())
     }
 
     /// Reads the machine and the rules, and again whenever anything changes.
-    pub fn read_with_rules<T>(&self, read: impl FnOnce(&SaveMachine, &Rules) -> T) -> T {
+    pub fn with_options<T>(&self, read: impl FnOnce(&SaveMachine, &FormOptions) -> T) -> T {
         self.signals.track();
-        self.peek_with_rules(read)
+        self.with_options_untracked(read)
     }
 
     /// Reads the machine and the rules once.
-    pub fn peek_with_rules<T>(&self, read: impl FnOnce(&SaveMachine, &Rules) -> T) -> T {
-        read(&self.machine.borrow(), &self.rules.borrow())
+    pub fn with_options_untracked<T>(
+        &self,
+        read: impl FnOnce(&SaveMachine, &FormOptions) -> T,
+    ) -> T {
+        read(&self.machine.borrow(), &self.options.borrow())
     }
 
     /// A control's text now.

@@ -1,9 +1,6 @@
 use std::rc::Rc;
 
-use crate::{LocalBoxFuture, TokenStarter};
-
-/// The host's function that encrypts a client secret; none when it did not work.
-pub type Encrypt = Rc<dyn Fn(&str) -> LocalBoxFuture<'static, Option<String>>>;
+use crate::{Encrypt, TokenStarter};
 
 /// The host page's configuration of the way to a token.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wizard_client::token::{StartRequest, Started};
 use wizard_core::{
-    ATTEMPT_LIFETIME_MS, Event, Outcome, OutcomeSource, Secret, TokenCommand, TokenEvent,
+    ATTEMPT_LIFETIME_MS, Outcome, OutcomeSource, SaveEvent, SecretState, TokenCommand, TokenEvent,
 };
 
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ impl TokenDriver {
         let started_by = self.started_by.borrow().clone();
         let starter = started_by.unwrap_or_else(|| Rc::clone(&self.config.borrow().starter));
         match command {
-            TokenCommand::Flush => self.save.dispatch(Event::Flush),
+            TokenCommand::Flush => self.save.dispatch(SaveEvent::Flush),
             TokenCommand::Begin(number) => {
                 let starter = Rc::clone(&self.config.borrow().starter);
                 self.started_by.replace(Some(Rc::clone(&starter)));
@@ -75,7 +75,7 @@ impl TokenDriver {
                     popup.close();
                 }
             }
-            TokenCommand::Generated(settings) => self.save.dispatch(Event::Generated(settings)),
+            TokenCommand::Generated(settings) => self.save.dispatch(SaveEvent::Generated(settings)),
         }
     }
 
@@ -111,7 +111,7 @@ impl TokenDriver {
             Err(failure) => {
                 self.dispatch(TokenEvent::Begun(number, Err(failure)));
                 // Perhaps somebody has saved other settings meanwhile.
-                return self.save.dispatch(Event::Elsewhere);
+                return self.save.dispatch(SaveEvent::Elsewhere);
             }
         };
         if attempt.expires_at == 0 {
@@ -127,7 +127,7 @@ impl TokenDriver {
         }
         // It was used, and nobody here needs it any more.
         if self.awaits(number) {
-            self.secret.forget(Secret::Used);
+            self.secret.forget(SecretState::Used);
         }
         if let Some(outcome) = outcome {
             let driver = Rc::clone(self);

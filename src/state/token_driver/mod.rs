@@ -12,11 +12,12 @@ use std::{
 
 use reactive_graph::{signal::ArcTrigger, traits::Notify};
 use wizard_core::{
-    End, Event, Failure, Fingerprint, Phase, Remedy, SaveState, Token, TokenEvent, TokenMachine,
+    Failure, Fingerprint, Remedy, SaveEvent, SaveState, TokenEnd, TokenEvent, TokenMachine,
+    TokenPhase, TokenStatus,
 };
 
 pub use self::{
-    config::{Encrypt, TokenConfig},
+    config::TokenConfig,
     view::{AuthorizationView, ProviderWindow},
 };
 use crate::{Guard, HostEvent, Io, ProviderPopup, SaveDriver, SecretStore, TokenStarter};
@@ -77,13 +78,13 @@ impl TokenDriver {
 
     /// Returns `true` while a token is under way.
     pub fn is_under_way(&self) -> bool {
-        *self.machine.borrow().phase() != Phase::Idle
+        *self.machine.borrow().phase() != TokenPhase::Idle
     }
 
     /// The word of the element's attribute `token-state` now.
     pub fn state_word(&self) -> &'static str {
         let machine = self.machine.borrow();
-        let token = self.save.peek_with_rules(Token::of);
+        let token = self.save.with_options_untracked(TokenStatus::of);
         token.word(machine.phase(), machine.end())
     }
 
@@ -98,8 +99,8 @@ impl TokenDriver {
     fn needs_bearer(&self) -> bool {
         let machine = self.machine.borrow();
         match (machine.phase(), machine.end()) {
-            (Phase::Waiting(waiting), _) => waiting.needs_bearer(),
-            (_, Some(End::NotBegun(failure))) => failure.remedy() == Remedy::SignIn,
+            (TokenPhase::Waiting(waiting), _) => waiting.needs_bearer(),
+            (_, Some(TokenEnd::NotBegun(failure))) => failure.remedy() == Remedy::SignIn,
             _ => false,
         }
     }
@@ -159,7 +160,7 @@ impl TokenDriver {
             return;
         }
         let error = match self.machine.borrow().end() {
-            Some(End::Refused(refusal)) => Some(refusal.code.clone()),
+            Some(TokenEnd::Refused(refusal)) => Some(refusal.code.clone()),
             _ => None,
         };
         self.io.emit(HostEvent::Token { state, error });
@@ -187,7 +188,8 @@ impl TokenDriver {
     /// The key is left. What has not begun is not begun any more: nobody would see it. The provider's
     /// answer is waited for as long as somebody may come back.
     pub(crate) fn leave(self: &Rc<Self>) {
-        let waits = matches!(self.machine.borrow().phase(), Phase::Idle | Phase::Waiting(_));
+        let waits =
+            matches!(self.machine.borrow().phase(), TokenPhase::Idle | TokenPhase::Waiting(_));
         if !waits {
             self.dispatch(TokenEvent::Cancelled);
         }
@@ -199,14 +201,14 @@ impl TokenDriver {
             self.forgets_when_told.set(false);
             self.forget_attempt();
         }
-        let is_saving = matches!(self.machine.borrow().phase(), Phase::Saving { .. });
+        let is_saving = matches!(self.machine.borrow().phase(), TokenPhase::Saving { .. });
         if is_saving {
             self.dispatch(TokenEvent::Saves(state));
         }
     }
 
     fn owes_flag(&self) -> bool {
-        self.save.peek(wizard_core::SaveMachine::owes_flag)
+        self.save.with_untracked(wizard_core::SaveMachine::owes_flag)
     }
 
     /// Goes on with what was under way when the page was loaded anew.
@@ -247,7 +249,7 @@ impl TokenDriver {
         let found = self.io.has_token(self.save.key()).await;
         match found {
             Ok(Some(true)) if !self.saw_none.take() => return Ok(None),
-            Ok(Some(true)) => self.save.dispatch(Event::Generated(settings)),
+            Ok(Some(true)) => self.save.dispatch(SaveEvent::Generated(settings)),
             Ok(Some(false)) => self.saw_none.set(true),
             _ => {}
         }

@@ -1,4 +1,4 @@
-use wizard_core::{End, Phase, Token, Waiting};
+use wizard_core::{TokenEnd, TokenPhase, TokenStatus, Waiting};
 
 use reactive_graph::traits::Track;
 
@@ -8,11 +8,11 @@ use super::TokenDriver;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizationView {
     /// The state of the access token.
-    pub token: Token,
+    pub token: TokenStatus,
     /// The phase that it is in.
-    pub phase: Phase,
+    pub phase: TokenPhase,
     /// The end that it came to the last time.
-    pub end: Option<End>,
+    pub end: Option<TokenEnd>,
     /// `true` if this page can start it.
     pub can_start: bool,
     /// The provider's window, as far as this page knows.
@@ -39,7 +39,7 @@ pub enum ProviderWindow {
 impl AuthorizationView {
     /// Returns `true` while a token is being generated, with the settings as they are.
     pub fn is_under_way(&self) -> bool {
-        self.phase != Phase::Idle
+        self.phase != TokenPhase::Idle
     }
 }
 
@@ -51,12 +51,12 @@ impl TokenDriver {
             (self.machine.borrow(), self.config.borrow(), self.popup.borrow());
         let now = self.io.now().ms;
         let waiting = match machine.phase() {
-            Phase::Waiting(waiting) => Some(waiting),
+            TokenPhase::Waiting(waiting) => Some(waiting),
             _ => None,
         };
         let was_polled = waiting.map_or(0, Waiting::answers) > 0;
         AuthorizationView {
-            token: self.save.read_with_rules(Token::of),
+            token: self.save.with_options(TokenStatus::of),
             phase: machine.phase().clone(),
             end: machine.end().cloned(),
             can_start: config.starter.can_start(),

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{Attempt, Obstacle, OutcomeSource, Phase, Token, TokenEvent, Waiting};
+use wizard_core::{Attempt, Obstacle, OutcomeSource, TokenEvent, TokenPhase, TokenStatus, Waiting};
 use wizard_state::{AuthorizationView, ProviderWindow, WizardState};
 
 use super::obstacle::{ObstacleNote, obstacle, overcome};
@@ -22,11 +22,12 @@ enum Actions {
 impl Actions {
     fn of(wizard: WizardState) -> Self {
         wizard.authorization().with(|AuthorizationView { phase, window, .. }| match phase {
-            Phase::Idle => {
-                Self::Begin { is_first: wizard.token() == Token::None, obstacle: obstacle(wizard) }
-            }
-            Phase::Saving { .. } | Phase::Beginning { .. } => Self::Cancel,
-            Phase::Waiting(waiting) => Self::Answer {
+            TokenPhase::Idle => Self::Begin {
+                is_first: wizard.token() == TokenStatus::None,
+                obstacle: obstacle(wizard),
+            },
+            TokenPhase::Saving { .. } | TokenPhase::Beginning { .. } => Self::Cancel,
+            TokenPhase::Waiting(waiting) => Self::Answer {
                 attempt: Box::new(waiting.attempt.clone()),
                 window: *window,
                 needs_bearer: waiting.needs_bearer(),
@@ -173,7 +174,7 @@ fn CheckButton() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let answers = Memo::new(move |_| {
         wizard.authorization().with(|authorization| match &authorization.phase {
-            Phase::Waiting(waiting) => Waiting::answers(waiting),
+            TokenPhase::Waiting(waiting) => Waiting::answers(waiting),
             _ => 0,
         })
     });

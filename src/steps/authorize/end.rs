@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{End, FailureKind, Reason};
+use wizard_core::{FailureKind, Reason, TokenEnd};
 use wizard_state::WizardState;
 
 use crate::{
@@ -22,20 +22,20 @@ pub fn TokenEnd() -> impl IntoView {
         sentence.with(|_| ());
         let end =
             wizard.authorization().with_untracked(|authorization| authorization.end.clone())?;
-        let is_news = !matches!(end, End::Generated | End::Cancelled);
+        let is_news = !matches!(end, TokenEnd::Generated | TokenEnd::Cancelled);
         is_news.then(|| view! { <BadEnd end /> })
     };
     view! { <div role="alert">{end}</div> }
 }
 
 #[component]
-fn BadEnd(end: End) -> impl IntoView {
+fn BadEnd(end: TokenEnd) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let sentence = messages::token_end(&end);
     let words = provider_words(&end);
-    let is_about_redirect = matches!(&end, End::Refused(refusal)
+    let is_about_redirect = matches!(&end, TokenEnd::Refused(refusal)
         if matches!(refusal.reason(), Reason::RedirectUri | Reason::Grant));
-    let signs_in = matches!(&end, End::NotBegun(failure)
+    let signs_in = matches!(&end, TokenEnd::NotBegun(failure)
         if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NoBearer));
     let sign_in = move |_| {
         if let Some(session) = wizard.session() {
@@ -60,14 +60,14 @@ fn BadEnd(end: End) -> impl IntoView {
 }
 
 /// The words of others about an end, a line each.
-fn provider_words(end: &End) -> Vec<String> {
+fn provider_words(end: &TokenEnd) -> Vec<String> {
     match end {
-        End::Refused(refusal) => {
+        TokenEnd::Refused(refusal) => {
             let parts = [Some(&refusal.code), refusal.description.as_ref(), refusal.uri.as_ref()];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).cloned().collect()
         }
-        End::NotBegun(failure) => failure.message.iter().cloned().collect(),
-        End::BadUrl(problem) => vec![messages::bad_url(*problem).to_owned()],
+        TokenEnd::NotBegun(failure) => failure.message.iter().cloned().collect(),
+        TokenEnd::BadUrl(problem) => vec![messages::bad_url(*problem).to_owned()],
         _ => Vec::new(),
     }
 }

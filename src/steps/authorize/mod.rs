@@ -5,7 +5,7 @@ mod end;
 mod obstacle;
 
 use leptos::prelude::*;
-use wizard_core::{End, Failure, FailureKind, OutcomeSource, Phase, Token};
+use wizard_core::{Failure, FailureKind, OutcomeSource, TokenEnd, TokenPhase, TokenStatus};
 use wizard_state::{AuthorizationView, ProviderWindow, WizardState};
 
 use self::{actions::TokenActions, end::TokenEnd};
@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn AuthorizeStep() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
-    let is_needed = move || wizard.token() != Token::NotNeeded;
+    let is_needed = move || wizard.token() != TokenStatus::NotNeeded;
     let not_needed = || view! { <p class="intro" part="intro">{EN.token_not_needed}</p> };
     view! {
         <div>
@@ -62,19 +62,19 @@ fn TokenGeneration() -> impl IntoView {
 }
 
 /// The state of the way to a token, in words.
-fn sentence(authorization: &AuthorizationView, token: Token) -> String {
+fn sentence(authorization: &AuthorizationView, token: TokenStatus) -> String {
     let state = state_sentence(authorization, token);
     match (&authorization.phase, &authorization.end) {
-        (Phase::Idle, Some(End::Cancelled)) => format!("{} {state}", EN.token_cancelled),
+        (TokenPhase::Idle, Some(TokenEnd::Cancelled)) => format!("{} {state}", EN.token_cancelled),
         _ => state.to_owned(),
     }
 }
 
-const fn state_sentence(authorization: &AuthorizationView, token: Token) -> &'static str {
+const fn state_sentence(authorization: &AuthorizationView, token: TokenStatus) -> &'static str {
     match (&authorization.phase, token) {
-        (Phase::Saving { .. }, _) => EN.token_saving,
-        (Phase::Beginning { .. }, _) => EN.token_beginning,
-        (Phase::Waiting(waiting), _) => match &waiting.failure {
+        (TokenPhase::Saving { .. }, _) => EN.token_saving,
+        (TokenPhase::Beginning { .. }, _) => EN.token_beginning,
+        (TokenPhase::Waiting(waiting), _) => match &waiting.failure {
             Some(Failure { kind: FailureKind::SignedOut | FailureKind::NoBearer, .. }) => {
                 EN.token_waiting_signed_out
             }
@@ -88,11 +88,11 @@ const fn state_sentence(authorization: &AuthorizationView, token: Token) -> &'st
                 ProviderWindow::Blocked => EN.token_waiting_blocked,
             },
         },
-        (_, Token::Generated) => match authorization.end {
-            None | Some(End::Generated) => EN.token_is_generated,
+        (_, TokenStatus::Generated) => match authorization.end {
+            None | Some(TokenEnd::Generated) => EN.token_is_generated,
             Some(_) => EN.token_is_still_there,
         },
-        (_, Token::Stale) => EN.token_stale,
-        (_, Token::None | Token::NotNeeded) => EN.token_is_not_generated,
+        (_, TokenStatus::Stale) => EN.token_stale,
+        (_, TokenStatus::None | TokenStatus::NotNeeded) => EN.token_is_not_generated,
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::{ConflictList, ResolvedConflictList};
-use wizard_core::{ControlId, Event, Field};
+use wizard_core::{ControlId, Field, SaveEvent};
 
 use super::stage::{COMPLETE, Stage, has_focus};
 use crate::until;
@@ -27,7 +27,7 @@ async fn in_conflict() -> Stage {
 fn change_both(stage: &Stage) {
     for field in [Field::CompanyId, Field::ClientId] {
         let control = ControlId::Field(field);
-        stage.session.dispatch(Event::Typed { control, text: "mine".to_owned() });
+        stage.session.dispatch(SaveEvent::Typed { control, text: "mine".to_owned() });
     }
     let theirs = r#"{"baseURL":"https://api.example","companyId":"theirs","clientId":"theirs"}"#;
     stage.io.changed_elsewhere(theirs);
@@ -96,7 +96,7 @@ async fn an_empty_and_a_removed_value_are_told_apart() {
     let stage = Stage::holding(COMPLETE, choices).await;
     let row = stage.rows(wizard_core::Table::Authorization)[0];
     let control = ControlId::Value(wizard_core::Table::Authorization, row);
-    stage.session.dispatch(Event::Typed { control, text: String::new() });
+    stage.session.dispatch(SaveEvent::Typed { control, text: String::new() });
     stage.io.changed_elsewhere(r#"{"baseURL":"https://api.example","clientId":"A"}"#);
     until(|| stage.get("fieldset").is_some()).await;
     assert_eq!(stage.text("legend"), "authorization parameter “scope”");

@@ -3,7 +3,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard_core::{
-    ControlId, Event, Failure, FailureKind, Field, Part, RowId, Rules, Side, Step, Table,
+    ControlId, Failure, FailureKind, Field, FormOptions, Part, RowId, SaveEvent, Side, Step, Table,
 };
 use wizard_state::IoEvent;
 use wizard_web::journal::StorageError;
@@ -69,11 +69,11 @@ impl Held {
 
 /// Everything that can happen around a control that is on screen.
 async fn everything_around(stage: &Stage, held: &Held) {
-    stage.rules(|rules| rules.required = Field::ALL.to_vec()).await;
+    stage.options(|options| options.required = Field::ALL.to_vec()).await;
     held.stays(stage, "a change of what is required");
-    stage.rules(|rules| rules.hidden = vec![Part::Field(Field::BaseUrl)]).await;
+    stage.options(|options| options.hidden = vec![Part::Field(Field::BaseUrl)]).await;
     held.stays(stage, "a change of what is hidden");
-    stage.rules(|_| {}).await;
+    stage.options(|_| {}).await;
     stage.io.changed_elsewhere(
         r#"{"baseURL":"https://b.example","companyId":"9","clientId":"theirs",
         "authParams":{"scope":"theirs"}}"#,
@@ -82,9 +82,9 @@ async fn everything_around(stage: &Stage, held: &Held) {
         .await;
     turn().await;
     held.stays(stage, "a record that was changed elsewhere");
-    let conflicts = stage.session.save().peek(wizard_core::SaveMachine::conflicts);
+    let conflicts = stage.session.save().with_untracked(wizard_core::SaveMachine::conflicts);
     for conflict in conflicts {
-        stage.session.dispatch(Event::Chosen(conflict.path, Side::Mine));
+        stage.session.dispatch(SaveEvent::Chosen(conflict.path, Side::Mine));
     }
     turn().await;
     held.stays(stage, "a choice");
@@ -96,7 +96,7 @@ async fn everything_around(stage: &Stage, held: &Held) {
     turn().await;
     held.stays(stage, "a full disk");
     stage.io.takes_saves();
-    stage.session.dispatch(Event::Retry);
+    stage.session.dispatch(SaveEvent::Retry);
     stage.is("saved").await;
     held.stays(stage, "a save");
     stage.authorize().await;
@@ -174,27 +174,27 @@ fn happen(stage: &Stage, number: u32) {
     let rows = stage.rows(TABLE);
     let row = rows.get((number >> 8) as usize % rows.len().max(1)).copied();
     match (number >> 16) % 14 {
-        0 => stage.session.dispatch(Event::Typed { control: ControlId::Field(field), text }),
-        1 => stage.session.dispatch(Event::RowAdded(TABLE)),
+        0 => stage.session.dispatch(SaveEvent::Typed { control: ControlId::Field(field), text }),
+        1 => stage.session.dispatch(SaveEvent::RowAdded(TABLE)),
         2 => stage.session.secret().set(text),
         3 => stage.io.pass(700),
         4 => stage.io.changed_elsewhere(&format!(r#"{{"baseURL":"{text}","companyId":"{text}"}}"#)),
         5 => stage.io.takes_saves(),
         6 => stage.io.saves.give(Err(Failure::of(FailureKind::Unreachable))),
-        7 => stage.session.dispatch(Event::Retry),
+        7 => stage.session.dispatch(SaveEvent::Retry),
         8 => {
             let required = Field::ALL[..number as usize % 3].to_vec();
-            stage.session.set_rules(Rules { required, ..Rules::default() });
+            stage.session.set_options(FormOptions { required, ..FormOptions::default() });
         }
         9 => stage.io.tell(IoEvent::JournalFailed(StorageError::Denied)),
         10 => stage.io.tell(IoEvent::JournalSettled),
-        11 => stage.session.dispatch(Event::Flush),
+        11 => stage.session.dispatch(SaveEvent::Flush),
         kind => {
             if let Some(row) = row {
                 let control = ControlId::Value(TABLE, row);
                 stage.session.dispatch(match kind {
-                    12 => Event::Typed { control, text },
-                    _ => Event::RowRemoved(TABLE, row),
+                    12 => SaveEvent::Typed { control, text },
+                    _ => SaveEvent::RowRemoved(TABLE, row),
                 });
             }
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::{DetailsSection, FailureBanner, FrozenNotice, StaleTokenNotice};
-use wizard_core::{ControlId, Event, Failure, FailureKind, Field, Record};
+use wizard_core::{ControlId, Failure, FailureKind, Field, Record, SaveEvent};
 use wizard_state::RemoteState;
 
 use super::{
@@ -19,7 +19,7 @@ fn banner() -> impl IntoView {
 
 fn type_client_id(stage: &Stage, text: &str) {
     let control = ControlId::Field(Field::ClientId);
-    stage.session.dispatch(Event::Typed { control, text: text.to_owned() });
+    stage.session.dispatch(SaveEvent::Typed { control, text: text.to_owned() });
 }
 
 #[wasm_bindgen_test]
@@ -36,7 +36,7 @@ async fn a_failure_is_read_out_with_what_becomes_of_the_edits() {
         The wizard keeps trying by itself."
     );
     stage.io.takes_saves();
-    stage.session.dispatch(Event::Retry);
+    stage.session.dispatch(SaveEvent::Retry);
     stage.is("saved").await;
     assert_eq!(stage.text("[role=alert]"), "");
 }
@@ -48,14 +48,15 @@ async fn the_same_failure_again_is_not_read_out_again() {
     until(|| stage.get(".trouble").is_some()).await;
     let alert = Changes::of(&stage.find("[role=alert]"));
     stage.io.loads.withhold();
-    stage.session.dispatch(Event::Retry);
+    stage.session.dispatch(SaveEvent::Retry);
     until(|| stage.io.loads.waiting() == 1).await;
     stage.io.loads.give(Err(Failure { status: Some(0), ..Failure::of(FailureKind::Unreachable) }));
-    until(|| stage.session.save().peek(|it| it.failure().unwrap().status.is_some())).await;
+    until(|| stage.session.save().with_untracked(|it| it.failure().unwrap().status.is_some()))
+        .await;
     turn().await;
     assert_eq!(alert.outside(&[]), [""; 0]);
     stage.io.loads.give(Err(Failure::of(FailureKind::TimedOut)));
-    stage.session.dispatch(Event::Retry);
+    stage.session.dispatch(SaveEvent::Retry);
     until(|| stage.text(".trouble").starts_with("The platform takes too long to answer.")).await;
 }
 
@@ -77,12 +78,12 @@ async fn malformed_details_are_replaced_only_when_the_person_says_so_twice() {
     stage.focus_is_on("#start-over button").await;
     assert!(stage.text("#start-over").starts_with("Start over with an empty form?"));
     assert_eq!(
-        stage.session.save().peek(RemoteState::of),
+        stage.session.save().with_untracked(RemoteState::of),
         RemoteState::Malformed("[broken".to_owned())
     );
     stage.press("Start over").await;
     assert!(stage.get(".trouble").is_none());
-    assert_eq!(stage.session.save().peek(RemoteState::of), RemoteState::Nothing);
+    assert_eq!(stage.session.save().with_untracked(RemoteState::of), RemoteState::Nothing);
 }
 
 #[wasm_bindgen_test]
@@ -118,9 +119,12 @@ async fn the_report_is_that_of_the_last_failure() {
     for status in [500, 503] {
         let failure = Failure { status: Some(status), ..Failure::of(FailureKind::PlatformDown) };
         stage.io.loads.give(Err(failure));
-        stage.session.dispatch(Event::Retry);
+        stage.session.dispatch(SaveEvent::Retry);
         until(|| {
-            stage.session.save().peek(|it| it.failure().is_some_and(|it| it.status == Some(status)))
+            stage
+                .session
+                .save()
+                .with_untracked(|it| it.failure().is_some_and(|it| it.status == Some(status)))
         })
         .await;
         turn().await;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::{ParameterTable, ProblemSummary};
-use wizard_core::{ControlId, Event, Step, Table};
+use wizard_core::{ControlId, SaveEvent, Step, Table};
 
 use super::{control::Control, stage::Stage};
 use crate::{turn, until};
@@ -163,7 +163,7 @@ async fn a_row_that_moves_up_is_called_by_its_new_number_everywhere() {
             .map(|it| named(it).is_some())
     };
     until(|| has(3) == [true; 4]).await;
-    stage.session.dispatch(Event::RowRemoved(TABLE, stage.rows(TABLE)[0]));
+    stage.session.dispatch(SaveEvent::RowRemoved(TABLE, stage.rows(TABLE)[0]));
     turn().await;
     assert_eq!((has(3), has(2)), ([false; 4], [true; 4]));
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
-use wizard_core::{ControlId, Event, Failure, FailureKind, Field, RowId, Step, Table};
+use wizard_core::{ControlId, Failure, FailureKind, Field, RowId, SaveEvent, Step, Table};
 
 use super::{
     control::{Control, run},
@@ -86,7 +86,7 @@ async fn a_view_that_goes_with_what_comes_from_outside() {
     let mut stage = Stage::shell(COMPLETE).await;
     stage.field(Field::ClientId).type_text("B");
     stage.io.changed_elsewhere(r#"{"clientId":"C"}"#);
-    stage.session.set_rules(wizard_core::Rules::default());
+    stage.session.set_options(wizard_core::FormOptions::default());
     stage.warnings.set(vec!["warning".to_owned()]);
     stage.session.show_step(Step::Review);
     stage.clear();
@@ -114,7 +114,7 @@ async fn a_blur_that_comes_while_its_row_goes() {
         }
         nothing_is_thrown(&thrown, "a row that goes").await;
         assert!(was_removed_with_blur(&row));
-        stage.session.dispatch(Event::RowAdded(TABLE));
+        stage.session.dispatch(SaveEvent::RowAdded(TABLE));
         turn().await;
     }
 }

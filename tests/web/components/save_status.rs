@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::SaveStatus;
-use wizard_core::{ControlId, Details, Event, Failure, FailureKind, Field, Fingerprint, Record};
+use wizard_core::{
+    ControlId, Details, Failure, FailureKind, Field, Fingerprint, Record, SaveEvent,
+};
 use wizard_state::{HostEvent, IoEvent};
 use wizard_web::journal::StorageError;
 
@@ -16,7 +18,7 @@ fn status() -> impl IntoView {
 
 fn type_client_id(stage: &Stage, text: &str) {
     let control = ControlId::Field(Field::ClientId);
-    stage.session.dispatch(Event::Typed { control, text: text.to_owned() });
+    stage.session.dispatch(SaveEvent::Typed { control, text: text.to_owned() });
 }
 
 fn fails(stage: &Stage, kind: FailureKind) {
@@ -128,7 +130,7 @@ async fn a_token_that_the_platform_has_to_be_told_of_needs_nobodys_attention() {
     let settings = Fingerprint::of_settings(&Details::parse(COMPLETE).unwrap());
     // Before it is told the record is read once more.
     stage.io.loads.withhold();
-    stage.session.dispatch(Event::Generated(settings));
+    stage.session.dispatch(SaveEvent::Generated(settings));
     stage.is("unsaved").await;
     assert_eq!((seen(&stage), heard(&stage)), ("Unsaved changes".to_owned(), String::new()));
     stage.io.takes_saves();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::SecretField;
-use wizard_core::Secret;
+use wizard_core::SecretState;
 use wizard_state::LocalBoxFuture;
 
 use super::stage::{COMPLETE, Stage};
@@ -42,7 +42,7 @@ async fn it_is_neither_saved_nor_written_into_the_page() {
     stage.press(SHOW).await;
     stage.io.pass(10_000);
     turn().await;
-    assert_eq!(stage.session.state().name(), "saved");
+    assert_eq!(stage.session.save().state().name(), "saved");
     assert!(stage.io.sent.borrow().is_empty());
     assert!(!stage.root.outer_html().contains("s3cret"), "a text is no attribute");
 }
@@ -55,7 +55,7 @@ async fn it_is_forgotten_and_hidden_once_it_was_used() {
     stage.press(SHOW).await;
     stage.starter.starts.give(());
     stage.session.token().authorize();
-    until(|| stage.session.secret().peek_state() == Secret::Used).await;
+    until(|| stage.session.secret().state_untracked() == SecretState::Used).await;
     turn().await;
     assert_eq!(secret.text(), "");
     assert_eq!(secret.attr("type").as_deref(), Some("password"));
@@ -128,7 +128,10 @@ async fn half_a_character_is_told_at_once_and_nothing_is_held() {
     secret.fire("input");
     until(|| stage.text("#clientSecret-error").starts_with("This text has half of a character"))
         .await;
-    assert_eq!((held(), stage.session.secret().peek_state()), (String::new(), Secret::None));
+    assert_eq!(
+        (held(), stage.session.secret().state_untracked()),
+        (String::new(), SecretState::None)
+    );
     assert_eq!(secret.run("return element.value.length"), 7, "it stays in the control");
     assert_eq!(secret.attr("aria-invalid").as_deref(), Some("true"));
     assert!(stage.get(".below.covered").is_some());

@@ -8,7 +8,7 @@ use wizard::{
     element::{draw_session, provide_contexts},
     integrations::Integrations,
 };
-use wizard_core::{ControlId, Event, Field, Key, RowId, Rules, Step, Table};
+use wizard_core::{ControlId, Field, FormOptions, Key, RowId, SaveEvent, Step, Table};
 use wizard_state::{Session, TokenConfig};
 
 use super::{
@@ -51,8 +51,12 @@ impl Stage {
             connection_id: "3".to_owned(),
         };
         let (io, starter) = (FakeIo::new(), Rc::<FakeStarter>::default());
-        let session =
-            Session::new(key, Rules::default(), token_config(&starter), Rc::<FakeIo>::clone(&io));
+        let session = Session::new(
+            key,
+            FormOptions::default(),
+            token_config(&starter),
+            Rc::<FakeIo>::clone(&io),
+        );
         let owner = Owner::new();
         let (integrations, warnings) = owner.with(|| {
             let integrations =
@@ -117,7 +121,7 @@ impl Stage {
 
     /// Waits for a save state, and for what is drawn with it.
     pub async fn is(&self, state: &str) {
-        until(|| self.session.state().name() == state).await;
+        until(|| self.session.save().state().name() == state).await;
         turn().await;
     }
 
@@ -128,10 +132,10 @@ impl Stage {
     }
 
     /// Changes what the host page wants of the form.
-    pub async fn rules(&self, change: impl FnOnce(&mut Rules)) {
-        let mut rules = Rules::default();
-        change(&mut rules);
-        self.session.set_rules(rules);
+    pub async fn options(&self, change: impl FnOnce(&mut FormOptions)) {
+        let mut options = FormOptions::default();
+        change(&mut options);
+        self.session.set_options(options);
         turn().await;
     }
 
@@ -152,12 +156,12 @@ impl Stage {
 
     /// Adds a row and gives its number.
     pub async fn add_row(&self, table: Table, key: &str, value: &str) -> RowId {
-        self.session.dispatch(Event::RowAdded(table));
+        self.session.dispatch(SaveEvent::RowAdded(table));
         let row = self.rows(table).into_iter().max().unwrap();
         for (control, text) in
             [(ControlId::Key(table, row), key), (ControlId::Value(table, row), value)]
         {
-            self.session.dispatch(Event::Typed { control, text: text.to_owned() });
+            self.session.dispatch(SaveEvent::Typed { control, text: text.to_owned() });
         }
         turn().await;
         row
@@ -165,7 +169,9 @@ impl Stage {
 
     /// The rows of a table.
     pub fn rows(&self, table: Table) -> Vec<RowId> {
-        self.session.save().peek(|it| it.rows(table).all().iter().map(|row| row.id).collect())
+        self.session
+            .save()
+            .with_untracked(|it| it.rows(table).all().iter().map(|row| row.id).collect())
     }
 
     /// The first element that matches a selector, if there is one.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::Stepper;
-use wizard_core::{ControlId, Event, Field, Part, Step, Table};
+use wizard_core::{ControlId, Field, Part, SaveEvent, Step, Table};
 
 use super::stage::{COMPLETE, Stage};
 use crate::turn;
@@ -46,11 +46,12 @@ async fn a_step_says_what_it_needs_once_that_is_known() {
     assert_eq!(needs(&stage, "parameters"), "Complete");
     assert_eq!(needs(&stage, "authorize"), "1 to do", "a token");
     assert_eq!(needs(&stage, "review"), "3 to do");
-    let typed = Event::Typed { control: ControlId::Field(Field::ClientId), text: "A".to_owned() };
+    let typed =
+        SaveEvent::Typed { control: ControlId::Field(Field::ClientId), text: "A".to_owned() };
     stage.session.dispatch(typed);
     turn().await;
     assert_eq!(needs(&stage, "application"), "1 to do");
-    stage.rules(|rules| rules.needs_token = false).await;
+    stage.options(|options| options.needs_token = false).await;
     assert_eq!(needs(&stage, "authorize"), "Complete");
 }
 
@@ -58,11 +59,11 @@ async fn a_step_says_what_it_needs_once_that_is_known() {
 async fn a_step_without_anything_to_show_is_not_there() {
     let stage = Stage::holding(COMPLETE, stepper).await;
     let review = stage.button("Review");
-    stage.rules(|rules| rules.hidden = Table::ALL.map(Part::Table).to_vec()).await;
+    stage.options(|options| options.hidden = Table::ALL.map(Part::Table).to_vec()).await;
     assert_eq!(names(&stage), ["Application", "Access token", "Review"]);
     assert_eq!(review, stage.button("Review"));
     stage.show(Step::Review).await;
     assert_eq!(stage.text("[aria-current]"), "Review");
-    stage.rules(|_| {}).await;
+    stage.options(|_| {}).await;
     assert_eq!(names(&stage), ["Application", "Parameters", "Access token", "Review"]);
 }

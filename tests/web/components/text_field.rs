@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard::components::TextField;
-use wizard_core::{Event, Field, Step};
+use wizard_core::{Field, SaveEvent, Step};
 
 use super::stage::{COMPLETE, Stage, has_focus};
 use crate::{turn, until};
@@ -68,7 +68,7 @@ async fn the_host_page_says_what_is_required() {
     let stage = Stage::holding("{}", client_id).await;
     let field = stage.field(Field::ClientId);
     assert_eq!(field.attr("aria-required").as_deref(), Some("true"));
-    stage.rules(|rules| rules.required.clear()).await;
+    stage.options(|options| options.required.clear()).await;
     assert_eq!(field.attr("aria-required"), None);
     stage.show(Step::Review).await;
     assert_eq!(stage.text("#clientId-error"), "");
@@ -121,7 +121,7 @@ async fn half_a_character_goes_when_the_changes_are_discarded() {
     field.fire("input");
     until(|| stage.text("#clientId-error").starts_with("This text has half of a character")).await;
     field.fire("compositionstart");
-    stage.session.dispatch(Event::Discard);
+    stage.session.dispatch(SaveEvent::Discard);
     until(|| stage.text("#clientId-error").is_empty()).await;
     assert_eq!(field.run("return element.value.length"), 2, "nobody writes into a composition");
     field.fire("compositionend");
@@ -129,6 +129,6 @@ async fn half_a_character_goes_when_the_changes_are_discarded() {
     field.run("element.value = 'A\\ud83d'");
     field.fire("input");
     until(|| !stage.text("#clientId-error").is_empty()).await;
-    stage.session.dispatch(Event::Discard);
+    stage.session.dispatch(SaveEvent::Discard);
     until(|| field.text() == "A").await;
 }

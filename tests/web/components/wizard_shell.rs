@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wizard_core::{Event, Failure, FailureKind, Field, Part, Record, Step, Table};
+use wizard_core::{Failure, FailureKind, Field, Part, Record, SaveEvent, Step, Table};
 use wizard_state::HostEvent;
 
 use super::{
@@ -92,10 +92,10 @@ async fn whoever_has_finished_is_not_told_so_any_more_once_something_came_up() {
     stage.press("Finish").await;
     assert_eq!(said(), "Finished. You can leave this page.");
     let client_id = wizard_core::ControlId::Field(Field::ClientId);
-    stage.session.dispatch(Event::Typed { control: client_id, text: "B".to_owned() });
+    stage.session.dispatch(SaveEvent::Typed { control: client_id, text: "B".to_owned() });
     until(|| stage.text("#unfinished") != "Everything is there.").await;
     assert_eq!(said(), "");
-    stage.session.dispatch(Event::Typed { control: client_id, text: "A".to_owned() });
+    stage.session.dispatch(SaveEvent::Typed { control: client_id, text: "A".to_owned() });
     until(|| stage.text("#unfinished") == "Everything is there.").await;
     assert_eq!(said(), "", "the person finishes anew");
     stage.press("Finish").await;
@@ -106,7 +106,7 @@ async fn whoever_has_finished_is_not_told_so_any_more_once_something_came_up() {
 async fn the_focus_goes_to_the_heading_when_what_had_it_is_removed() {
     let stage = Stage::shell(COMPLETE).await;
     stage.field(Field::CompanyId).focus();
-    stage.rules(|rules| rules.hidden = vec![Part::Field(Field::CompanyId)]).await;
+    stage.options(|options| options.hidden = vec![Part::Field(Field::CompanyId)]).await;
     assert!(stage.get("#companyId").is_none());
     stage.focus_is_on("h2").await;
 }
@@ -117,7 +117,7 @@ async fn the_focus_of_whoever_is_elsewhere_stays() {
     let other = stage.field(Field::ClientId);
     stage.field(Field::CompanyId).focus();
     other.focus();
-    stage.rules(|rules| rules.hidden = vec![Part::Field(Field::CompanyId)]).await;
+    stage.options(|options| options.hidden = vec![Part::Field(Field::CompanyId)]).await;
     assert!(has_focus(&other.0));
 }
 
@@ -139,7 +139,7 @@ async fn a_step_that_is_taken_away_leaves_the_person_at_the_first() {
     let stage = Stage::shell(COMPLETE).await;
     stage.show(Step::Parameters).await;
     stage.find("#authParams-add").focus().unwrap();
-    stage.rules(|rules| rules.hidden = Table::ALL.map(Part::Table).to_vec()).await;
+    stage.options(|options| options.hidden = Table::ALL.map(Part::Table).to_vec()).await;
     assert_eq!(stage.text("h2"), "Application");
     stage.focus_is_on("h2").await;
     stage.press("Next").await;
@@ -173,7 +173,7 @@ async fn what_the_host_page_says_wrongly_is_told() {
 async fn the_save_state_is_that_of_the_shell() {
     let stage = Stage::shell(COMPLETE).await;
     assert_eq!(stage.attr(".shell", "data-state").as_deref(), Some("saved"));
-    stage.session.dispatch(Event::Typed {
+    stage.session.dispatch(SaveEvent::Typed {
         control: wizard_core::ControlId::Field(Field::ClientId),
         text: "B".to_owned(),
     });

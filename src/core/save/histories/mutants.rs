@@ -1,6 +1,6 @@
 //! Known ways to get saving wrong, each put into the machine or its surroundings on purpose.
 
-use super::{super::Event, world::World};
+use super::{super::SaveEvent, world::World};
 
 /// A way to get it wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,17 +46,17 @@ impl Mutant {
 }
 
 impl World {
-    pub(super) fn mutate_before(&mut self, at: usize, event: &Event) {
+    pub(super) fn mutate_before(&mut self, at: usize, event: &SaveEvent) {
         let machine = &mut self.tabs[at].machine;
         match self.mutant {
-            Some(Mutant::OlderReplyWins) if matches!(event, Event::Loaded(Ok(_))) => {
+            Some(Mutant::OlderReplyWins) if matches!(event, SaveEvent::Loaded(Ok(_))) => {
                 machine.draft.discard(None);
             }
             Some(Mutant::NoPin) => machine.draft.unpin(),
             Some(Mutant::NoStray) => machine.orphan = None,
             Some(Mutant::NoDoubt) => machine.in_doubt = false,
             Some(Mutant::TwoAtOnce)
-                if matches!(event, Event::Flush) && machine.draft.has_sendable() =>
+                if matches!(event, SaveEvent::Flush) && machine.draft.has_sendable() =>
             {
                 machine.in_flight = None;
             }
@@ -64,10 +64,10 @@ impl World {
         }
     }
 
-    pub(super) fn mutate_after(&mut self, at: usize, event: &Event) {
+    pub(super) fn mutate_after(&mut self, at: usize, event: &SaveEvent) {
         let machine = &mut self.tabs[at].machine;
         match self.mutant {
-            Some(Mutant::ClearOnAnySuccess) if matches!(event, Event::Saved(Ok(_))) => {
+            Some(Mutant::ClearOnAnySuccess) if matches!(event, SaveEvent::Saved(Ok(_))) => {
                 machine.draft.discard(None);
             }
             Some(Mutant::NeverAsks) => {

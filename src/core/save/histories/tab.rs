@@ -1,8 +1,8 @@
 use super::{
-    super::{Command, Entry, JournalIndex, MergePath, Now, Save, SaveMachine},
+    super::{Entry, JournalIndex, MergePath, Now, Save, SaveCommand, SaveMachine},
     platform::{Value, edits_restored},
 };
-use crate::{ControlId, Details, Event, Record, Table};
+use crate::{ControlId, Details, Record, SaveEvent, Table};
 
 /// A wizard in a tab, with what its person has done and seen.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ impl Tab {
         }
     }
 
-    pub(super) fn step(&mut self, now: u64, event: Event) -> Vec<Command> {
+    pub(super) fn step(&mut self, now: u64, event: SaveEvent) -> Vec<SaveCommand> {
         self.machine.step(Now { ms: now, jitter: 999 }, event)
     }
 

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    super::{Command, Event, MergePath, Side},
+    super::{MergePath, SaveCommand, SaveEvent, Side},
     after::OrphanedSave,
     mutants::Mutant,
     op::{Op, Outcome},
@@ -102,7 +102,7 @@ impl World {
                 | Op::DiscardRestored { .. }
         ) {
             // The focus is on a button then.
-            self.event(at, &Event::Focused(None), 0)?;
+            self.event(at, &SaveEvent::Focused(None), 0)?;
         }
         match op {
             Op::Type { field, lag, .. } => {
@@ -117,7 +117,7 @@ impl World {
                 self.type_into(at, *field, text, 0)
             }
             Op::AddParam { key, .. } => {
-                self.event(at, &Event::RowAdded(Table::Authorization), 0)?;
+                self.event(at, &SaveEvent::RowAdded(Table::Authorization), 0)?;
                 let Some(row) = self.tabs[at].row(usize::MAX) else { return Ok(()) };
                 let rows = self.tabs[at].machine.rows(Table::Authorization).all();
                 let id = rows.last().map_or(row.id, |row| row.id);
@@ -128,28 +128,28 @@ impl World {
             Op::TypeParam { row, .. } => {
                 let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
                 let place = ControlId::Value(Table::Authorization, row.id);
-                self.event(at, &Event::Focused(Some(place)), 0)?;
+                self.event(at, &SaveEvent::Focused(Some(place)), 0)?;
                 let text = self.fresh_text();
                 self.event(at, &typed(place, &text), 0)
             }
             Op::RemoveParam { row, .. } => {
                 let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
-                self.event(at, &Event::RowRemoved(Table::Authorization, row.id), 0)
+                self.event(at, &SaveEvent::RowRemoved(Table::Authorization, row.id), 0)
             }
             Op::Focus { field, .. } => {
-                self.event(at, &Event::Focused(field.map(ControlId::Field)), 0)
+                self.event(at, &SaveEvent::Focused(field.map(ControlId::Field)), 0)
             }
-            Op::Flush { .. } => self.event(at, &Event::Flush, 0),
+            Op::Flush { .. } => self.event(at, &SaveEvent::Flush, 0),
             Op::Answer { outcome, .. } => self.answer(at, *outcome),
             Op::Hear { .. } => {
                 if std::mem::take(&mut self.tabs[at].hears) {
-                    return self.event(at, &Event::Elsewhere, 0);
+                    return self.event(at, &SaveEvent::Elsewhere, 0);
                 }
                 Ok(())
             }
-            Op::Shown { .. } => self.event(at, &Event::Shown, 0),
-            Op::Online { .. } => self.event(at, &Event::Online, 0),
-            Op::Retry { .. } => self.event(at, &Event::Retry, 0),
+            Op::Shown { .. } => self.event(at, &SaveEvent::Shown, 0),
+            Op::Online { .. } => self.event(at, &SaveEvent::Online, 0),
+            Op::Retry { .. } => self.event(at, &SaveEvent::Retry, 0),
             Op::Crash { arrives, .. } => self.crash(at, *arrives),
             Op::Choose { choice, side, .. } => self.choose(at, *choice, *side),
             Op::Swap { choice, .. } => {
@@ -165,17 +165,17 @@ impl World {
                 if let Some(held) = held {
                     mind.see(path.clone(), held);
                 }
-                self.event(at, &Event::Swapped(resolved), 0)
+                self.event(at, &SaveEvent::Swapped(resolved), 0)
             }
             Op::Read { .. } => {
                 self.tabs[at].give_up_resolved();
-                self.event(at, &Event::ResolvedRead, 0)
+                self.event(at, &SaveEvent::ResolvedRead, 0)
             }
             Op::Discard { .. } => {
                 let mind = &mut self.tabs[at].mind;
                 let all: Vec<u64> = mind.done.iter().map(|done| done.number).collect();
                 mind.given_up.extend(all);
-                self.event(at, &Event::Discard, 0)
+                self.event(at, &SaveEvent::Discard, 0)
             }
             Op::DiscardRestored { .. } => self.discard_restored(at),
             _ => Ok(()),
@@ -194,8 +194,8 @@ impl World {
 
     fn type_into(&mut self, at: usize, field: Field, text: String, lag: u64) -> Result<(), String> {
         let place = ControlId::Field(field);
-        self.event(at, &Event::Focused(Some(place)), lag)?;
-        self.event(at, &Event::Typed { control: place, text }, lag)
+        self.event(at, &SaveEvent::Focused(Some(place)), lag)?;
+        self.event(at, &SaveEvent::Typed { control: place, text }, lag)
     }
 
     fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
@@ -210,7 +210,7 @@ impl World {
         } else {
             self.tabs[at].mind.give_up_all_but(&conflict.path, &conflict.mine);
         }
-        self.event(at, &Event::Chosen(conflict.path, side), 0)
+        self.event(at, &SaveEvent::Chosen(conflict.path, side), 0)
     }
 
     fn discard_restored(&mut self, at: usize) -> Result<(), String> {
@@ -220,7 +220,7 @@ impl World {
         for one in &restored {
             tab.mind.give_up(&one.path, &one.value);
         }
-        self.event(at, &Event::RestoredDiscarded, 0)?;
+        self.event(at, &SaveEvent::RestoredDiscarded, 0)?;
         // Where the platform has not been asked since, nobody knows what was there before.
         // The person wants that, whatever it is, and not what happens to be shown.
         for one in restored.iter().filter(|one| one.before.is_none()) {
@@ -239,15 +239,15 @@ impl World {
     }
 
     /// Gives an event to a wizard and does what it asks for.
-    fn event(&mut self, at: usize, event: &Event, lag: u64) -> Result<(), String> {
+    fn event(&mut self, at: usize, event: &SaveEvent, lag: u64) -> Result<(), String> {
         let by_hand = matches!(
             event,
-            Event::Typed { .. }
-                | Event::RowRemoved(..)
-                | Event::Swapped(_)
-                | Event::RestoredDiscarded
+            SaveEvent::Typed { .. }
+                | SaveEvent::RowRemoved(..)
+                | SaveEvent::Swapped(_)
+                | SaveEvent::RestoredDiscarded
         );
-        if let Event::Focused(place) = event {
+        if let SaveEvent::Focused(place) = event {
             self.tabs[at].focus = *place;
         }
         let before = self.tabs[at].snapshot();
@@ -256,13 +256,14 @@ impl World {
         self.mutate_before(at, event);
         let commands = self.tabs[at].step(self.now, event.clone());
         self.mutate_after(at, event);
-        let by_others = matches!(event, Event::Loaded(_) | Event::Saved(_) | Event::Elsewhere);
+        let by_others =
+            matches!(event, SaveEvent::Loaded(_) | SaveEvent::Saved(_) | SaveEvent::Elsewhere);
         if by_others && focused != self.tabs[at].focused() {
             return Err(format!("{focused:?} was changed under the person's hands"));
         }
         if by_hand {
             let typed = match event {
-                Event::Typed { control: ControlId::Field(field), .. } => {
+                SaveEvent::Typed { control: ControlId::Field(field), .. } => {
                     Some(MergePath::Field(*field))
                 }
                 _ => None,
@@ -310,22 +311,22 @@ impl World {
         }
     }
 
-    fn obey(&mut self, at: usize, command: Command) -> Result<(), String> {
+    fn obey(&mut self, at: usize, command: SaveCommand) -> Result<(), String> {
         let writer = self.tabs[at].writer;
         match command {
-            Command::Lock => self.queue.push_back(writer),
-            Command::Unlock => {
+            SaveCommand::Lock => self.queue.push_back(writer),
+            SaveCommand::Unlock => {
                 if self.write_lock == Some(writer) {
                     self.write_lock = None;
                 } else if self.mutant != Some(Mutant::NoTurns) {
                     return Err("a turn was given back that nobody had".into());
                 }
             }
-            Command::Load => {
+            SaveCommand::Load => {
                 // The platform answers at once, and the answer takes its time.
                 self.tabs[at].in_flight = Some(InFlight::Load(self.platform.record()));
             }
-            Command::Save(mut save) => {
+            SaveCommand::Save(mut save) => {
                 let others = |tab: &Tab| matches!(tab.in_flight, Some(InFlight::Save(..)));
                 if self.tabs.iter().any(others) {
                     return Err("two saves are on their way at once".into());
@@ -342,7 +343,7 @@ impl World {
                 self.tabs[at].is_unsure = true;
                 self.tabs[at].in_flight = Some(InFlight::Save(save, self.numbers, self.now));
             }
-            Command::Wake { at: ms } => self.tabs[at].wake = Some(ms),
+            SaveCommand::Wake { at: ms } => self.tabs[at].wake = Some(ms),
         }
         Ok(())
     }
@@ -356,9 +357,9 @@ impl World {
             let (names, found) = self.adopt(at, true)?;
             if !found.is_empty() {
                 self.tabs[at].ledger.found(names);
-                self.event(at, &Event::Restored(found), 0)?;
+                self.event(at, &SaveEvent::Restored(found), 0)?;
             }
-            self.event(at, &Event::Locked, 0)?;
+            self.event(at, &SaveEvent::Locked, 0)?;
         }
         Ok(())
     }
@@ -369,7 +370,7 @@ impl World {
             for at in 0..self.tabs.len() {
                 if let Some((names, found)) = self.tabs[at].found.take() {
                     self.tabs[at].ledger.found(names);
-                    self.event(at, &Event::Restored(found), 0)?;
+                    self.event(at, &SaveEvent::Restored(found), 0)?;
                 }
             }
             let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
@@ -385,7 +386,7 @@ impl World {
             for at in 0..self.tabs.len() {
                 if self.tabs[at].wake.is_some_and(|wake| wake <= self.now) {
                     self.tabs[at].wake = None;
-                    self.event(at, &Event::Wake, 0)?;
+                    self.event(at, &SaveEvent::Wake, 0)?;
                 }
             }
         }
@@ -406,27 +407,27 @@ impl World {
                     && self.tabs[at].machine.record().is_some() =>
             {
                 let record = self.tabs[at].machine.record().cloned();
-                Event::Loaded(record.ok_or_else(|| failure(FailureKind::NoData)))
+                SaveEvent::Loaded(record.ok_or_else(|| failure(FailureKind::NoData)))
             }
             (InFlight::Load(record), Outcome::Ok) => {
                 self.tabs[at].learn(&record);
-                Event::Loaded(Ok(record))
+                SaveEvent::Loaded(Ok(record))
             }
-            (InFlight::Load(_), Outcome::Failed(kind)) => Event::Loaded(Err(failure(kind))),
+            (InFlight::Load(_), Outcome::Failed(kind)) => SaveEvent::Loaded(Err(failure(kind))),
             (InFlight::Load(_), Outcome::Lost) => {
-                Event::Loaded(Err(failure(FailureKind::Unreachable)))
+                SaveEvent::Loaded(Err(failure(FailureKind::Unreachable)))
             }
             (InFlight::Save(save, until, _), Outcome::Ok) => {
                 self.commit(at, &save, until)?;
-                Event::Saved(Ok(None))
+                SaveEvent::Saved(Ok(None))
             }
             (InFlight::Save(save, until, _), Outcome::Lost) => {
                 self.commit(at, &save, until)?;
-                Event::Saved(Err(failure(FailureKind::Unreachable)))
+                SaveEvent::Saved(Err(failure(FailureKind::Unreachable)))
             }
-            (InFlight::Save(..), Outcome::Failed(kind)) => Event::Saved(Err(failure(kind))),
+            (InFlight::Save(..), Outcome::Failed(kind)) => SaveEvent::Saved(Err(failure(kind))),
         };
-        if matches!(event, Event::Saved(Ok(_))) {
+        if matches!(event, SaveEvent::Saved(Ok(_))) {
             for (other, tab) in self.tabs.iter_mut().enumerate() {
                 tab.hears |= other != at;
             }
@@ -447,16 +448,16 @@ impl World {
         let (names, found) = self.adopt(at, false)?;
         if late {
             self.tabs[at].found = Some((names, found));
-            return self.event(at, &Event::Open, 0);
+            return self.event(at, &SaveEvent::Open, 0);
         }
-        self.event(at, &Event::Open, 0)?;
+        self.event(at, &SaveEvent::Open, 0)?;
         self.tabs[at].ledger.found(names);
-        self.event(at, &Event::Restored(found), 0)
+        self.event(at, &SaveEvent::Restored(found), 0)
     }
 }
 
-fn typed(place: ControlId, text: &str) -> Event {
-    Event::Typed { control: place, text: text.to_owned() }
+fn typed(place: ControlId, text: &str) -> SaveEvent {
+    SaveEvent::Typed { control: place, text: text.to_owned() }
 }
 
 fn failure(kind: FailureKind) -> Failure {

@@ -1,7 +1,7 @@
 //! Edits are in the journal before anything else happens, and a journal that does not answer holds
 //! nothing up for long.
 
-use wizard_core::{Event, SaveState};
+use wizard_core::{SaveEvent, SaveState};
 use wizard_state::{EditStorage, IoEvent};
 use wizard_web::journal::StorageError;
 
@@ -138,7 +138,7 @@ fn a_journal_that_falls_silent_holds_up_a_save_for_three_seconds_at_most() {
     let wizard = browser.opens("a");
     browser.store.set_mode(Mode::Silent);
     wizard.types(CLIENT_ID, "A");
-    wizard.session.dispatch(Event::Flush);
+    wizard.session.dispatch(SaveEvent::Flush);
     browser.passes(2_999);
     assert_eq!(browser.log.count("a save"), 0);
     browser.passes(501);
@@ -153,7 +153,7 @@ fn a_journal_that_fails_while_it_is_written_to_is_told_of() {
     wizard.types(CLIENT_ID, "A");
     browser.settle();
     assert_eq!(wizard.session.save().storage(), EditStorage::Page(StorageError::Full));
-    assert!(wizard.session.save().peek(wizard_core::SaveMachine::has_edits));
+    assert!(wizard.session.save().with_untracked(wizard_core::SaveMachine::has_edits));
     browser.store.set_mode(Mode::Works);
     wizard.types(BASE_URL, "https://api.example/");
     browser.settle();
@@ -190,7 +190,7 @@ fn what_can_be_read_and_not_moved_is_taken_in_once() {
     wizard.types(COMPANY_ID, "D");
     browser.passes(1_000);
     assert_eq!(wizard.text(COMPANY_ID), "D");
-    assert!(wizard.session.save().peek(|machine| machine.resolved().is_empty()));
+    assert!(wizard.session.save().with_untracked(|machine| machine.resolved().is_empty()));
     assert!(browser.platform.details(&key("1")).contains(r#""companyId":"D""#));
 }
 

@@ -16,7 +16,7 @@ use reactive_graph::{
     wrappers::read::{ArcSignal, Signal},
 };
 use wizard_core::{
-    ControlId, Event, Field, Problem, SaveMachine, SaveState, Step, Table, TokenEvent,
+    ControlId, Field, Problem, SaveEvent, SaveMachine, SaveState, Step, Table, TokenEvent,
 };
 use wizard_state::{AuthorizationView, WizardState};
 
@@ -78,7 +78,7 @@ fn a_text_is_drawn_anew_only_where_it_is_typed() {
         assert_eq!((base_url.draws(), problem.draws()), (1, 1));
         assert_eq!(status.draws(), 2, "it is unsaved once");
         browser.passes(600);
-        assert_eq!(state.status().with_untracked(|status| status.state), SaveState::Saved);
+        assert_eq!(state.save().with_untracked(|status| status.state), SaveState::Saved);
         assert_eq!((client_id.draws(), base_url.draws()), (4, 1));
     });
 }
@@ -88,12 +88,12 @@ fn what_is_on_screen_follows_the_session() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
-        assert!(!state.status().with_untracked(|status| status.has_edits));
+        assert!(!state.save().with_untracked(|status| status.has_edits));
         wizard.types(CLIENT_ID, "A");
-        assert!(state.status().with_untracked(|status| status.has_edits));
+        assert!(state.save().with_untracked(|status| status.has_edits));
         let needs = state.checks().get_untracked().needs(Step::Application);
         assert_eq!(needs, 1);
-        state.dispatch(Event::RowAdded(Table::AccessToken));
+        state.dispatch(SaveEvent::RowAdded(Table::AccessToken));
         assert_eq!(state.rows(Table::AccessToken).get_untracked().len(), 1);
         wizard.session.go_to(Step::Review);
         assert_eq!(state.step().get_untracked(), Step::Review);
@@ -109,7 +109,7 @@ fn what_is_on_screen_follows_the_session() {
                 && !state.is_read_only().get_untracked()
         );
         wizard.session.secret().set("s".to_owned());
-        assert_eq!(state.secret().get_untracked(), wizard_core::Secret::Typed);
+        assert_eq!(state.secret().get_untracked(), wizard_core::SecretState::Typed);
     });
 }
 
@@ -139,9 +139,9 @@ fn five_hundred_changes_of_step_leave_as_many_subscribers_as_there_were() {
     let (wizard, state, owner) = on_screen(&browser);
     owner.with(|| {
         let read = || {
-            state.rules().get_untracked();
+            state.options().get_untracked();
             state.checks().get_untracked();
-            state.status().get_untracked();
+            state.save().get_untracked();
             state.merge().get_untracked();
             state.authorization().get_untracked();
             state.is_read_only().get_untracked();
@@ -153,9 +153,9 @@ fn five_hundred_changes_of_step_leave_as_many_subscribers_as_there_were() {
             for table in Table::ALL {
                 state.rows(table).get_untracked();
             }
-            sources(state.rules())
+            sources(state.options())
                 + sources(state.checks())
-                + sources(state.status())
+                + sources(state.save())
                 + sources(state.authorization())
                 + sources(state.is_read_only())
                 + sources(state.rows(Table::Authorization))
@@ -183,13 +183,13 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     let text = owner.with(|| state.text(CLIENT_ID));
-    let (step, status, secret) = (state.step(), state.status(), state.secret());
+    let (step, status, secret) = (state.step(), state.save(), state.secret());
     let row = wizard.adds_row(Table::Authorization, "k", "v");
     wizard.session.go_to(Step::Review);
     wizard.session.secret().set("s".to_owned());
     wizard.types(CLIENT_ID, "A");
     drop(owner);
-    state.dispatch(Event::Flush);
+    state.dispatch(SaveEvent::Flush);
     state.dispatch_token(TokenEvent::Hinted);
     wizard.session.go_to(Step::Application);
     wizard.types(CLIENT_ID, "AB");
@@ -200,8 +200,8 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
     assert_eq!(status.try_get_untracked(), None);
     assert_eq!(secret.try_get_untracked(), None);
     assert!(state.session().is_none());
-    assert_eq!(state.peek(SaveMachine::state), None);
-    assert_eq!(state.read(SaveMachine::state), None);
+    assert_eq!(state.with_untracked(SaveMachine::state), None);
+    assert_eq!(state.with(SaveMachine::state), None);
     let later = Owner::new();
     later.with(|| {
         let value = ControlId::Value(Table::Authorization, row);
@@ -212,18 +212,21 @@ fn a_signal_is_set_and_its_view_dropped_in_one_task() {
 }
 
 #[test]
-fn a_memo_that_outlives_its_view_stays_as_it_was() {
+fn a_memo_that_outlives_its_view_does_no_harm_and_keeps_no_session() {
     let browser = Browser::new();
     let (wizard, state, owner) = on_screen(&browser);
     wizard.types(CLIENT_ID, "A");
-    let status = ArcMemo::from(state.status());
+    let save = ArcMemo::from(state.save());
     let never_read = ArcMemo::from(state.rows(Table::Authorization));
-    assert!(status.get_untracked().has_edits);
+    assert!(save.get_untracked().has_edits);
     drop(owner);
     browser.passes(1_000);
-    assert!(!wizard.session.save().peek(SaveMachine::has_edits));
-    assert!(status.get_untracked().has_edits, "nobody tells it any more");
+    assert!(!save.get_untracked().has_edits, "it is saved");
     assert!(never_read.get_untracked().is_empty());
+    let holders = Rc::strong_count(&wizard.session);
+    drop((save, never_read));
+    assert_eq!(Rc::strong_count(&wizard.session), holders - 2);
+    assert_eq!(Rc::strong_count(&wizard.session), 1, "the view has left nothing behind");
 }
 
 /// A record with that many parameters.
@@ -277,7 +280,7 @@ fn rows_that_are_gone_leave_nothing_to_wake() {
                 }
             });
             assert!(wizard.session.save().row_signals() > before, "it is read");
-            wizard.session.dispatch(Event::RowRemoved(Table::Authorization, row));
+            wizard.session.dispatch(SaveEvent::RowRemoved(Table::Authorization, row));
             drop(view);
         }
         assert_eq!(wizard.session.save().row_signals(), before);

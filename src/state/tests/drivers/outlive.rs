@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_core::{Event, FailureKind, SaveState};
+use wizard_core::{FailureKind, SaveEvent, SaveState};
 
 use crate::fake::{Browser, CLIENT_ID, key};
 
@@ -94,7 +94,7 @@ fn what_waits_for_a_word_of_the_person_is_in_the_journal_and_may_be_dropped() {
     let wizard = browser.opens("a");
     browser.platform.hold();
     wizard.types(CLIENT_ID, "A");
-    wizard.session.dispatch(Event::Flush);
+    wizard.session.dispatch(SaveEvent::Flush);
     browser.settle();
     browser.platform.answer("a load");
     browser.settle();

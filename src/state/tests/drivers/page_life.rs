@@ -1,7 +1,7 @@
 //! A page that is left, and come back to.
 
 use reactive_graph::traits::GetUntracked;
-use wizard_core::{Event, FailureKind, SaveState, Step, Table};
+use wizard_core::{FailureKind, SaveEvent, SaveState, Step, Table};
 use wizard_state::HostEvent;
 
 use crate::fake::{Browser, CLIENT_ID, COMPANY_ID, Wizard, key};
@@ -67,7 +67,7 @@ fn assert_all_saved(browser: &Browser, wizards: [&Wizard; 2]) {
     for wizard in wizards {
         assert_eq!(wizard.state(), SaveState::Saved);
         let save = wizard.session.save();
-        assert!(save.peek(|machine| machine.conflicts().is_empty()));
+        assert!(save.with_untracked(|machine| machine.conflicts().is_empty()));
     }
     assert!(browser.store.names().is_empty(), "{:?}", browser.store.names());
 }
@@ -117,7 +117,7 @@ fn what_another_has_saved_meanwhile_is_on_screen_at_once() {
     let (a, b) = (browser.opens("a"), browser.opens("b"));
     a.session.page_left();
     b.types(COMPANY_ID, "B");
-    b.session.dispatch(Event::Flush);
+    b.session.dispatch(SaveEvent::Flush);
     browser.settle();
     assert_eq!(a.text(COMPANY_ID), "", "it hears of nothing while it is away");
     a.session.page_back();
@@ -216,7 +216,7 @@ fn a_killed_page_loses_nothing_but_its_window() {
     assert_eq!(wizard.session.step().get_untracked(), Step::Parameters);
     assert_eq!((wizard.text(CLIENT_ID), wizard.text(COMPANY_ID)), ("A".to_owned(), "C".to_owned()));
     assert_eq!(wizard.rows(Table::AccessToken).len(), 1);
-    assert!(wizard.session.save().peek(|machine| machine.restored().is_some()));
+    assert!(wizard.session.save().with_untracked(|machine| machine.restored().is_some()));
 }
 
 #[test]
@@ -254,6 +254,6 @@ fn a_step_that_is_gone_to_is_told_and_remembered() {
     assert_eq!(browser.log.count("a save"), 1, "leaving a step waits for no more typing");
     let left = wizard.session.left_steps();
     assert_eq!(left.get_untracked(), [Step::Application]);
-    wizard.session.dispatch(Event::Retry);
+    wizard.session.dispatch(SaveEvent::Retry);
     assert_eq!(browser.memory.steps.borrow().get(&key("1")).map(String::as_str), Some("review"));
 }

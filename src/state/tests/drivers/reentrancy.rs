@@ -5,7 +5,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use wizard_core::{Event, Field, Rules, SaveState, Step, TokenEvent};
+use wizard_core::{Field, FormOptions, SaveEvent, SaveState, Step, TokenEvent};
 use wizard_state::{HostEvent, Session};
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, COMPANY_ID, Starter, Wizard, key};
@@ -33,8 +33,8 @@ fn host_does(
     runs
 }
 
-fn typed(control: wizard_core::ControlId, text: &str) -> Event {
-    Event::Typed { control, text: text.to_owned() }
+fn typed(control: wizard_core::ControlId, text: &str) -> SaveEvent {
+    SaveEvent::Typed { control, text: text.to_owned() }
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_host_may_type_into_the_form_in_any_event() {
     let wizard = browser.opens("a");
     let typed_by_host = |session: &Session| {
         session.dispatch(typed(COMPANY_ID, "host's"));
-        session.dispatch(Event::Flush);
+        session.dispatch(SaveEvent::Flush);
     };
     let runs = host_does(&wizard, |_| true, typed_by_host);
     wizard.types(CLIENT_ID, "A");
@@ -63,16 +63,21 @@ fn a_host_may_read_everything_in_any_event() {
     let seen_by_host = Rc::clone(&seen);
     let read = move |session: &Session| {
         let save = session.save();
-        let needs = save.peek_checks().needs(Step::Review);
+        let needs = save.checks_untracked().needs(Step::Review);
         let _ = (
             session.can_be_dropped(),
             save.may_leave(),
-            save.peek(wizard_state::RemoteState::of),
+            save.with_untracked(wizard_state::RemoteState::of),
             save.storage(),
         );
         let _ = (session.token().view(), session.token().state_word(), session.secret().state());
-        let _ = (session.scope(), session.has_filled(), save.unreadable(), session.step());
-        seen_by_host.borrow_mut().push((session.state(), save.text(CLIENT_ID), needs));
+        let _ = (
+            session.fill().scope(),
+            session.fill().has_filled(),
+            save.unreadable(),
+            session.step(),
+        );
+        seen_by_host.borrow_mut().push((save.state(), save.text(CLIENT_ID), needs));
     };
     host_does(
         &wizard,
@@ -90,11 +95,11 @@ fn a_host_may_read_everything_in_any_event() {
 fn a_host_may_want_another_form_in_any_event() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    let rules = || Rules { required: vec![Field::CompanyId], ..Rules::default() };
-    host_does(&wizard, |_| true, move |session| session.set_rules(rules()));
+    let options = || FormOptions { required: vec![Field::CompanyId], ..FormOptions::default() };
+    host_does(&wizard, |_| true, move |session| session.set_options(options()));
     wizard.types(CLIENT_ID, "A");
     browser.passes(1_000);
-    let found = wizard.session.save().peek_checks();
+    let found = wizard.session.save().checks_untracked();
     let controls: Vec<_> = found.iter().map(|finding| finding.control).collect();
     assert_eq!(controls, [COMPANY_ID]);
     assert_eq!(wizard.state(), SaveState::Saved);

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use futures::channel::oneshot;
-use wizard_core::{Failure, FailureKind, Secret};
+use wizard_core::{Failure, FailureKind, SecretState};
 use wizard_state::Encrypt;
 
 use crate::fake::{Browser, Starter, Wizard, key};
@@ -29,7 +29,7 @@ fn a_page_that_nobody_looks_at_for_ten_minutes_forgets_it() {
     assert_eq!(text(&wizard), "s3cret");
     browser.passes(1);
     assert_eq!(text(&wizard), "");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Away);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::Away);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_machine_that_slept_for_ten_minutes_forgets_it_when_it_is_looked_at() {
     browser.settle();
     wizard.session.page_shown();
     assert_eq!(text(&wizard), "");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Away);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::Away);
 }
 
 #[test]
@@ -77,22 +77,22 @@ fn a_page_that_is_left_forgets_it_at_once() {
     wizard.session.secret().offer("offered".to_owned());
     wizard.session.page_left();
     assert_eq!(text(&wizard), "");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::None);
-    assert!(!wizard.session.fill(None, None, true), "nor is there one on offer");
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::None);
+    assert!(!wizard.session.fill().fill(None, None, true), "nor is there one on offer");
 }
 
 #[test]
 fn an_offered_secret_is_filled_in_once_and_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    assert!(!wizard.session.fill(None, None, true), "there is none");
+    assert!(!wizard.session.fill().fill(None, None, true), "there is none");
     wizard.session.secret().offer("offered".to_owned());
-    assert!(wizard.session.fill(None, None, true));
+    assert!(wizard.session.fill().fill(None, None, true));
     assert_eq!(text(&wizard), "offered");
-    assert!(wizard.session.has_filled());
-    assert!(wizard.session.take_back());
+    assert!(wizard.session.fill().has_filled());
+    assert!(wizard.session.fill().take_back());
     assert_eq!(text(&wizard), "");
-    assert!(!wizard.session.fill(None, None, true), "it is gone");
+    assert!(!wizard.session.fill().fill(None, None, true), "it is gone");
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn what_was_typed_since_is_not_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
     wizard.session.secret().offer("offered".to_owned());
-    wizard.session.fill(None, None, true);
+    wizard.session.fill().fill(None, None, true);
     wizard.session.secret().set("typed".to_owned());
-    wizard.session.take_back();
+    wizard.session.fill().take_back();
     assert_eq!(text(&wizard), "typed");
 }
 
@@ -132,11 +132,11 @@ fn a_host_encrypts_it_and_what_was_typed_is_forgotten_at_once() {
     let (wizard, given, answer) = encrypting(&browser);
     assert_eq!(*given.borrow(), ["s3cret"]);
     assert_eq!(text(&wizard), "");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Encrypting);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::Encrypting);
     answer.send(Some("encrypted".to_owned())).expect("it is waited for");
     browser.settle();
     assert_eq!(text(&wizard), "encrypted");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Encrypted);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::Encrypted);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_host_that_cannot_encrypt_it_is_told_of() {
         let (wizard, _, sender) = encrypting(&browser);
         sender.send(answer).expect("it is waited for");
         browser.settle();
-        assert_eq!(wizard.session.secret().peek_state(), Secret::NotEncrypted);
+        assert_eq!(wizard.session.secret().state_untracked(), SecretState::NotEncrypted);
         assert_eq!(text(&wizard), "");
     }
 }
@@ -165,7 +165,7 @@ fn an_encrypted_text_that_comes_late_replaces_nothing() {
     answer.send(Some("encrypted".to_owned())).expect("it is waited for");
     browser.settle();
     assert_eq!(text(&wizard), "", "it was forgotten meanwhile");
-    assert_eq!(wizard.session.secret().peek_state(), Secret::None);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Several wizards in one browser.
 
-use wizard_core::{Event, FailureKind, SaveMachine, SaveState, Side};
+use wizard_core::{FailureKind, SaveEvent, SaveMachine, SaveState, Side};
 
 use crate::fake::{Browser, CLIENT_ID, COMPANY_ID, key};
 
@@ -47,8 +47,8 @@ fn what_both_changed_is_asked_about_and_nothing_is_dropped() {
     assert_eq!(a.state(), SaveState::Saved);
     assert_eq!(b.state(), SaveState::Conflict);
     assert_eq!(b.text(CLIENT_ID), "B", "what was typed stays");
-    let conflicts = b.session.save().peek(SaveMachine::conflicts);
-    b.session.dispatch(Event::Chosen(conflicts[0].path.clone(), Side::Mine));
+    let conflicts = b.session.save().with_untracked(SaveMachine::conflicts);
+    b.session.dispatch(SaveEvent::Chosen(conflicts[0].path.clone(), Side::Mine));
     browser.passes(2_000);
     assert!(browser.platform.details(&key("1")).contains(r#""clientId":"B""#));
     assert_eq!(a.text(CLIENT_ID), "B");
@@ -119,7 +119,7 @@ fn a_save_that_went_astray_is_waited_for_before_another_overtakes_it() {
     a.crash();
     let b = browser.opens("b");
     b.types(CLIENT_ID, "B");
-    b.session.dispatch(Event::Flush);
+    b.session.dispatch(SaveEvent::Flush);
     for _ in 0..5 {
         while browser.platform.waiting().contains(&"b load".to_owned()) {
             browser.platform.answer("b load");

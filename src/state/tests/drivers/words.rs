@@ -3,7 +3,8 @@
 
 use reactive_graph::traits::GetUntracked;
 use wizard_core::{
-    ControlId, Event, Failure, FailureKind, Outcome, Part, RowId, Rules, SaveMachine, Step, Table,
+    ControlId, Failure, FailureKind, FormOptions, Outcome, Part, RowId, SaveEvent, SaveMachine,
+    Step, Table,
 };
 use wizard_state::Unfinished;
 
@@ -17,10 +18,14 @@ fn what_a_panel_fills_in_is_saved_and_can_be_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
     wizard.types(CLIENT_ID, "mine");
-    assert!(wizard.session.fill(Some("theirs".to_owned()), Some("read write".to_owned()), false));
+    assert!(wizard.session.fill().fill(
+        Some("theirs".to_owned()),
+        Some("read write".to_owned()),
+        false
+    ));
     browser.settle();
     assert_eq!(
-        (wizard.text(CLIENT_ID), wizard.session.scope()),
+        (wizard.text(CLIENT_ID), wizard.session.fill().scope()),
         ("theirs".into(), "read write".into())
     );
     let saved = browser.platform.details(&key("1"));
@@ -28,14 +33,17 @@ fn what_a_panel_fills_in_is_saved_and_can_be_taken_back() {
         saved.contains(r#""clientId":"theirs","authParams":{"scope":"read write"}"#),
         "{saved}"
     );
-    assert!(wizard.session.has_filled());
-    assert!(!wizard.session.take_back(), "no secret was among it");
+    assert!(wizard.session.fill().has_filled());
+    assert!(!wizard.session.fill().take_back(), "no secret was among it");
     browser.settle();
-    assert_eq!((wizard.text(CLIENT_ID), wizard.session.scope()), ("mine".into(), String::new()));
+    assert_eq!(
+        (wizard.text(CLIENT_ID), wizard.session.fill().scope()),
+        ("mine".into(), String::new())
+    );
     assert!(wizard.rows(Table::Authorization).is_empty(), "its row is gone");
     let saved = browser.platform.details(&key("1"));
     assert!(saved.contains(r#""clientId":"mine","authParams":{}"#), "{saved}");
-    assert!(!wizard.session.has_filled());
+    assert!(!wizard.session.fill().has_filled());
 }
 
 #[test]
@@ -43,10 +51,10 @@ fn a_scope_that_was_there_is_put_back_in_its_row() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
     wizard.adds_row(Table::Authorization, "scope", "mine");
-    wizard.session.fill(None, Some("theirs".to_owned()), false);
-    assert_eq!(wizard.session.scope(), "theirs");
-    wizard.session.take_back();
-    assert_eq!(wizard.session.scope(), "mine");
+    wizard.session.fill().fill(None, Some("theirs".to_owned()), false);
+    assert_eq!(wizard.session.fill().scope(), "theirs");
+    wizard.session.fill().take_back();
+    assert_eq!(wizard.session.fill().scope(), "mine");
     assert_eq!(wizard.rows(Table::Authorization), [ROW]);
 }
 
@@ -54,20 +62,20 @@ fn a_scope_that_was_there_is_put_back_in_its_row() {
 fn what_the_person_has_typed_since_is_not_taken_back() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    wizard.session.fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
+    wizard.session.fill().fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
     wizard.types(SCOPE, "read write");
-    wizard.session.take_back();
+    wizard.session.fill().take_back();
     assert_eq!(wizard.text(CLIENT_ID), "");
-    assert_eq!(wizard.session.scope(), "read write");
+    assert_eq!(wizard.session.fill().scope(), "read write");
 }
 
 #[test]
 fn each_text_is_taken_back_by_itself() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    wizard.session.fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
+    wizard.session.fill().fill(Some("theirs".to_owned()), Some("read".to_owned()), false);
     wizard.types(CLIENT_ID, "theirs, mended");
-    wizard.session.take_back();
+    wizard.session.fill().take_back();
     browser.settle();
     assert!(wizard.rows(Table::Authorization).is_empty(), "its row is gone");
     let saved = browser.platform.details(&key("1"));
@@ -78,9 +86,9 @@ fn each_text_is_taken_back_by_itself() {
 fn a_row_whose_key_the_person_has_changed_stays() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    wizard.session.fill(None, Some("read".to_owned()), false);
+    wizard.session.fill().fill(None, Some("read".to_owned()), false);
     wizard.types(ControlId::Key(Table::Authorization, ROW), "scopes");
-    wizard.session.take_back();
+    wizard.session.fill().take_back();
     assert_eq!(wizard.rows(Table::Authorization), [ROW]);
     assert_eq!(wizard.text(SCOPE), "read");
 }
@@ -95,7 +103,7 @@ fn a_failure_is_reported_with_its_time_and_without_a_token_of_the_hosts() {
     let at = browser.clock.now();
     browser.platform.refuse("a load", "no such pack");
     browser.passes(5_000);
-    let failure = wizard.session.save().peek(|machine| machine.failure().cloned());
+    let failure = wizard.session.save().with_untracked(|machine| machine.failure().cloned());
     let report = wizard.session.report(&failure.expect("it has failed"));
     assert!(report.starts_with(&format!("Problem: refused\nTime: at {at}\n")), "{report}");
     for line in [
@@ -115,7 +123,7 @@ fn what_keeps_a_person_from_finishing_is_told_in_its_order() {
     let browser = Browser::new();
     let starter = Starter::relay(&browser.log);
     let wizard = browser.wizard("a", &key("1"), &starter);
-    let unfinished = || Unfinished::of(&wizard.session);
+    let unfinished = || Unfinished::of(wizard.session.save(), wizard.session.token());
     wizard.session.open();
     assert_eq!(unfinished(), Some(Unfinished::NotSaved), "nobody knows yet what is missing");
     browser.settle();
@@ -155,10 +163,10 @@ fn a_step_that_the_host_takes_away_is_left_as_by_the_person() {
     let wizard = browser.opens("a");
     wizard.session.go_to(Step::Parameters);
     browser.log.clear();
-    wizard.session.set_rules(Rules::default());
+    wizard.session.set_options(FormOptions::default());
     assert_eq!(browser.log.count("a tells Step"), 0);
     let hidden = Table::ALL.map(Part::Table).to_vec();
-    wizard.session.set_rules(Rules { hidden, ..Rules::default() });
+    wizard.session.set_options(FormOptions { hidden, ..FormOptions::default() });
     assert_eq!(browser.log.count("a tells Step(Application)"), 1);
     assert_eq!(browser.memory.steps.borrow().values().collect::<Vec<_>>(), ["application"]);
     assert_eq!(wizard.session.step().get_untracked(), Step::Application);
@@ -168,15 +176,19 @@ fn a_step_that_the_host_takes_away_is_left_as_by_the_person() {
 fn a_form_that_needs_no_token_is_finished_when_it_is_saved() {
     let browser = Browser::new();
     let wizard = browser.opens("a");
-    let rules = wizard_core::Rules {
+    let options = wizard_core::FormOptions {
         required: Vec::new(),
         needs_token: false,
-        ..wizard_core::Rules::default()
+        ..wizard_core::FormOptions::default()
     };
-    wizard.session.set_rules(rules);
-    assert_eq!(Unfinished::of(&wizard.session), Some(Unfinished::NotSaved), "nothing is saved");
+    wizard.session.set_options(options);
+    assert_eq!(
+        Unfinished::of(wizard.session.save(), wizard.session.token()),
+        Some(Unfinished::NotSaved),
+        "nothing is saved"
+    );
     wizard.fills_in();
-    assert_eq!(Unfinished::of(&wizard.session), None);
+    assert_eq!(Unfinished::of(wizard.session.save(), wizard.session.token()), None);
     assert_eq!(wizard.session.token().state_word(), "not-needed");
 }
 
@@ -195,12 +207,12 @@ fn the_host_is_told_what_became_of_a_save_after_it_is_so() {
         format!("a tells SaveFailed {{ failure: {:?}", Failure::of(FailureKind::SignedOut));
     browser.log.assert_order(&["a tells SaveState(SignedOut)", &failed, "a tells AuthRequired"]);
     browser.log.clear();
-    wizard.session.dispatch(Event::Retry);
+    wizard.session.dispatch(SaveEvent::Retry);
     browser.settle();
     browser.platform.release();
     browser.settle();
     browser.log.assert_order(&["a tells SaveState(Saved)", "a tells Saved"]);
-    assert!(!wizard.session.save().peek(SaveMachine::has_edits));
+    assert!(!wizard.session.save().with_untracked(SaveMachine::has_edits));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use wizard_core::{ControlId, Event, Field, Key, RowId, Rules, SaveState, Table};
+use wizard_core::{ControlId, Field, FormOptions, Key, RowId, SaveEvent, SaveState, Table};
 use wizard_state::{Encrypt, Session, TokenConfig};
 
 use super::{browser::Browser, io::FakeIo, starter::Starter};
@@ -39,7 +39,8 @@ impl Wizard {
 
     /// A wizard whose host gives that config.
     pub fn with_io(browser: &Rc<Browser>, io: Rc<FakeIo>, key: &Key, config: TokenConfig) -> Self {
-        let session = Session::new(key.clone(), Rules::default(), config, Rc::clone(&io) as _);
+        let session =
+            Session::new(key.clone(), FormOptions::default(), config, Rc::clone(&io) as _);
         Self { io, session, browser: Rc::clone(browser) }
     }
 
@@ -60,7 +61,7 @@ impl Wizard {
 
     /// The person types, and nothing else has happened yet.
     pub fn types(&self, control: ControlId, text: &str) {
-        self.session.dispatch(Event::Typed { control, text: text.to_owned() });
+        self.session.dispatch(SaveEvent::Typed { control, text: text.to_owned() });
     }
 
     pub fn text(&self, control: ControlId) -> String {
@@ -68,12 +69,12 @@ impl Wizard {
     }
 
     pub fn state(&self) -> SaveState {
-        self.session.state()
+        self.session.save().state()
     }
 
     /// Types into an empty row at the end of a table.
     pub fn adds_row(&self, table: Table, key: &str, value: &str) -> RowId {
-        self.session.dispatch(Event::RowAdded(table));
+        self.session.dispatch(SaveEvent::RowAdded(table));
         let row = *self.rows(table).last().expect("it was just added");
         self.types(ControlId::Key(table, row), key);
         self.types(ControlId::Value(table, row), value);
@@ -83,14 +84,14 @@ impl Wizard {
     pub fn rows(&self, table: Table) -> Vec<RowId> {
         self.session
             .save()
-            .peek(|machine| machine.rows(table).all().iter().map(|row| row.id).collect())
+            .with_untracked(|machine| machine.rows(table).all().iter().map(|row| row.id).collect())
     }
 
     /// Types what a connector needs, and all of it is saved.
     pub fn fills_in(&self) {
         self.types(BASE_URL, "https://api.example/");
         self.types(CLIENT_ID, "A");
-        self.session.dispatch(Event::Flush);
+        self.session.dispatch(SaveEvent::Flush);
         self.browser.settle();
         assert_eq!(self.state(), SaveState::Saved);
     }

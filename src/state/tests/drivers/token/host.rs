@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use wizard_core::{End, Outcome, SaveState, TokenEvent};
+use wizard_core::{Outcome, SaveState, TokenEnd, TokenEvent};
 
 use super::{end, filled_in};
 use crate::fake::{Browser, Starter, URL, key};
@@ -20,7 +20,7 @@ fn a_host_that_promises_the_outcome_says_it() {
     assert!(wizard.session.token().is_under_way());
     outcome.send(Some(Outcome::Generated)).expect("it is waited for");
     browser.settle();
-    assert_eq!(end(&wizard), Some(End::Generated));
+    assert_eq!(end(&wizard), Some(TokenEnd::Generated));
     assert!(browser.platform.flag(&key("1")));
 }
 
@@ -35,7 +35,7 @@ fn a_host_that_breaks_its_promise_leaves_it_open() {
     browser.settle();
     outcome.send(None).expect("it is waited for");
     browser.settle();
-    assert_eq!(end(&wizard), Some(End::Untold));
+    assert_eq!(end(&wizard), Some(TokenEnd::Untold));
     assert!(!browser.platform.flag(&key("1")));
 }
 
@@ -51,7 +51,7 @@ fn a_host_that_says_nothing_leaves_it_to_the_platforms_field() {
     assert!(wizard.session.token().is_under_way());
     browser.platform.has_token.set(Some(true));
     browser.passes(1_000);
-    assert_eq!(end(&wizard), Some(End::Generated));
+    assert_eq!(end(&wizard), Some(TokenEnd::Generated));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_field_that_held_a_token_before_tells_nothing_of_a_second_one() {
     browser.passes(10_000);
     assert_eq!(browser.log.count("a looks for a token"), 1, "nobody is asked any more");
     wizard.session.token().dispatch(TokenEvent::Answered);
-    assert_eq!(end(&wizard), Some(End::Untold));
+    assert_eq!(end(&wizard), Some(TokenEnd::Untold));
     browser.settle();
     assert!(!browser.platform.flag(&key("1")));
 }

@@ -1,6 +1,6 @@
 //! Attempts that were given up, left or loaded anew, and answers that come late.
 
-use wizard_core::{End, Outcome, Phase, TokenEvent};
+use wizard_core::{Outcome, TokenEnd, TokenEvent, TokenPhase};
 use wizard_state::ProviderWindow;
 
 use super::{end, filled_in, waiting};
@@ -37,7 +37,7 @@ fn answers_of_an_earlier_attempt_count_no_more() {
     browser.settle();
     assert_eq!(browser.log.count("popup goes to"), 0);
     wizard.session.secret().with(|secret| assert_eq!(secret, "s3cret", "the second one needs it"));
-    assert!(matches!(wizard.session.token().view().phase, Phase::Beginning { .. }));
+    assert!(matches!(wizard.session.token().view().phase, TokenPhase::Beginning { .. }));
     starter.gives(URL);
     browser.settle();
     assert_eq!(browser.log.count(&format!("popup goes to {URL}")), 1);
@@ -52,9 +52,9 @@ fn a_token_that_came_although_it_was_given_up_is_a_token() {
     let wizard = waiting(&browser, &starter);
     *starter.outcome.borrow_mut() = Ok(Outcome::Generated);
     wizard.session.token().dispatch(TokenEvent::Cancelled);
-    assert_eq!(end(&wizard), Some(End::Cancelled));
+    assert_eq!(end(&wizard), Some(TokenEnd::Cancelled));
     browser.passes(1_000);
-    assert_eq!(end(&wizard), Some(End::Generated));
+    assert_eq!(end(&wizard), Some(TokenEnd::Generated));
     assert!(browser.platform.flag(&key("1")));
 }
 
@@ -69,12 +69,12 @@ fn a_reload_comes_back_to_the_attempt() {
     after.io.tab.replace(tab);
     after.session.open();
     let view = after.session.token().view();
-    let Phase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
+    let TokenPhase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
     assert_eq!(waiting.attempt.url, URL);
     assert_eq!(view.window, ProviderWindow::Gone);
     *starter.outcome.borrow_mut() = Ok(Outcome::Generated);
     browser.passes(2_000);
-    assert_eq!(end(&after), Some(End::Generated));
+    assert_eq!(end(&after), Some(TokenEnd::Generated));
     assert!(browser.platform.flag(&key("1")));
     assert!(browser.memory.attempts.borrow().is_empty());
 }
@@ -130,7 +130,7 @@ fn an_attempt_is_followed_by_whoever_started_it() {
     assert!(wizard.session.token().is_under_way(), "the other one knows nothing of it");
     *starter.outcome.borrow_mut() = Ok(Outcome::Generated);
     browser.passes(2_000);
-    assert_eq!(end(&wizard), Some(End::Generated));
+    assert_eq!(end(&wizard), Some(TokenEnd::Generated));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_key_that_is_left_waits_on_and_begins_nothing() {
     wizard.session.token().authorize();
     wizard.session.leave();
     browser.settle();
-    assert_eq!(end(&wizard), Some(End::Cancelled));
+    assert_eq!(end(&wizard), Some(TokenEnd::Cancelled));
     assert_eq!(browser.log.count("relay"), 0);
 
     let browser = Browser::new();

@@ -6,7 +6,7 @@ mod way;
 
 use std::rc::Rc;
 
-use wizard_core::{End, Phase};
+use wizard_core::{TokenEnd, TokenPhase};
 
 use crate::fake::{BASE_URL, Browser, CLIENT_ID, Starter, URL, Wizard, key};
 
@@ -28,10 +28,10 @@ fn waiting(browser: &Rc<Browser>, starter: &Rc<Starter>) -> Wizard {
     browser.settle();
     starter.gives(URL);
     browser.settle();
-    assert!(matches!(wizard.session.token().view().phase, Phase::Waiting(_)));
+    assert!(matches!(wizard.session.token().view().phase, TokenPhase::Waiting(_)));
     wizard
 }
 
-fn end(wizard: &Wizard) -> Option<End> {
+fn end(wizard: &Wizard) -> Option<TokenEnd> {
     wizard.session.token().view().end
 }

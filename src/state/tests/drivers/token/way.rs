@@ -1,6 +1,8 @@
 //! The way from the click to the token, with a relay.
 
-use wizard_core::{End, Event, Outcome, Phase, Reason, Refusal, Secret, TokenEvent};
+use wizard_core::{
+    Outcome, Reason, Refusal, SaveEvent, SecretState, TokenEnd, TokenEvent, TokenPhase,
+};
 use wizard_state::{ProviderWindow, TokenConfig};
 
 use super::{end, filled_in, waiting};
@@ -19,11 +21,15 @@ fn a_token_is_generated_for_what_is_saved() {
     browser.settle();
     browser.log.assert_order(&["popup opens", "a save", "relay is asked to start"]);
     assert_eq!(starter.secrets(), ["s3cret"]);
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Typed, "it may not have worked");
+    assert_eq!(
+        wizard.session.secret().state_untracked(),
+        SecretState::Typed,
+        "it may not have worked"
+    );
     starter.gives(URL);
     browser.settle();
     browser.log.assert_order(&["a remembers the attempt", &format!("popup goes to {URL}")]);
-    assert_eq!(wizard.session.secret().peek_state(), Secret::Used);
+    assert_eq!(wizard.session.secret().state_untracked(), SecretState::Used);
     wizard.session.secret().with(|secret| assert_eq!(secret, ""));
     browser.passes(1_000);
     assert_eq!(browser.log.count("relay is asked about attempt-1"), 1);
@@ -32,7 +38,7 @@ fn a_token_is_generated_for_what_is_saved() {
     *starter.outcome.borrow_mut() = Ok(Outcome::Generated);
     browser.platform.hold();
     browser.passes(1_000);
-    assert_eq!(end(&wizard), Some(End::Generated));
+    assert_eq!(end(&wizard), Some(TokenEnd::Generated));
     assert_eq!(wizard.session.token().state_word(), "generated");
     assert_eq!(browser.log.count("popup is closed"), 1);
     assert!(!browser.memory.attempts.borrow().is_empty(), "a reload has to come back to it");
@@ -69,7 +75,7 @@ fn a_blocked_window_leaves_a_link() {
     browser.settle();
     let view = wizard.session.token().view();
     assert_eq!(view.window, ProviderWindow::Blocked);
-    let Phase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
+    let TokenPhase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
     assert_eq!(waiting.attempt.url, URL);
 }
 
@@ -112,7 +118,7 @@ fn a_start_that_fails_keeps_the_secret() {
     starter.refuses();
     browser.log.clear();
     browser.settle();
-    assert!(matches!(end(&wizard), Some(End::NotBegun(_))));
+    assert!(matches!(end(&wizard), Some(TokenEnd::NotBegun(_))));
     assert_eq!(wizard.session.token().state_word(), "failed");
     wizard.session.secret().with(|secret| assert_eq!(secret, "s3cret"));
     browser.log.assert_order(&["popup is closed", "a load"]);
@@ -130,7 +136,7 @@ fn settings_that_cannot_be_saved_get_no_token() {
     browser.settle();
     browser.platform.refuse("a save", "no");
     browser.settle();
-    assert_eq!(end(&wizard), Some(End::NotSaved));
+    assert_eq!(end(&wizard), Some(TokenEnd::NotSaved));
     assert_eq!(browser.log.count("relay"), 0);
     assert_eq!(browser.log.count("popup is closed"), 1);
 }
@@ -144,7 +150,7 @@ fn a_url_with_the_secret_in_it_is_not_opened() {
     browser.settle();
     starter.gives_unsafe(&format!("{URL}&x=s3cret"));
     browser.settle();
-    assert!(matches!(end(&wizard), Some(End::BadUrl(_))));
+    assert!(matches!(end(&wizard), Some(TokenEnd::BadUrl(_))));
     assert_eq!(browser.log.count("popup goes to"), 0);
     assert_eq!(browser.log.count("relay may forget attempt-1"), 1);
     assert!(browser.memory.attempts.borrow().is_empty());
@@ -158,7 +164,7 @@ fn what_the_provider_refuses_is_told_with_its_code() {
     let refusal = Refusal { code: "access_denied".to_owned(), description: None, uri: None };
     *starter.outcome.borrow_mut() = Ok(Outcome::Failed(refusal));
     browser.passes(1_000);
-    let Some(End::Refused(refusal)) = end(&wizard) else { panic!("{:?}", end(&wizard)) };
+    let Some(TokenEnd::Refused(refusal)) = end(&wizard) else { panic!("{:?}", end(&wizard)) };
     assert_eq!(refusal.reason(), Reason::Denied);
     assert_eq!(
         browser.log.count(r#"a tells Token { state: "failed", error: Some("access_denied") }"#),
@@ -174,10 +180,10 @@ fn settings_stay_as_they_are_while_a_token_is_generated_for_them() {
     let wizard = waiting(&browser, &starter);
     wizard.types(CLIENT_ID, "AB");
     assert_eq!(wizard.text(CLIENT_ID), "AB", "what is typed all the same is not lost");
-    wizard.session.dispatch(Event::Discard);
+    wizard.session.dispatch(SaveEvent::Discard);
     assert_eq!(wizard.text(CLIENT_ID), "AB");
     wizard.session.token().dispatch(TokenEvent::Cancelled);
-    wizard.session.dispatch(Event::Discard);
+    wizard.session.dispatch(SaveEvent::Discard);
     assert_eq!(wizard.text(CLIENT_ID), "A");
 }
 
@@ -198,7 +204,7 @@ fn whoever_answers_in_the_pages_own_tab_is_brought_back_if_somebody_can_be_asked
         starter.gives(URL);
         browser.settle();
         let view = wizard.session.token().view();
-        let Phase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
+        let TokenPhase::Waiting(waiting) = view.phase else { panic!("{:?}", view.phase) };
         assert_eq!(waiting.attempt.brings_back, brings_back);
     }
 }

@@ -2,7 +2,7 @@ use crate::{Field, Step, Table};
 
 /// The host page's wishes for the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules {
+pub struct FormOptions {
     /// Fields that have to be filled in.
     pub required: Vec<Field>,
     /// Parts that are not shown; what the platform holds for them stays as it is.
@@ -45,7 +45,7 @@ impl Part {
     }
 }
 
-impl Default for Rules {
+impl Default for FormOptions {
     /// A base URL and a client id are needed; the company id is `QuickBooks`' own.
     fn default() -> Self {
         Self {
@@ -56,7 +56,7 @@ impl Default for Rules {
     }
 }
 
-impl Rules {
+impl FormOptions {
     /// Returns `true` if a part is shown.
     pub fn shows(&self, part: Part) -> bool {
         !self.hidden.contains(&part)
@@ -85,26 +85,26 @@ impl Rules {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Rules};
+    use super::{FormOptions, Part};
     use crate::{Step, Table};
 
     #[test]
     fn a_step_without_anything_to_show_is_none() {
-        let mut rules = Rules::default();
-        assert_eq!(rules.steps(), Step::ALL);
-        rules.hidden = Table::ALL.map(Part::Table).to_vec();
-        assert_eq!(rules.steps(), [Step::Application, Step::Authorize, Step::Review]);
+        let mut options = FormOptions::default();
+        assert_eq!(options.steps(), Step::ALL);
+        options.hidden = Table::ALL.map(Part::Table).to_vec();
+        assert_eq!(options.steps(), [Step::Application, Step::Authorize, Step::Review]);
     }
 
     #[test]
     fn a_step_stands_beside_those_that_are_shown() {
-        let mut rules = Rules::default();
-        assert_eq!(rules.next(Step::Application), Some(Step::Parameters));
-        rules.hidden = Table::ALL.map(Part::Table).to_vec();
-        assert_eq!(rules.next(Step::Application), Some(Step::Authorize));
-        assert_eq!(rules.previous(Step::Authorize), Some(Step::Application));
-        assert_eq!(rules.previous(Step::Application), None);
-        assert_eq!(rules.next(Step::Review), None);
-        assert_eq!(rules.next(Step::Parameters), None, "it is not shown");
+        let mut options = FormOptions::default();
+        assert_eq!(options.next(Step::Application), Some(Step::Parameters));
+        options.hidden = Table::ALL.map(Part::Table).to_vec();
+        assert_eq!(options.next(Step::Application), Some(Step::Authorize));
+        assert_eq!(options.previous(Step::Authorize), Some(Step::Application));
+        assert_eq!(options.previous(Step::Application), None);
+        assert_eq!(options.next(Step::Review), None);
+        assert_eq!(options.next(Step::Parameters), None, "it is not shown");
     }
 }

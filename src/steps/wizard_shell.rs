@@ -2,14 +2,14 @@ use leptos::{ev, prelude::*};
 use wizard_core::Step;
 use wizard_state::WizardState;
 
-use super::{
-    ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
-    RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper, StorageNotice,
-    UnreadableNotice,
-};
+use super::{StepPanel, review::FinishButton};
 use crate::{
-    i18n::EN,
-    steps::{self, FinishButton, StepPanel},
+    components::{
+        ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
+        RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper, StorageNotice,
+        UnreadableNotice,
+    },
+    i18n::{EN, messages},
 };
 
 /// Everything around a step.
@@ -45,7 +45,7 @@ pub fn WizardShell(
             <Stepper />
             {notes}
             <h2 class="heading" tabindex="-1" part="heading">
-                {move || steps::title(wizard.step().get())}
+                {move || messages::step(wizard.step().get())}
             </h2>
             <form autocomplete="on" novalidate=true on:submit=submit>
                 {panels.into_iter().collect_view()}
@@ -81,8 +81,8 @@ fn StepButtons() -> impl IntoView {
     let has = move |forwards| {
         let step = wizard.step().get();
         wizard
-            .rules()
-            .with(|rules| if forwards { rules.next(step) } else { rules.previous(step) })
+            .options()
+            .with(|options| if forwards { options.next(step) } else { options.previous(step) })
             .is_some()
     };
     view! {
