@@ -2,9 +2,11 @@ use std::rc::Rc;
 
 use reactive_graph::{
     computed::Memo,
+    effect::ImmediateEffect,
+    graph::untrack,
     owner::{LocalStorage, StoredValue},
-    signal::ReadSignal,
-    traits::{With, WithValue},
+    signal::{ReadSignal, signal},
+    traits::{Set, With, WithUntracked, WithValue},
     wrappers::read::Signal,
 };
 use send_wrapper::SendWrapper;
@@ -34,7 +36,7 @@ struct Memos {
     authorization: Memo<AuthorizationView>,
     unfinished: Memo<Option<Unfinished>>,
     secret: Signal<SecretState>,
-    is_read_only: Memo<bool>,
+    is_read_only: ReadSignal<bool>,
     texts: [Memo<String>; Field::ALL.len()],
     problems: [Memo<Option<Problem>>; Field::ALL.len()],
     rows: [Memo<Vec<RowId>>; Table::ALL.len()],
@@ -46,7 +48,7 @@ impl WizardState {
         let checks = memo(&session, |session| session.save().checks());
         let authorization = memo(&session, |session| session.token().view());
         let save = memo(&session, |session| SaveView::of(session.save()));
-        let is_read_only = Memo::new(move |_| {
+        let is_read_only = distinct(move || {
             let remedy = save.with(|save| save.failure.as_ref().map(Failure::remedy));
             remedy == Some(Remedy::ReadOnly) || authorization.with(AuthorizationView::is_under_way)
         });
@@ -132,7 +134,7 @@ impl WizardState {
     }
 
     /// `true` if the form is to be read only.
-    pub fn is_read_only(self) -> Memo<bool> {
+    pub fn is_read_only(self) -> ReadSignal<bool> {
         self.get(|memos| memos.is_read_only)
     }
 
@@ -250,4 +252,19 @@ fn memo<T: Clone + PartialEq + Send + Sync + 'static>(
     // Signals want to be sent between threads, of which a page has one.
     let session = SendWrapper::new(Rc::clone(session));
     Memo::new(move |_| read(&session))
+}
+
+/// A signal of what `read` reads, which changes only with that. A memo would do the same, but whatever
+/// reads a memo is asked at each key whether it has changed, and each row of a table reads this.
+fn distinct<T: PartialEq + Send + Sync + 'static>(
+    read: impl Fn() -> T + Send + Sync + 'static,
+) -> ReadSignal<T> {
+    let (signal, set_signal) = signal(untrack(&read));
+    ImmediateEffect::new_scoped(move || {
+        let now = read();
+        if signal.with_untracked(|last| *last != now) {
+            set_signal.set(now);
+        }
+    });
+    signal
 }

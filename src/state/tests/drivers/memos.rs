@@ -157,7 +157,6 @@ fn five_hundred_changes_of_step_leave_as_many_subscribers_as_there_were() {
                 + sources(state.checks())
                 + sources(state.save())
                 + sources(state.authorization())
-                + sources(state.is_read_only())
                 + sources(state.rows(Table::Authorization))
         };
         let before = read();
