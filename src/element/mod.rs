@@ -4,6 +4,7 @@ mod config;
 mod draw;
 mod events;
 mod host_problem;
+mod inner;
 mod wizard;
 
 pub use config::{Config, Ready};

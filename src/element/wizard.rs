@@ -1,124 +1,34 @@
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Function;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
-use wizard_client::{
-    bearer::Bearer,
-    spaces::Spaces,
-    token::{Starter, TokenClient},
-};
-use wizard_core::{FormOptions, Key, SaveEvent, SaveState, Step, TokenEvent};
-use wizard_state::{
-    Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
-    browser::{BrowserIo, PopupText},
-};
-use wizard_web::{
-    page,
-    page_events::{PageEvent, PageEvents},
-};
+use wizard_core::{SaveEvent, SaveState, TokenEvent};
 
-use super::{
-    Config, HostProblem, Ready,
-    draw::{Drawn, draw_problems, draw_session},
-    events,
-};
-use crate::{i18n::EN, integrations::Integrations};
+use super::{Config, inner::Inner};
 
 /// One element's wizard: the custom element holds it and tells it what its page says.
 #[wasm_bindgen]
 pub struct Wizard(Rc<Inner>);
 
-struct Inner {
-    host: HtmlElement,
-    /// The element inside the shadow root that everything is drawn into.
-    root: HtmlElement,
-    bearer: Rc<Bearer>,
-    rested: Function,
-    /// Gives what the host page says by a name: the text of an attribute, or a function.
-    said: Function,
-    /// Draws a panel that is not the wizard's own, once its code is there.
-    load_panel: Function,
-    shown: RefCell<Option<Shown>>,
-    /// Ends the signals below, which outlive every view.
-    _owner: Owner,
-    warnings: RwSignal<Vec<String>>,
-    integrations: Integrations,
-    /// The problems that the page's developers were told last.
-    told: RefCell<Vec<HostProblem>>,
-    /// Sessions that left the screen with something unsent.
-    leaving: RefCell<Vec<Live>>,
-    page_events: RefCell<Option<PageEvents>>,
-    /// `true` once the host page knows that the wizard is there.
-    is_ready: Cell<bool>,
-    /// The step that the host asked for last.
-    asked_step: Cell<Option<Step>>,
-    /// The number of the newest session.
-    newest: Cell<u32>,
-}
-
-/// A session that is alive.
-#[derive(Clone)]
-struct Live {
-    /// The endpoint that it talks to.
-    endpoint: String,
-    /// Its number in this element: another endpoint may have the same key.
-    number: u32,
-    session: Rc<Session>,
-}
-
-/// The view on screen, and its session.
-struct Shown {
-    /// None while the config is not one to work with.
-    live: Option<Live>,
-    /// Takes its view off the screen when it is dropped.
-    _drawn: Drawn,
-}
-
 #[wasm_bindgen]
 impl Wizard {
-    /// A wizard for a host element, drawn into `root`. `ask` gives a promise of the bearer; `rested`
-    /// is called when what was still unsent after [`Wizard::leave`] has been sent; `said` gives the text of
-    /// an attribute or the host's function of a name, if there is one; `load_panel` draws a panel of a name into a place, with
-    /// the form that it may fill in, and gives a promise of that.
+    /// A wizard for a host element, drawn into `root`.
+    ///
+    /// `request_bearer` gives a promise of the bearer; `on_idle` is called when what was still unsent
+    /// after [`Wizard::leave`] has been sent; `get_property` gives the text of an attribute or the host's
+    /// function of a name, if there is one; `load_panel` draws a panel of a name into a place, with the
+    /// form that it may fill in, and gives a promise of that.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
         root: HtmlElement,
-        ask: Function,
-        rested: Function,
-        said: Function,
+        request_bearer: Function,
+        on_idle: Function,
+        get_property: Function,
         load_panel: Function,
     ) -> Self {
-        let owner = Owner::new();
-        let (warnings, integrations) = owner.with(|| {
-            let integrations =
-                Integrations { import: RwSignal::new(false), health: RwSignal::new(None) };
-            (RwSignal::default(), integrations)
-        });
-        Self(Rc::new(Inner {
-            host,
-            root,
-            bearer: Rc::new(Bearer::new(ask)),
-            rested,
-            said,
-            load_panel,
-            shown: RefCell::default(),
-            _owner: owner,
-            warnings,
-            integrations,
-            told: RefCell::default(),
-            leaving: RefCell::default(),
-            page_events: RefCell::default(),
-            is_ready: Cell::default(),
-            asked_step: Cell::default(),
-            newest: Cell::default(),
-        }))
+        Self(Rc::new(Inner::new(host, root, request_bearer, on_idle, get_property, load_panel)))
     }
 
     /// Takes in the element's attributes.
@@ -126,12 +36,12 @@ impl Wizard {
     /// A change of the key sends the old key's edits at once, under the old key. Without a connection
     /// nothing is drawn: the pack's overview goes there. Returns `true` if nothing keeps the wizard from working.
     pub fn configure(&self) -> bool {
-        self.0.configure(&Config::read(|name| self.0.said(name)?.as_string()))
+        self.0.configure(&Config::read(|name| self.0.host_property(name)?.as_string()))
     }
 
     /// Tries again at once what did not work, with a fresh bearer.
     pub fn retry(&self) {
-        self.0.bearer.forget();
+        self.0.forget_bearer();
         for session in self.0.sessions() {
             session.dispatch(SaveEvent::Retry);
             session.token().dispatch(TokenEvent::Hinted);
@@ -141,7 +51,7 @@ impl Wizard {
     /// The host gives its bearer in another way now.
     #[wasm_bindgen(js_name = bearerChanged)]
     pub fn bearer_changed(&self) {
-        self.0.bearer.forget();
+        self.0.forget_bearer();
         for session in self.0.sessions() {
             if session.save().state() == SaveState::SignedOut {
                 session.dispatch(SaveEvent::Retry);
@@ -153,7 +63,7 @@ impl Wizard {
     /// Returns `true` if what is shown can be left without a loss.
     #[wasm_bindgen(js_name = mayLeave)]
     pub fn may_leave(&self) -> bool {
-        self.0.sessions().iter().all(|session| session.save().may_leave())
+        self.0.may_leave()
     }
 
     /// Sends what is unsent without waiting for more typing.
@@ -165,248 +75,6 @@ impl Wizard {
     /// that the wizard can be freed.
     pub fn leave(&self) -> bool {
         self.0.clear();
-        self.0.leaving.borrow().is_empty()
+        self.0.is_idle()
     }
-}
-
-impl Inner {
-    fn configure(self: &Rc<Self>, config: &Config) -> bool {
-        // Only a detached document refuses an attribute, and nobody looks at that one.
-        let _ = self.root.set_attribute("data-theme", config.theme());
-        if self.page_events.borrow().is_none() {
-            let page_events = self.listen();
-            self.page_events.replace(page_events);
-        }
-        let ready = config.ready(page::guid().as_deref(), page::resolve);
-        let works = ready.is_ok();
-        match ready {
-            Ok(ready) => {
-                let has = |name: &str| self.function(name).is_some();
-                set_if_new(self.integrations.import, config.wants_import(has));
-                set_if_new(self.integrations.health, config.health(has));
-                self.show(ready);
-            }
-            // The same problems again are not read out again.
-            Err(problems) if self.shows(&problems) => {}
-            Err(problems) => {
-                self.tell_developers(&problems);
-                self.clear();
-                let messages = problems.iter().map(HostProblem::message).collect();
-                let drawn = draw_problems(&self.root, messages);
-                self.shown.replace(Some(Shown { live: None, _drawn: drawn }));
-                let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
-                let _ = self.host.set_attribute("token-state", "none");
-            }
-        }
-        if !self.is_ready.replace(true) {
-            let live = self.live();
-            events::dispatch_ready(&self.host, live.as_ref().map(|live| live.session.key()));
-        }
-        works
-    }
-
-    fn show(self: &Rc<Self>, ready: Ready) {
-        self.tell_developers(&ready.warnings);
-        if ready.is_of_pack() {
-            return self.clear();
-        }
-        set_if_new(self.warnings, ready.warnings.iter().map(HostProblem::message).collect());
-        let config = self.token_config(ready.relay, ready.return_url, ready.redirect_uri);
-        let asked_before = self.asked_step.replace(ready.step);
-        if let Some(Live { endpoint, session, .. }) = self.live()
-            && endpoint == ready.endpoint
-            && *session.key() == ready.key
-        {
-            session.set_options(ready.options);
-            session.set_token_config(config);
-            // An attribute that stays as it was does not take the person back to its step.
-            if let Some(step) = ready.step.filter(|_| asked_before != ready.step) {
-                session.show_step(step);
-            }
-            return;
-        }
-        self.clear();
-        let live = self.live_for(ready.endpoint, &ready.key, ready.options, config);
-        let session = Rc::clone(&live.session);
-        if let Some(step) = ready.step {
-            session.show_step(step);
-        }
-        let drawn = draw_session(
-            &self.root,
-            self.load_panel.clone(),
-            Rc::clone(&session),
-            self.integrations,
-            self.warnings.into(),
-        );
-        self.shown.replace(Some(Shown { live: Some(live), _drawn: drawn }));
-        // The host is told of changes only, and this may be another key than before.
-        let _ = self.host.set_attribute("token-state", session.token().state_word());
-        session.open();
-    }
-
-    /// Returns `true` if these problems are on screen.
-    fn shows(&self, problems: &[HostProblem]) -> bool {
-        let has_problems = self.shown.borrow().as_ref().is_some_and(|shown| shown.live.is_none());
-        has_problems && *self.told.borrow() == problems
-    }
-
-    /// Puts what is wrong with the element's attributes where developers look, once.
-    fn tell_developers(&self, problems: &[HostProblem]) {
-        let before = self.told.replace(problems.to_vec());
-        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
-            let sentence = format!("<spaces-oauth-wizard>: {}", problem.message());
-            web_sys::console::warn_1(&sentence.into());
-        }
-    }
-
-    /// The session of a key: the one that still has something to send, so that no two save the same record
-    /// side by side, or a new one.
-    fn live_for(
-        self: &Rc<Self>,
-        endpoint: String,
-        key: &Key,
-        options: FormOptions,
-        config: TokenConfig,
-    ) -> Live {
-        let is_it = |live: &Live| live.endpoint == endpoint && live.session.key() == key;
-        let place = self.leaving.borrow().iter().position(is_it);
-        if let Some(place) = place {
-            // What follows may tell the host, which may look at those that are leaving.
-            let live = self.leaving.borrow_mut().swap_remove(place);
-            live.session.set_options(options);
-            live.session.set_token_config(config);
-            return live;
-        }
-        let number = self.newest.get().wrapping_add(1);
-        self.newest.set(number);
-        let spaces = Spaces::new(endpoint.clone(), Rc::clone(&self.bearer));
-        let popup_text = PopupText { title: EN.opening, text: EN.opening_text };
-        let emit = {
-            let (inner, key) = (Rc::downgrade(self), key.clone());
-            move |event: HostEvent| {
-                if let Some(inner) = inner.upgrade() {
-                    inner.emit(number, &key, &event);
-                }
-            }
-        };
-        let io = Rc::new(BrowserIo::new(key, spaces, popup_text, emit));
-        Live { endpoint, number, session: Session::new(key.clone(), options, config, io) }
-    }
-
-    /// The way in which tokens are started here: the host's own function comes first.
-    fn token_config(
-        &self,
-        relay: Option<String>,
-        return_url: Option<String>,
-        redirect_uri: Result<String, &'static str>,
-    ) -> TokenConfig {
-        let starter = match (self.function("authorize"), relay) {
-            (Some(authorize), _) => Starter::HostFunction(authorize),
-            (None, Some(relay)) => Starter::Relay(relay),
-            (None, None) => Starter::None,
-        };
-        let starter = Rc::new(TokenClient::new(starter, Rc::clone(&self.bearer)));
-        let encrypt = self.function("encryptSecret").map(encrypt_with);
-        TokenConfig { starter, redirect_uri, return_url, encrypt }
-    }
-
-    /// The host's function of a name, if it has one.
-    fn function(&self, name: &str) -> Option<Function> {
-        self.said(name)?.dyn_into().ok()
-    }
-
-    fn said(&self, name: &str) -> Option<JsValue> {
-        self.said.call1(&JsValue::UNDEFINED, &name.into()).ok()
-    }
-
-    /// Tells the host page of an event of a session.
-    fn emit(&self, number: u32, key: &Key, event: &HostEvent) {
-        let is_shown = self.live().is_some_and(|live| live.number == number);
-        events::dispatch_host_event(&self.host, key, event, is_shown);
-        if !is_shown {
-            self.rest();
-        }
-    }
-
-    /// Forgets sessions that have left and have nothing more to do.
-    fn rest(&self) {
-        let mut leaving = self.leaving.borrow_mut();
-        leaving.retain(|live| !live.session.can_be_dropped());
-        let is_last = leaving.is_empty();
-        drop(leaving);
-        if is_last && self.shown.borrow().is_none() {
-            // The custom element's own function throws nothing.
-            let _ = self.rested.call0(&JsValue::UNDEFINED);
-        }
-    }
-
-    /// The session on screen.
-    fn live(&self) -> Option<Live> {
-        self.shown.borrow().as_ref().and_then(|shown| shown.live.clone())
-    }
-
-    /// Takes what is on screen off it and sends what it has unsent.
-    fn clear(&self) {
-        let Some(shown) = self.shown.take() else { return };
-        if let Some(live) = shown.live {
-            live.session.leave();
-            live.session.forget_secrets();
-            let mut leaving = self.leaving.borrow_mut();
-            leaving.retain(|live| !live.session.can_be_dropped());
-            if !live.session.can_be_dropped() {
-                leaving.push(live);
-            }
-        }
-    }
-
-    fn flush(&self) {
-        for session in self.sessions() {
-            session.dispatch(SaveEvent::Flush);
-        }
-    }
-
-    fn sessions(&self) -> Vec<Rc<Session>> {
-        let shown = self.live();
-        let leaving = self.leaving.borrow();
-        shown.iter().chain(leaving.iter()).map(|live| Rc::clone(&live.session)).collect()
-    }
-
-    fn listen(self: &Rc<Self>) -> Option<PageEvents> {
-        let happened = {
-            let inner = Rc::downgrade(self);
-            move |event| {
-                let Some(inner) = inner.upgrade() else { return };
-                for session in inner.sessions() {
-                    match event {
-                        PageEvent::Hidden => session.page_hidden(),
-                        PageEvent::Shown => session.page_shown(),
-                        PageEvent::Online => session.online(),
-                        PageEvent::Left => session.page_left(),
-                        PageEvent::Back => session.page_back(),
-                    }
-                }
-            }
-        };
-        let inner = Rc::downgrade(self);
-        let may_leave = move || inner.upgrade().is_none_or(|inner| Wizard(inner).may_leave());
-        PageEvents::listen(happened, may_leave)
-    }
-}
-
-/// Sets a signal, unless it has that value: what is on screen stays then.
-fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|before| *before != value) {
-        signal.set(value);
-    }
-}
-
-/// The host's function as one that takes and gives texts.
-fn encrypt_with(function: Function) -> Encrypt {
-    Rc::new(move |secret: &str| -> LocalBoxFuture<'static, Option<String>> {
-        let answer = function.call1(&JsValue::UNDEFINED, &secret.into());
-        Box::pin(async move {
-            let encrypted = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
-            encrypted.as_string()
-        })
-    })
 }

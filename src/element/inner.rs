@@ -1,0 +1,372 @@
+//! The wizard of one element: what is on screen, and the sessions that have something unsent.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+use wizard_client::{
+    bearer::Bearer,
+    spaces::Spaces,
+    token::{Starter, TokenClient},
+};
+use wizard_core::{FormOptions, Key, SaveEvent, SaveState, Step};
+use wizard_state::{
+    Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
+    browser::{BrowserIo, PopupText},
+};
+use wizard_web::{
+    page,
+    page_events::{PageEvent, PageEvents},
+};
+
+use super::{
+    Config, HostProblem, Ready,
+    draw::{Drawn, draw_problems, draw_session},
+    events,
+};
+use crate::{i18n::EN, integrations::Integrations};
+
+/// One element's wizard: the view on screen, and the sessions behind it.
+pub(super) struct Inner {
+    host: HtmlElement,
+    /// The element inside the shadow root that everything is drawn into.
+    root: HtmlElement,
+    bearer: Rc<Bearer>,
+    on_idle: Function,
+    /// Gives what the host page says by a name: the text of an attribute, or a function.
+    get_property: Function,
+    /// Draws a panel that is not the wizard's own, once its code is there.
+    load_panel: Function,
+    shown: RefCell<Option<Shown>>,
+    /// Ends the signals below, which outlive every view.
+    _owner: Owner,
+    warnings: RwSignal<Vec<String>>,
+    integrations: Integrations,
+    /// The problems that were logged last for the page's developers.
+    logged: RefCell<Vec<HostProblem>>,
+    /// Sessions that left the screen with something unsent.
+    leaving: RefCell<Vec<ActiveSession>>,
+    page_events: RefCell<Option<PageEvents>>,
+    /// `true` once the host page knows that the wizard is there.
+    is_ready: Cell<bool>,
+    /// The step that the host asked for last.
+    requested_step: Cell<Option<Step>>,
+    /// The number of the newest session.
+    last_number: Cell<u32>,
+}
+
+/// A session that is alive.
+#[derive(Clone)]
+struct ActiveSession {
+    /// The endpoint that it talks to.
+    endpoint: String,
+    /// Its number in this element: another endpoint may have the same key.
+    number: u32,
+    session: Rc<Session>,
+}
+
+/// The view on screen, and its session.
+struct Shown {
+    /// None while the config is not one to work with.
+    active: Option<ActiveSession>,
+    /// Takes its view off the screen when it is dropped.
+    _drawn: Drawn,
+}
+
+impl Inner {
+    /// See [`Wizard::new`](super::Wizard::new).
+    pub(super) fn new(
+        host: HtmlElement,
+        root: HtmlElement,
+        request_bearer: Function,
+        on_idle: Function,
+        get_property: Function,
+        load_panel: Function,
+    ) -> Self {
+        let owner = Owner::new();
+        let (warnings, integrations) = owner.with(|| {
+            let integrations =
+                Integrations { import: RwSignal::new(false), health: RwSignal::new(None) };
+            (RwSignal::default(), integrations)
+        });
+        Self {
+            host,
+            root,
+            bearer: Rc::new(Bearer::new(request_bearer)),
+            on_idle,
+            get_property,
+            load_panel,
+            shown: RefCell::default(),
+            _owner: owner,
+            warnings,
+            integrations,
+            logged: RefCell::default(),
+            leaving: RefCell::default(),
+            page_events: RefCell::default(),
+            is_ready: Cell::default(),
+            requested_step: Cell::default(),
+            last_number: Cell::default(),
+        }
+    }
+
+    pub(super) fn configure(self: &Rc<Self>, config: &Config) -> bool {
+        // Only a detached document refuses an attribute, and nobody looks at that one.
+        let _ = self.root.set_attribute("data-theme", config.theme());
+        if self.page_events.borrow().is_none() {
+            let page_events = self.listen();
+            self.page_events.replace(page_events);
+        }
+        let ready = config.ready(page::guid().as_deref(), page::resolve);
+        let works = ready.is_ok();
+        match ready {
+            Ok(ready) => {
+                let has = |name: &str| self.function(name).is_some();
+                set_if_new(self.integrations.import, config.wants_import(has));
+                set_if_new(self.integrations.health, config.health(has));
+                self.show(ready);
+            }
+            // The same problems again are not read out again.
+            Err(problems) if self.shows(&problems) => {}
+            Err(problems) => {
+                self.log_for_developers(&problems);
+                self.clear();
+                let messages = problems.iter().map(HostProblem::message).collect();
+                let drawn = draw_problems(&self.root, messages);
+                self.shown.replace(Some(Shown { active: None, _drawn: drawn }));
+                let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
+                let _ = self.host.set_attribute("token-state", "none");
+            }
+        }
+        if !self.is_ready.replace(true) {
+            let active = self.active();
+            events::dispatch_ready(&self.host, active.as_ref().map(|active| active.session.key()));
+        }
+        works
+    }
+
+    fn show(self: &Rc<Self>, ready: Ready) {
+        self.log_for_developers(&ready.warnings);
+        if ready.is_of_pack() {
+            return self.clear();
+        }
+        set_if_new(self.warnings, ready.warnings.iter().map(HostProblem::message).collect());
+        let config = self.token_config(ready.relay, ready.return_url, ready.redirect_uri);
+        let requested_before = self.requested_step.replace(ready.step);
+        if let Some(ActiveSession { endpoint, session, .. }) = self.active()
+            && endpoint == ready.endpoint
+            && *session.key() == ready.key
+        {
+            session.set_options(ready.options);
+            session.set_token_config(config);
+            // An attribute that stays as it was does not take the person back to its step.
+            if let Some(step) = ready.step.filter(|_| requested_before != ready.step) {
+                session.show_step(step);
+            }
+            return;
+        }
+        self.clear();
+        let active = self.session_for(ready.endpoint, &ready.key, ready.options, config);
+        let session = Rc::clone(&active.session);
+        if let Some(step) = ready.step {
+            session.show_step(step);
+        }
+        let drawn = draw_session(
+            &self.root,
+            self.load_panel.clone(),
+            Rc::clone(&session),
+            self.integrations,
+            self.warnings.into(),
+        );
+        self.shown.replace(Some(Shown { active: Some(active), _drawn: drawn }));
+        // The host is logged of changes only, and this may be another key than before.
+        let _ = self.host.set_attribute("token-state", session.token().state_word());
+        session.open();
+    }
+
+    /// Returns `true` if these problems are on screen.
+    fn shows(&self, problems: &[HostProblem]) -> bool {
+        let has_problems = self.shown.borrow().as_ref().is_some_and(|shown| shown.active.is_none());
+        has_problems && *self.logged.borrow() == problems
+    }
+
+    /// Puts what is wrong with the element's attributes where developers look, once.
+    fn log_for_developers(&self, problems: &[HostProblem]) {
+        let before = self.logged.replace(problems.to_vec());
+        for problem in problems.iter().filter(|problem| !before.contains(problem)) {
+            let sentence = format!("<spaces-oauth-wizard>: {}", problem.message());
+            web_sys::console::warn_1(&sentence.into());
+        }
+    }
+
+    /// The session of a key: the one that still has something to send, so that no two save the same record
+    /// side by side, or a new one.
+    fn session_for(
+        self: &Rc<Self>,
+        endpoint: String,
+        key: &Key,
+        options: FormOptions,
+        config: TokenConfig,
+    ) -> ActiveSession {
+        let is_it =
+            |active: &ActiveSession| active.endpoint == endpoint && active.session.key() == key;
+        let place = self.leaving.borrow().iter().position(is_it);
+        if let Some(place) = place {
+            // What follows may tell the host, which may look at those that are leaving.
+            let active = self.leaving.borrow_mut().swap_remove(place);
+            active.session.set_options(options);
+            active.session.set_token_config(config);
+            return active;
+        }
+        let number = self.last_number.get().wrapping_add(1);
+        self.last_number.set(number);
+        let spaces = Spaces::new(endpoint.clone(), Rc::clone(&self.bearer));
+        let popup_text = PopupText { title: EN.opening, text: EN.opening_text };
+        let emit = {
+            let (inner, key) = (Rc::downgrade(self), key.clone());
+            move |event: HostEvent| {
+                if let Some(inner) = inner.upgrade() {
+                    inner.emit(number, &key, &event);
+                }
+            }
+        };
+        let io = Rc::new(BrowserIo::new(key, spaces, popup_text, emit));
+        ActiveSession { endpoint, number, session: Session::new(key.clone(), options, config, io) }
+    }
+
+    /// The way in which tokens are started here: the host's own function comes first.
+    fn token_config(
+        &self,
+        relay: Option<String>,
+        return_url: Option<String>,
+        redirect_uri: Result<String, &'static str>,
+    ) -> TokenConfig {
+        let starter = match (self.function("authorize"), relay) {
+            (Some(authorize), _) => Starter::HostFunction(authorize),
+            (None, Some(relay)) => Starter::Relay(relay),
+            (None, None) => Starter::None,
+        };
+        let starter = Rc::new(TokenClient::new(starter, Rc::clone(&self.bearer)));
+        let encrypt = self.function("encryptSecret").map(encrypt_with);
+        TokenConfig { starter, redirect_uri, return_url, encrypt }
+    }
+
+    /// The host's function of a name, if it has one.
+    pub(super) fn function(&self, name: &str) -> Option<Function> {
+        self.host_property(name)?.dyn_into().ok()
+    }
+
+    pub(super) fn host_property(&self, name: &str) -> Option<JsValue> {
+        self.get_property.call1(&JsValue::UNDEFINED, &name.into()).ok()
+    }
+
+    /// Tells the host page of an event of a session.
+    fn emit(&self, number: u32, key: &Key, event: &HostEvent) {
+        let is_shown = self.active().is_some_and(|active| active.number == number);
+        events::dispatch_host_event(&self.host, key, event, is_shown);
+        if !is_shown {
+            self.drop_finished();
+        }
+    }
+
+    /// Forgets sessions that have left and have nothing more to do.
+    pub(super) fn drop_finished(&self) {
+        let mut leaving = self.leaving.borrow_mut();
+        leaving.retain(|active| !active.session.can_be_dropped());
+        let is_last = leaving.is_empty();
+        drop(leaving);
+        if is_last && self.shown.borrow().is_none() {
+            // The custom element's own function throws nothing.
+            let _ = self.on_idle.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// The session on screen.
+    pub(super) fn active(&self) -> Option<ActiveSession> {
+        self.shown.borrow().as_ref().and_then(|shown| shown.active.clone())
+    }
+
+    /// Returns `true` if no session that has left the screen has anything to send.
+    pub(super) fn is_idle(&self) -> bool {
+        self.leaving.borrow().is_empty()
+    }
+
+    /// The next request asks the host for a bearer.
+    pub(super) fn forget_bearer(&self) {
+        self.bearer.forget();
+    }
+
+    /// Takes what is on screen off it and sends what it has unsent.
+    pub(super) fn clear(&self) {
+        let Some(shown) = self.shown.take() else { return };
+        if let Some(active) = shown.active {
+            active.session.leave();
+            active.session.forget_secrets();
+            let mut leaving = self.leaving.borrow_mut();
+            leaving.retain(|active| !active.session.can_be_dropped());
+            if !active.session.can_be_dropped() {
+                leaving.push(active);
+            }
+        }
+    }
+
+    pub(super) fn may_leave(&self) -> bool {
+        self.sessions().iter().all(|session| session.save().may_leave())
+    }
+
+    pub(super) fn flush(&self) {
+        for session in self.sessions() {
+            session.dispatch(SaveEvent::Flush);
+        }
+    }
+
+    pub(super) fn sessions(&self) -> Vec<Rc<Session>> {
+        let shown = self.active();
+        let leaving = self.leaving.borrow();
+        shown.iter().chain(leaving.iter()).map(|active| Rc::clone(&active.session)).collect()
+    }
+
+    fn listen(self: &Rc<Self>) -> Option<PageEvents> {
+        let happened = {
+            let inner = Rc::downgrade(self);
+            move |event| {
+                let Some(inner) = inner.upgrade() else { return };
+                for session in inner.sessions() {
+                    match event {
+                        PageEvent::Hidden => session.page_hidden(),
+                        PageEvent::Shown => session.page_shown(),
+                        PageEvent::Online => session.online(),
+                        PageEvent::Left => session.page_left(),
+                        PageEvent::Back => session.page_back(),
+                    }
+                }
+            }
+        };
+        let inner = Rc::downgrade(self);
+        let may_leave = move || inner.upgrade().is_none_or(|inner| inner.may_leave());
+        PageEvents::listen(happened, may_leave)
+    }
+}
+
+/// Sets a signal, unless it has that value: what is on screen stays then.
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}
+
+/// The host's function as one that takes and gives texts.
+fn encrypt_with(function: Function) -> Encrypt {
+    Rc::new(move |secret: &str| -> LocalBoxFuture<'static, Option<String>> {
+        let answer = function.call1(&JsValue::UNDEFINED, &secret.into());
+        Box::pin(async move {
+            let encrypted = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
+            encrypted.as_string()
+        })
+    })
+}
