@@ -1,25 +1,19 @@
 //! The wizard of one element: what is on screen, and the sessions that have something unsent.
 
+mod sessions;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
-use wizard_client::{
-    bearer::Bearer,
-    spaces::Spaces,
-    token::{Starter, TokenClient},
-};
-use wizard_core::{FormOptions, Key, SaveEvent, SaveState, Step};
-use wizard_state::{
-    Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
-    browser::{BrowserIo, PopupText},
-};
+use wizard_client::bearer::Bearer;
+use wizard_core::{SaveState, Step};
+use wizard_state::Session;
 use wizard_web::{
     page,
     page_events::{PageEvent, PageEvents},
@@ -30,7 +24,7 @@ use super::{
     draw::{Drawn, draw_problems, draw_session},
     events,
 };
-use crate::{i18n::EN, integrations::Integrations};
+use crate::integrations::Integrations;
 
 /// One element's wizard: the view on screen, and the sessions behind it.
 pub(super) struct Inner {
@@ -204,58 +198,6 @@ impl Inner {
         }
     }
 
-    /// The session of a key: the one that still has something to send, so that no two save the same record
-    /// side by side, or a new one.
-    fn session_for(
-        self: &Rc<Self>,
-        endpoint: String,
-        key: &Key,
-        options: FormOptions,
-        config: TokenConfig,
-    ) -> ActiveSession {
-        let is_it =
-            |active: &ActiveSession| active.endpoint == endpoint && active.session.key() == key;
-        let place = self.leaving.borrow().iter().position(is_it);
-        if let Some(place) = place {
-            // What follows may tell the host, which may look at those that are leaving.
-            let active = self.leaving.borrow_mut().swap_remove(place);
-            active.session.set_options(options);
-            active.session.set_token_config(config);
-            return active;
-        }
-        let number = self.last_number.get().wrapping_add(1);
-        self.last_number.set(number);
-        let spaces = Spaces::new(endpoint.clone(), Rc::clone(&self.bearer));
-        let popup_text = PopupText { title: EN.opening, text: EN.opening_text };
-        let emit = {
-            let (inner, key) = (Rc::downgrade(self), key.clone());
-            move |event: HostEvent| {
-                if let Some(inner) = inner.upgrade() {
-                    inner.emit(number, &key, &event);
-                }
-            }
-        };
-        let io = Rc::new(BrowserIo::new(key, spaces, popup_text, emit));
-        ActiveSession { endpoint, number, session: Session::new(key.clone(), options, config, io) }
-    }
-
-    /// The way in which tokens are started here: the host's own function comes first.
-    fn token_config(
-        &self,
-        relay: Option<String>,
-        return_url: Option<String>,
-        redirect_uri: Result<String, &'static str>,
-    ) -> TokenConfig {
-        let starter = match (self.function("authorize"), relay) {
-            (Some(authorize), _) => Starter::HostFunction(authorize),
-            (None, Some(relay)) => Starter::Relay(relay),
-            (None, None) => Starter::None,
-        };
-        let starter = Rc::new(TokenClient::new(starter, Rc::clone(&self.bearer)));
-        let encrypt = self.function("encryptSecret").map(encrypt_with);
-        TokenConfig { starter, redirect_uri, return_url, encrypt }
-    }
-
     /// The host's function of a name, if it has one.
     pub(super) fn function(&self, name: &str) -> Option<Function> {
         self.host_property(name)?.dyn_into().ok()
@@ -263,72 +205,6 @@ impl Inner {
 
     pub(super) fn host_property(&self, name: &str) -> Option<JsValue> {
         self.get_property.call1(&JsValue::UNDEFINED, &name.into()).ok()
-    }
-
-    /// Tells the host page of an event of a session.
-    fn emit(&self, number: u32, key: &Key, event: &HostEvent) {
-        let is_shown = self.active().is_some_and(|active| active.number == number);
-        events::dispatch_host_event(&self.host, key, event, is_shown);
-        if !is_shown {
-            self.drop_finished();
-        }
-    }
-
-    /// Forgets sessions that have left and have nothing more to do.
-    pub(super) fn drop_finished(&self) {
-        let mut leaving = self.leaving.borrow_mut();
-        leaving.retain(|active| !active.session.can_be_dropped());
-        let is_last = leaving.is_empty();
-        drop(leaving);
-        if is_last && self.shown.borrow().is_none() {
-            // The custom element's own function throws nothing.
-            let _ = self.on_idle.call0(&JsValue::UNDEFINED);
-        }
-    }
-
-    /// The session on screen.
-    pub(super) fn active(&self) -> Option<ActiveSession> {
-        self.shown.borrow().as_ref().and_then(|shown| shown.active.clone())
-    }
-
-    /// Returns `true` if no session that has left the screen has anything to send.
-    pub(super) fn is_idle(&self) -> bool {
-        self.leaving.borrow().is_empty()
-    }
-
-    /// The next request asks the host for a bearer.
-    pub(super) fn forget_bearer(&self) {
-        self.bearer.forget();
-    }
-
-    /// Takes what is on screen off it and sends what it has unsent.
-    pub(super) fn clear(&self) {
-        let Some(shown) = self.shown.take() else { return };
-        if let Some(active) = shown.active {
-            active.session.leave();
-            active.session.forget_secrets();
-            let mut leaving = self.leaving.borrow_mut();
-            leaving.retain(|active| !active.session.can_be_dropped());
-            if !active.session.can_be_dropped() {
-                leaving.push(active);
-            }
-        }
-    }
-
-    pub(super) fn may_leave(&self) -> bool {
-        self.sessions().iter().all(|session| session.save().may_leave())
-    }
-
-    pub(super) fn flush(&self) {
-        for session in self.sessions() {
-            session.dispatch(SaveEvent::Flush);
-        }
-    }
-
-    pub(super) fn sessions(&self) -> Vec<Rc<Session>> {
-        let shown = self.active();
-        let leaving = self.leaving.borrow();
-        shown.iter().chain(leaving.iter()).map(|active| Rc::clone(&active.session)).collect()
     }
 
     fn listen(self: &Rc<Self>) -> Option<PageEvents> {
@@ -358,15 +234,4 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
     if signal.with_untracked(|before| *before != value) {
         signal.set(value);
     }
-}
-
-/// The host's function as one that takes and gives texts.
-fn encrypt_with(function: Function) -> Encrypt {
-    Rc::new(move |secret: &str| -> LocalBoxFuture<'static, Option<String>> {
-        let answer = function.call1(&JsValue::UNDEFINED, &secret.into());
-        Box::pin(async move {
-            let encrypted = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
-            encrypted.as_string()
-        })
-    })
 }
