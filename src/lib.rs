@@ -15,8 +15,12 @@
 //! - `wizard_client` (`src/client`) talks to the servers, `wizard_web` (`src/web`) covers what is needed of
 //!   the browser, and `wizard_core` (`src/core`) holds the rules.
 //! - [`i18n`] holds every sentence.
+//! - `src/neighbours` are the panels of the integrations, a second program that is loaded when a page wants
+//!   one; `src/pages` are the standalone pages, the element's first host.
 //!
-//! Arrows point one way: element → steps → integrations → components → state → client, web → core.
+//! The crates are folders of `src`, beside this crate's own modules, so that everything that is shipped is
+//! found in one place. Arrows point one way: element → steps → integrations → components → state →
+//! client, web → core.
 
 #[cfg(all(target_arch = "wasm32", not(debug_assertions), not(erase_components)))]
 compile_error!(

@@ -76,7 +76,7 @@ pub fn StorageNotice() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let sentence = move || match wizard.save().with(|status| status.storage) {
         EditStorage::Browser => None,
-        EditStorage::Page(error) => Some(messages::not_kept(error)),
+        EditStorage::Page(error) => Some(messages::storage_error(error)),
     };
     view! {
         <div role="status">

@@ -1,11 +1,16 @@
+use wizard_core::{Field, Step};
+
 use super::{Catalog, FieldText};
 
 /// English.
 pub static EN: Catalog = Catalog {
     steps: "Steps",
-    step_application: "Application",
-    step_parameters: "Parameters",
-    step_review: "Review",
+    step: |step| match step {
+        Step::Application => "Application",
+        Step::Parameters => "Parameters",
+        Step::Authorize => "Access token",
+        Step::Review => "Review",
+    },
     needs: "{count} to do",
     needs_nothing: "Complete",
     next: "Next",
@@ -23,23 +28,23 @@ pub static EN: Catalog = Catalog {
     unfinished_authorizing: "The access token is being generated.",
     unfinished_no_token: "The settings are saved. To finish, generate the access token.",
 
-    fields: [
-        FieldText {
+    field: |field| match field {
+        Field::BaseUrl => FieldText {
             label: "Base URL",
             help: "Where requests go, for example https://sandbox-quickbooks.api.intuit.com",
             missing: "Enter the base URL.",
         },
-        FieldText {
+        Field::CompanyId => FieldText {
             label: "Company ID",
             help: "QuickBooks calls it Company ID or realm ID. Other providers may have none.",
             missing: "Enter the company ID.",
         },
-        FieldText {
+        Field::ClientId => FieldText {
             label: "Client ID",
             help: "From your provider’s developer dashboard, often under Keys & credentials.",
             missing: "Enter the client ID.",
         },
-    ],
+    },
     client_secret: "Client secret",
     client_secret_help: "From the same place. It is never saved: after a reload, enter it again.",
     show_secret: "Show",
@@ -117,7 +122,6 @@ pub static EN: Catalog = Catalog {
     token_stale: "The settings have changed since the access token was generated. It has to be \
         generated again.",
 
-    step_authorize: "Access token",
     authorize_intro: "Your provider asks you in a window of its own whether this connection may \
         use your account. The platform keeps the access token that comes of it.",
     token_not_needed: "This connection gets its access token by itself. There is nothing to do \

@@ -10,18 +10,13 @@ use wizard_web::journal::StorageError;
 use super::{EN, FieldText, interpolate};
 
 /// The sentences of a field.
-pub const fn field(field: Field) -> &'static FieldText {
-    &EN.fields[field.index()]
+pub fn field(field: Field) -> FieldText {
+    (EN.field)(field)
 }
 
 /// A step's title.
-pub const fn step(step: Step) -> &'static str {
-    match step {
-        Step::Application => EN.step_application,
-        Step::Parameters => EN.step_parameters,
-        Step::Authorize => EN.step_authorize,
-        Step::Review => EN.step_review,
-    }
+pub fn step(step: Step) -> &'static str {
+    (EN.step)(step)
 }
 
 /// A table's name.
@@ -88,7 +83,7 @@ pub fn name(control: ControlId, number: usize) -> String {
 }
 
 /// The problem at a control.
-pub const fn problem(control: ControlId, problem: Problem) -> &'static str {
+pub fn problem(control: ControlId, problem: Problem) -> &'static str {
     match problem {
         Problem::Missing => match control {
             ControlId::Field(of) => field(of).missing,
@@ -137,8 +132,8 @@ pub fn value(value: Option<&ParamValue>) -> &str {
 }
 
 /// The reason why what is typed is not kept in the browser.
-pub const fn not_kept(trouble: StorageError) -> &'static str {
-    match trouble {
+pub const fn storage_error(error: StorageError) -> &'static str {
+    match error {
         StorageError::Denied => EN.not_kept_denied,
         StorageError::Full => EN.not_kept_full,
         StorageError::OtherVersion => EN.not_kept_version,

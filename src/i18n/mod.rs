@@ -10,10 +10,10 @@ pub mod messages;
 pub use en::EN;
 pub use interpolate::interpolate;
 
-use wizard_core::Field;
+use wizard_core::{Field, Step};
 
-/// The sentences of one field; they stand in the order of [`Field::ALL`].
-#[derive(Debug)]
+/// The sentences of one field.
+#[derive(Clone, Copy, Debug)]
 pub struct FieldText {
     /// Its label.
     pub label: &'static str,
@@ -31,9 +31,7 @@ pub struct FieldText {
 )]
 pub struct Catalog {
     pub steps: &'static str,
-    pub step_application: &'static str,
-    pub step_parameters: &'static str,
-    pub step_review: &'static str,
+    pub step: fn(Step) -> &'static str,
     pub needs: &'static str,
     pub needs_nothing: &'static str,
     pub next: &'static str,
@@ -49,7 +47,7 @@ pub struct Catalog {
     pub unfinished_authorizing: &'static str,
     pub unfinished_no_token: &'static str,
 
-    pub fields: [FieldText; Field::ALL.len()],
+    pub field: fn(Field) -> FieldText,
     pub client_secret: &'static str,
     pub client_secret_help: &'static str,
     pub show_secret: &'static str,
@@ -117,7 +115,6 @@ pub struct Catalog {
     pub token_outdated: &'static str,
     pub token_stale: &'static str,
 
-    pub step_authorize: &'static str,
     pub authorize_intro: &'static str,
     pub token_not_needed: &'static str,
     pub token_no_starter: &'static str,

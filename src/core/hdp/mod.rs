@@ -69,7 +69,7 @@ pub enum Refusal {
 
 /// HDP's words about an error: its code, which is a number in one answer and a text in another, and its
 /// words.
-pub fn said(body: &str) -> Option<String> {
+pub fn error_message(body: &str) -> Option<String> {
     let Said { error } = RawObject::parse(body)?.read()?;
     let code = ParamValue::read(error.code?.get());
     let (code, words) = (code.shown(), error.message.value);

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 
-use super::{Application, Import, Refusal, Repair, Uri, read, said};
+use super::{Application, Import, Refusal, Repair, Uri, error_message, read};
 use crate::fuzz::{almost_json, any_text};
 
 /// The sample of HDP's documentation, to the letter: the comma after the client secret is missing.
@@ -196,13 +196,17 @@ fn a_mending_repeats_no_value() {
 #[test]
 fn what_it_says_about_an_error_is_read_with_a_code_of_either_kind() {
     let error = r#"{"error":{"code":"222207711","message":{"lang":"en-US","value":"Invalid id"}}}"#;
-    assert_eq!(said(error).as_deref(), Some("222207711 Invalid id"));
-    assert_eq!(said(r#"{"error":{"code":222206631}}"#).as_deref(), Some("222206631 "));
+    assert_eq!(error_message(error).as_deref(), Some("222207711 Invalid id"));
+    assert_eq!(error_message(r#"{"error":{"code":222206631}}"#).as_deref(), Some("222206631 "));
     for other in ["", "<h1>502</h1>", "{}", r#"{"error":"no"}"#, r#"{"error":{}}"#] {
-        assert_eq!(said(other), None, "{other}");
+        assert_eq!(error_message(other), None, "{other}");
     }
     let long = format!(r#"{{"error":{{"code":1,"message":{{"value":"{}"}}}}}}"#, "ä".repeat(1_000));
-    assert_eq!(said(&long), Some(format!("1 {}", "ä".repeat(298))), "and not without an end");
+    assert_eq!(
+        error_message(&long),
+        Some(format!("1 {}", "ä".repeat(298))),
+        "and not without an end"
+    );
 }
 
 #[test]
@@ -221,15 +225,15 @@ fn a_text_may_be_as_deep_as_it_likes_and_is_refused() {
         assert_eq!(read(&text), Err(why), "{}", &text[..20]);
     }
     let error = format!(r#"{{"error":{{"code":"1","message":{{"value":"a","more":{opening}"#);
-    assert_eq!(said(&error), None);
-    assert_eq!(said(&format!("{error}{closing}}}}}}}")).as_deref(), Some("1 a"));
+    assert_eq!(error_message(&error), None);
+    assert_eq!(error_message(&format!("{error}{closing}}}}}}}")).as_deref(), Some("1 a"));
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in any_text()) {
         let _ = read(&text);
-        let _ = said(&text);
+        let _ = error_message(&text);
     }
 
     #[test]
@@ -278,6 +282,6 @@ proptest! {
             let json = text.trim_matches(|c: char| c.is_whitespace() || is_odd(c));
             prop_assert!(serde_json::from_str::<&RawValue>(json).is_ok(), "{json}");
         }
-        let _ = said(&text);
+        let _ = error_message(&text);
     }
 }

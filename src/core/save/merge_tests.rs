@@ -299,19 +299,19 @@ fn restored_edits_are_spoken_of_when_the_platform_cannot_be_asked() {
 #[test]
 fn the_journal_is_told_what_changed_and_nothing_twice() {
     let mut bench = Bench::with("{}", false);
-    let mut ledger = JournalIndex::new("one".to_owned());
-    ledger.found(["row/authParams/9".to_owned()]);
+    let mut index = JournalIndex::new("one".to_owned());
+    index.found(["row/authParams/9".to_owned()]);
     bench.types("a");
-    let changes = ledger.changes(&bench.machine, 0);
+    let changes = index.changes(&bench.machine, 0);
     let names: Vec<_> = changes.iter().map(|c| (c.name.as_str(), c.text.is_some())).collect();
     assert_eq!(names, [("row/authParams/9", false), ("baseURL", true)]);
-    assert_eq!(ledger.changes(&bench.machine, 0), []);
+    assert_eq!(index.changes(&bench.machine, 0), []);
     only_save(&bench.does(SaveEvent::Flush));
-    let changes = ledger.changes(&bench.machine, 0);
+    let changes = index.changes(&bench.machine, 0);
     let names: Vec<_> = changes.iter().map(|c| (c.name.as_str(), c.text.is_some())).collect();
     assert_eq!(names, [("flight", true)], "on its way is not there");
     bench.does(acknowledged());
-    let changes = ledger.changes(&bench.machine, 0);
+    let changes = index.changes(&bench.machine, 0);
     let names: Vec<_> = changes.iter().map(|c| (c.name.as_str(), c.text.is_some())).collect();
     assert_eq!(names, [("baseURL", false), ("flight", false)], "acknowledged");
 }

@@ -78,7 +78,7 @@ pub async fn get(
             if reply.status == 200 {
                 Ok(reply.body)
             } else {
-                Err(ApiError::Refused(reply.status, hdp::said(&reply.body)))
+                Err(ApiError::Refused(reply.status, hdp::error_message(&reply.body)))
             }
         }
     }

@@ -48,7 +48,7 @@ pub struct TokenDriver {
     /// `true` if the platform has said that there is no token.
     saw_none: Cell<bool>,
     /// The word of `token-state` that the host was told last.
-    told: Cell<&'static str>,
+    emitted: Cell<&'static str>,
 }
 
 impl TokenDriver {
@@ -72,7 +72,7 @@ impl TokenDriver {
             remembered: RefCell::default(),
             forgets_when_told: Cell::default(),
             saw_none: Cell::default(),
-            told: Cell::new(""),
+            emitted: Cell::new(""),
         })
     }
 
@@ -156,7 +156,7 @@ impl TokenDriver {
     /// Tells the host the state of the token, if it has changed.
     pub(crate) fn tell_host(&self) {
         let state = self.state_word();
-        if self.told.replace(state) == state {
+        if self.emitted.replace(state) == state {
             return;
         }
         let error = match self.machine.borrow().end() {
@@ -168,7 +168,7 @@ impl TokenDriver {
 
     /// The host knows the state of the token as it is now.
     pub(crate) fn host_knows(&self) {
-        self.told.set(self.state_word());
+        self.emitted.set(self.state_word());
     }
 
     /// The bearer that the person's sign-in gave is not good any more: the host is asked.
@@ -244,7 +244,7 @@ impl TokenDriver {
     /// # Errors
     ///
     /// The reason why the platform says nothing.
-    pub async fn look_for_token(self: &Rc<Self>) -> Result<Option<bool>, Failure> {
+    pub async fn check_token(self: &Rc<Self>) -> Result<Option<bool>, Failure> {
         let settings = Fingerprint::of_settings(&self.save.saved_details());
         let found = self.io.has_token(self.save.key()).await;
         match found {

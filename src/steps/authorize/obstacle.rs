@@ -68,7 +68,7 @@ fn ElsewhereCheck() -> impl IntoView {
     let look = move |says: bool| {
         let Some(session) = wizard.session() else { return };
         task::spawn(async move {
-            let found = session.token().look_for_token().await;
+            let found = session.token().check_token().await;
             let needs_bearer =
                 found.as_ref().is_err_and(|failure| failure.remedy() == Remedy::SignIn);
             let sentence = match found {

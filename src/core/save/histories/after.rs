@@ -29,7 +29,7 @@ impl World {
         if self.mutant == Some(Mutant::JournalAfterTheAwait) && tab.machine.has_edits() {
             return;
         }
-        let changes = tab.ledger.changes(&tab.machine, self.now);
+        let changes = tab.index.changes(&tab.machine, self.now);
         // What is written later is on the disk later.
         let earliest = tab.unwritten.last().map_or(0, |(at, ..)| *at);
         let at = (self.now + lag).max(earliest);
@@ -58,7 +58,7 @@ impl World {
             if due <= self.now {
                 self.commit(at, &save, until)?;
             } else {
-                self.strays.push(OrphanedSave { due, save, until, mind });
+                self.orphans.push(OrphanedSave { due, save, until, mind });
             }
         }
         self.check_disk(at)?;
@@ -74,9 +74,9 @@ impl World {
     }
 
     /// Lets the saves arrive that were on their way when their tabs crashed.
-    pub(super) fn strays_arrive(&mut self) -> Result<(), String> {
-        while let Some(place) = self.strays.iter().position(|orphan| orphan.due <= self.now) {
-            let OrphanedSave { save, until, mut mind, .. } = self.strays.remove(place);
+    pub(super) fn orphans_arrive(&mut self) -> Result<(), String> {
+        while let Some(place) = self.orphans.iter().position(|orphan| orphan.due <= self.now) {
+            let OrphanedSave { save, until, mut mind, .. } = self.orphans.remove(place);
             let details = Details::parse(&save.details).expect("the wizard sends an object");
             let before = self.platform.record();
             self.platform.check(&mut mind, &details, until)?;

@@ -153,7 +153,7 @@ impl World {
             let is_at_rest = |tab: &Tab| {
                 !tab.machine.has_pending_work() && tab.in_flight.is_none() && tab.found.is_none()
             };
-            if self.tabs.iter().all(is_at_rest) && self.strays.is_empty() {
+            if self.tabs.iter().all(is_at_rest) && self.orphans.is_empty() {
                 break;
             }
             self.pass(500)?;

@@ -24,7 +24,7 @@ pub(super) enum Mutant {
     /// The control that has the focus shows what others write.
     NoPin,
     /// A save of a wizard that is gone is not waited for.
-    NoStray,
+    NoOrphan,
     /// A save whose end nobody knows counts as one that was not carried out.
     NoDoubt,
 }
@@ -40,7 +40,7 @@ impl Mutant {
         Self::NoReadBeforeSave,
         Self::NeverAsks,
         Self::NoPin,
-        Self::NoStray,
+        Self::NoOrphan,
         Self::NoDoubt,
     ];
 }
@@ -53,7 +53,7 @@ impl World {
                 machine.draft.discard(None);
             }
             Some(Mutant::NoPin) => machine.draft.unpin(),
-            Some(Mutant::NoStray) => machine.orphan = None,
+            Some(Mutant::NoOrphan) => machine.orphan = None,
             Some(Mutant::NoDoubt) => machine.in_doubt = false,
             Some(Mutant::TwoAtOnce)
                 if matches!(event, SaveEvent::Flush) && machine.draft.has_sendable() =>

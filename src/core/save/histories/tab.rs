@@ -12,7 +12,7 @@ pub(super) struct Tab {
     pub(super) machine: SaveMachine,
     pub(super) in_flight: Option<InFlight>,
     pub(super) wake: Option<u64>,
-    pub(super) ledger: JournalIndex,
+    pub(super) index: JournalIndex,
     /// The entries that the disk has not written yet: when it will have, the name and the text.
     pub(super) unwritten: Vec<(u64, String, Option<String>)>,
     /// The entries that were found in the journal and not taken in yet, with their names.
@@ -118,7 +118,7 @@ impl Tab {
             machine: SaveMachine::new(),
             in_flight: None,
             wake: None,
-            ledger: JournalIndex::new(writer.to_string()),
+            index: JournalIndex::new(writer.to_string()),
             unwritten: Vec::new(),
             found: None,
             hears: false,

@@ -24,7 +24,7 @@ pub(super) struct World {
     /// Whoever's tabs crashed, until somebody reads their journal.
     pub(super) gone: Mind,
     pub(super) numbers: u64,
-    pub(super) strays: Vec<OrphanedSave>,
+    pub(super) orphans: Vec<OrphanedSave>,
     writers: u64,
     pub(super) mutant: Option<Mutant>,
 }
@@ -41,7 +41,7 @@ impl World {
             disk: BTreeMap::new(),
             gone: Mind::default(),
             numbers: 0,
-            strays: Vec::new(),
+            orphans: Vec::new(),
             writers: 0,
             mutant,
         };
@@ -58,7 +58,7 @@ impl World {
                 self.colleague(&MergePath::Param(Table::Authorization, (*key).to_owned()), *remove);
             }
             Op::Generate => {
-                if self.write_lock.is_none() && self.strays.is_empty() {
+                if self.write_lock.is_none() && self.orphans.is_empty() {
                     self.platform.generate();
                 }
             }
@@ -92,7 +92,7 @@ impl World {
         // Nobody does two things in the same instant.
         self.now += 1;
         self.write_disk();
-        self.strays_arrive()?;
+        self.orphans_arrive()?;
         if matches!(
             op,
             Op::RemoveParam { .. }
@@ -231,7 +231,7 @@ impl World {
 
     fn colleague(&mut self, path: &MergePath, remove: bool) {
         // The window that nobody can close.
-        if self.write_lock.is_none() && self.strays.is_empty() {
+        if self.write_lock.is_none() && self.orphans.is_empty() {
             let text = self.fresh_text();
             let value = (!remove).then_some(ParamValue::Text(text));
             self.platform.written_elsewhere(self.numbers, path, &value);
@@ -273,7 +273,7 @@ impl World {
         self.tabs[at].start_load();
         self.keep(at, lag);
         for command in commands {
-            self.obey(at, command)?;
+            self.execute(at, command)?;
         }
         self.give_turns()?;
         self.check(at)
@@ -311,7 +311,7 @@ impl World {
         }
     }
 
-    fn obey(&mut self, at: usize, command: SaveCommand) -> Result<(), String> {
+    fn execute(&mut self, at: usize, command: SaveCommand) -> Result<(), String> {
         let writer = self.tabs[at].writer;
         match command {
             SaveCommand::Lock => self.queue.push_back(writer),
@@ -356,7 +356,7 @@ impl World {
             self.write_lock = Some(writer);
             let (names, found) = self.adopt(at, true)?;
             if !found.is_empty() {
-                self.tabs[at].ledger.found(names);
+                self.tabs[at].index.found(names);
                 self.event(at, &SaveEvent::Restored(found), 0)?;
             }
             self.event(at, &SaveEvent::Locked, 0)?;
@@ -369,17 +369,17 @@ impl World {
         loop {
             for at in 0..self.tabs.len() {
                 if let Some((names, found)) = self.tabs[at].found.take() {
-                    self.tabs[at].ledger.found(names);
+                    self.tabs[at].index.found(names);
                     self.event(at, &SaveEvent::Restored(found), 0)?;
                 }
             }
             let waking = self.tabs.iter().filter_map(|tab| tab.wake).filter(|at| *at <= end).min();
             let arriving =
-                self.strays.iter().map(|orphan| orphan.due).filter(|at| *at <= end).min();
+                self.orphans.iter().map(|orphan| orphan.due).filter(|at| *at <= end).min();
             let next = waking.into_iter().chain(arriving).min();
             self.now = next.map_or(end, |at| at.max(self.now));
             self.write_disk();
-            self.strays_arrive()?;
+            self.orphans_arrive()?;
             if next.is_none() {
                 return Ok(());
             }
@@ -451,7 +451,7 @@ impl World {
             return self.event(at, &SaveEvent::Open, 0);
         }
         self.event(at, &SaveEvent::Open, 0)?;
-        self.tabs[at].ledger.found(names);
+        self.tabs[at].index.found(names);
         self.event(at, &SaveEvent::Restored(found), 0)
     }
 }

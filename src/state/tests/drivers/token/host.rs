@@ -80,7 +80,7 @@ fn a_token_that_was_generated_elsewhere_is_found_if_it_was_seen_to_come() {
         let token = Rc::clone(wizard.session.token());
         let found = Rc::new(std::cell::Cell::new(None));
         let tell = Rc::clone(&found);
-        browser.spawn(async move { tell.set(Some(token.look_for_token().await)) });
+        browser.spawn(async move { tell.set(Some(token.check_token().await)) });
         browser.settle();
         found.take().expect("the platform answers at once")
     };
