@@ -1,5 +1,8 @@
 //! The events of a session for the host page, and the mirrored `save-state`. None of it ever
 //! carries a secret.
+//!
+//! The details are flat objects of a few texts, so they are put together by hand: `serde-wasm-bindgen` would
+//! bring a second serializer for them.
 
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;

@@ -65,7 +65,7 @@ pub fn row(name: &str, content: El) -> El {
 }
 
 /// A text in such a list.
-pub fn error_message(text: &str) -> El {
+pub fn said(text: &str) -> El {
     el("dd").text(text)
 }
 

@@ -1,4 +1,7 @@
 //! JSON as people paste it: out of a web page, a mail or a document that is not quite right itself.
+//!
+//! A reader of its own: the vendor's documented sample is no JSON either, a lenient crate would not say what
+//! it has mended, and a person is told each mending.
 
 use super::{Refusal, Repair};
 

@@ -16,7 +16,7 @@ pub(super) type Told = fn(&str, u64) -> Option<(String, bool)>;
 pub(super) fn rows(connection: &Connection, now: u64, knows_all: bool, told: Told) -> El {
     let mut list = el("dl").class("review");
     for (name, text) in texts(connection, now, knows_all, told) {
-        list = list.child(row(name, error_message(&text)));
+        list = list.child(row(name, said(&text)));
     }
     list.child(row(EN.health_scopes, scopes(connection, knows_all)))
 }
@@ -74,7 +74,7 @@ fn texts(
 fn scopes(connection: &Connection, knows_all: bool) -> El {
     let scopes: &[Scope] = &connection.scopes;
     if scopes.is_empty() {
-        return error_message(silence(connection, knows_all));
+        return said(silence(connection, knows_all));
     }
     let is_unknown = scopes.iter().all(|scope| scope.is_granted.is_none());
     let items = scopes.iter().map(|scope| {

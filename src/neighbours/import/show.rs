@@ -66,9 +66,9 @@ impl Import {
         self.0.wants_scope.set(false);
         let form = &self.0.form;
         let mut list = el("dl").class("review");
-        list = list.child(row(EN.import_application, error_message(&words::name(&application))));
+        list = list.child(row(EN.import_application, said(&words::name(&application))));
         if let Some(store) = &application.data_store {
-            list = list.child(row(EN.import_data_store, error_message(&words::data_store(store))));
+            list = list.child(row(EN.import_data_store, said(&words::data_store(store))));
         }
         if form.shows("clientId") {
             let before = form.client_id();
@@ -77,10 +77,10 @@ impl Import {
                 Some(after) if before.is_empty() || before == *after => after.clone(),
                 Some(after) => format!("{before} → {after}"),
             };
-            list = list.child(row(EN.import_client_id, error_message(&client_id)));
+            list = list.child(row(EN.import_client_id, said(&client_id)));
         }
         if self.0.offers_secret.get() {
-            list = list.child(row(EN.import_client_secret, error_message(EN.import_secret_used)));
+            list = list.child(row(EN.import_client_secret, said(EN.import_secret_used)));
         }
         for (name, uri) in
             [("authorizeURI", &application.authorize_uri), ("tokenURI", &application.token_uri)]
@@ -170,8 +170,5 @@ impl Import {
 
 fn address(name: &str, uri: &Uri) -> El {
     let remark = if uri.is_safe { EN.import_only_shown } else { EN.import_unsafe };
-    row(
-        name,
-        error_message(&uri.text).child(el("span").class("help").text(&format!(" ({remark})"))),
-    )
+    row(name, said(&uri.text).child(el("span").class("help").text(&format!(" ({remark})"))))
 }
