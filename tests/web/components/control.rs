@@ -66,8 +66,10 @@ impl Control {
         Reflect::set(&self.0, &"pasted".into(), &text.into()).unwrap();
         let script = "const clipboardData = new DataTransfer();
             clipboardData.setData('text', element.pasted);
-            const init = { bubbles: true, cancelable: true, clipboardData };
-            return element.dispatchEvent(new ClipboardEvent('paste', init))";
+            const event = new Event('paste', { bubbles: true, cancelable: true });
+            // Firefox gives an event that a page makes an empty clipboard of its own.
+            Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+            return element.dispatchEvent(event)";
         self.run(script).as_bool().unwrap()
     }
 

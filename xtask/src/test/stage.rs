@@ -6,6 +6,9 @@ use crate::setup::Tools;
 use crate::{Result, browser_program, dist, hosts};
 use std::process::Command;
 
+/// The tests that mount components and press keys.
+const COMPONENTS: &str = "test -p wizard --target wasm32-unknown-unknown --test web --";
+
 /// A part of the test run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -74,7 +77,7 @@ impl Stage {
             Self::Types => "types: host pages in TypeScript, against the element's types",
             Self::Bundle => "bundle: the package for npm, in a page that Vite has bundled",
             Self::Hosts => "hosts: the host pages to look at, in Chromium",
-            Self::Firefox => "firefox: what a host page relies on, in Firefox",
+            Self::Firefox => "firefox: the components and what a host page relies on, in Firefox",
         }
     }
 
@@ -151,7 +154,10 @@ impl Stage {
                 vec![command]
             }
             Self::Web => {
-                vec![with_browser("test -p wizard --target wasm32-unknown-unknown --test web --")]
+                let mut command = with_browser(COMPONENTS);
+                // Where there are drivers of both browsers, the runner would take that of Firefox.
+                command.env_remove("GECKODRIVER");
+                vec![command]
             }
             Self::Dist => vec![dist::build(project, tools)],
             // Two at a time, since each has a browser and several servers of its own.
@@ -170,7 +176,10 @@ impl Stage {
                 vec![command]
             }
             Self::Firefox => {
-                vec![with_browser("test -p e2e --test firefox --no-fail-fast -- --test-threads=2")]
+                let mut components = with_browser(COMPONENTS);
+                components.env_remove("CHROMEDRIVER");
+                let host = "test -p e2e --test firefox --no-fail-fast -- --test-threads=2";
+                vec![components, with_browser(host)]
             }
         }
     }
