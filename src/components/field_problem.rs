@@ -6,19 +6,19 @@ use crate::i18n::{EN, messages};
 
 /// The sentence on what is wrong at a control, with a way to mend it.
 #[component]
-pub fn FieldProblem(of: TextControl) -> impl IntoView {
-    let control = of.control();
-    let sentence = move || of.problem().map(|problem| messages::problem(control, problem));
-    let is_warning = move || of.problem().is_some_and(Problem::is_warning);
-    let mend = move || match of.problem() {
-        Some(Problem::LooksSecret) => Some(view! { <NotSecretButton of /> }.into_any()),
-        Some(Problem::Blanks) if !of.wizard().is_read_only().get() => {
+pub fn FieldProblem(control: TextControl) -> impl IntoView {
+    let id = control.control();
+    let sentence = move || control.visible_problem().map(|problem| messages::problem(id, problem));
+    let is_warning = move || control.visible_problem().is_some_and(Problem::is_warning);
+    let mend = move || match control.visible_problem() {
+        Some(Problem::LooksSecret) => Some(view! { <NotSecretButton control /> }.into_any()),
+        Some(Problem::Blanks) if !control.wizard().is_read_only().get() => {
             let label =
-                Signal::derive(move || remove_blanks_label(&control_name(of.wizard(), control)));
+                Signal::derive(move || remove_blanks_label(&control_name(control.wizard(), id)));
             let focus = expect_context::<Focus>();
             let trim = move || {
-                of.trim();
-                focus.on_control(control);
+                control.trim();
+                focus.on_control(id);
             };
             Some(view! { <RemoveBlanksButton label on_press=trim /> }.into_any())
         }
@@ -26,7 +26,7 @@ pub fn FieldProblem(of: TextControl) -> impl IntoView {
     };
     view! {
         <p class="error" class:warning=is_warning part="error">
-            <span id=format!("{}-error", control_id(control))>{sentence}</span>
+            <span id=format!("{}-error", control_id(id))>{sentence}</span>
             " "
             {mend}
         </p>
@@ -35,13 +35,13 @@ pub fn FieldProblem(of: TextControl) -> impl IntoView {
 
 /// The button by which the person says that a parameter is no secret.
 #[component]
-fn NotSecretButton(of: TextControl) -> impl IntoView {
-    let (wizard, control, focus) = (of.wizard(), of.control(), expect_context::<Focus>());
-    let label = move || format!("{}: {}", EN.not_a_secret, control_name(wizard, control));
+fn NotSecretButton(control: TextControl) -> impl IntoView {
+    let (wizard, id, focus) = (control.wizard(), control.control(), expect_context::<Focus>());
+    let label = move || format!("{}: {}", EN.not_a_secret, control_name(wizard, id));
     let press = move |_| {
-        if let ControlId::Key(table, row) = control {
+        if let ControlId::Key(table, row) = id {
             wizard.dispatch(SaveEvent::MarkedNotSecret(table, row));
-            focus.on_control(control);
+            focus.on_control(id);
         }
     };
     view! {

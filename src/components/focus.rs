@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use web_sys::HtmlElement;
-use wizard_core::{ControlId, Step};
+use wizard_core::{ControlId, FormOptions, Step};
 use wizard_state::WizardState;
 use wizard_web::page;
 
@@ -50,12 +50,20 @@ impl Focus {
         }
     }
 
-    /// Goes to the step after this one, or before it.
-    pub fn move_on(self, forwards: bool) {
+    /// Goes to the step after this one, if there is one.
+    pub fn next_step(self) {
+        self.go_beside(FormOptions::next);
+    }
+
+    /// Goes to the step before this one, if there is one.
+    pub fn previous_step(self) {
+        self.go_beside(FormOptions::previous);
+    }
+
+    fn go_beside(self, beside: fn(&FormOptions, Step) -> Option<Step>) {
         let step = self.wizard.step().get_untracked();
-        if let Some(step) = self.wizard.options().with_untracked(|options| {
-            if forwards { options.next(step) } else { options.previous(step) }
-        }) {
+        let beside = self.wizard.options().with_untracked(|options| beside(options, step));
+        if let Some(step) = beside {
             self.go_to(step);
         }
     }

@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::{ControlId, RowId, SaveEvent, Table, lines, neutralize_bidi};
+use wizard_core::{ControlId, RowId, SaveEvent, SaveMachine, Table, lines, neutralize_bidi};
 use wizard_state::WizardState;
 
 use super::{Announcement, FieldProblem, Focus, TextControl, control_id};
@@ -57,7 +57,7 @@ pub fn ParameterRow(
                     rows="1"
                     autocomplete="off"
                     on:paste=move |event| actions.paste(true, &event)
-                    on:keydown=move |event| move_on(focus, &event)
+                    on:keydown=move |event| next_step_at_enter(focus, &event)
                 ></textarea>
             </div>
             <button
@@ -70,8 +70,8 @@ pub fn ParameterRow(
                 {EN.remove}<span class="for-ears">" " {which}</span>
             </button>
             <div class="below">
-                <FieldProblem of=key />
-                <FieldProblem of=value />
+                <FieldProblem control=key />
+                <FieldProblem control=value />
                 <p class="help" id=format!("{value_id}-help") part="help">
                     {is_fixed.then_some(EN.param_fixed)}
                 </p>
@@ -98,7 +98,7 @@ impl RowActions {
         }
         let rows = wizard.rows(table);
         let place = rows.with_untracked(|rows| rows.iter().position(|other| *other == row));
-        let key = wizard.text(ControlId::Key(table, row)).get_untracked();
+        let key = key_of(wizard, table, row);
         wizard.dispatch(SaveEvent::RowRemoved(table, row));
         wizard.dispatch(SaveEvent::Flush);
         let next = rows.with_untracked(|rows| {
@@ -117,7 +117,7 @@ impl RowActions {
         let Self { wizard, table, row, announcement } = self;
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let Some(params) = text.as_deref().and_then(lines) else { return };
-        let has_key = !wizard.text(ControlId::Key(table, row)).get_untracked().is_empty();
+        let has_key = !key_of(wizard, table, row).is_empty();
         if wizard.is_read_only().get_untracked() || (is_value && has_key) {
             return;
         }
@@ -128,13 +128,19 @@ impl RowActions {
     }
 }
 
+/// The key of a row as it is now.
+fn key_of(wizard: WizardState, table: Table, row: RowId) -> String {
+    let key = |machine: &SaveMachine| machine.text(ControlId::Key(table, row));
+    wizard.with_untracked(key).unwrap_or_default()
+}
+
 /// In a control of several lines Enter would break the line; here it moves on as everywhere else, and
 /// breaks the line with Shift.
-fn move_on(focus: Focus, event: &ev::KeyboardEvent) {
+fn next_step_at_enter(focus: Focus, event: &ev::KeyboardEvent) {
     // Safari ends a composition before this key, but says so by its code.
     let is_composing = event.is_composing() || event.key_code() == COMPOSING;
     if event.key() == "Enter" && !event.shift_key() && !is_composing {
         event.prevent_default();
-        focus.move_on(true);
+        focus.next_step();
     }
 }

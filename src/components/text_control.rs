@@ -57,7 +57,7 @@ impl TextControl {
 
     /// The problem, as soon as it is time to say so: a text is no mistake before it was finished, and
     /// nothing is missing at a step before it was left once.
-    pub fn problem(self) -> Option<Problem> {
+    pub fn visible_problem(self) -> Option<Problem> {
         let problem = self.problem.get()?;
         let is_time = match problem {
             Problem::HalfCharacter => true,
@@ -77,7 +77,7 @@ impl TextControl {
             ControlId::Key(..) => format!("{id}-error"),
             _ => format!("{id}-error {id}-help"),
         };
-        let is_wrong = move || self.problem().is_some_and(|problem| !problem.is_warning());
+        let is_wrong = move || self.visible_problem().is_some_and(|problem| !problem.is_warning());
         vec![
             attribute::id(id).into_any_attr(),
             attribute::name(self.control.name()).into_any_attr(),

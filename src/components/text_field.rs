@@ -15,7 +15,7 @@ pub fn TextField(field: Field) -> impl IntoView {
     let is_required = move || {
         wizard.options().with(|options| options.required.contains(&field)).then_some("true")
     };
-    let is_covered = move || control.problem().is_some();
+    let is_covered = move || control.visible_problem().is_some();
     view! {
         <div class="field" part="field">
             <label for=name part="label">{messages::field(field).label}</label>
@@ -31,7 +31,7 @@ pub fn TextField(field: Field) -> impl IntoView {
             <Suggestions id=list texts=memory::suggestions(name) />
             <div class="below" class:covered=is_covered>
                 <p class="help" id=format!("{name}-help") part="help">{messages::field(field).help}</p>
-                <FieldProblem of=control />
+                <FieldProblem control />
             </div>
         </div>
     }

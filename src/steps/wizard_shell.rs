@@ -1,5 +1,5 @@
 use leptos::{ev, prelude::*};
-use wizard_core::Step;
+use wizard_core::{FormOptions, Step};
 use wizard_state::WizardState;
 
 use super::{StepPanel, review::FinishButton};
@@ -25,7 +25,7 @@ pub fn WizardShell(
     let focus = expect_context::<Focus>();
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        focus.move_on(true);
+        focus.next_step();
     };
     let notes = move || {
         let note = |sentence| view! { <p class="note" part="note">{sentence}</p> };
@@ -78,21 +78,18 @@ pub fn WizardShell(
 fn StepButtons() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let has = move |forwards| {
+    let has = move |beside: fn(&FormOptions, Step) -> Option<Step>| {
         let step = wizard.step().get();
-        wizard
-            .options()
-            .with(|options| if forwards { options.next(step) } else { options.previous(step) })
-            .is_some()
+        wizard.options().with(|options| beside(options, step)).is_some()
     };
     view! {
         <div class="moves" part="moves">
-            <ShowWhen when=move || has(false)>
-                <button type="button" part="button" on:click=move |_| focus.move_on(false)>
+            <ShowWhen when=move || has(FormOptions::previous)>
+                <button type="button" part="button" on:click=move |_| focus.previous_step()>
                     {EN.back}
                 </button>
             </ShowWhen>
-            <ShowWhen when=move || has(true) fallback=|| view! { <FinishButton /> }>
+            <ShowWhen when=move || has(FormOptions::next) fallback=|| view! { <FinishButton /> }>
                 <button type="submit" class="primary" part="button primary">
                     {EN.next}
                 </button>
