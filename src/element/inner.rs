@@ -32,11 +32,7 @@ pub(super) struct Inner {
     /// The element inside the shadow root that everything is drawn into.
     root: HtmlElement,
     bearer: Rc<Bearer>,
-    on_idle: Function,
-    /// Gives what the host page says by a name: the text of an attribute, or a function.
-    get_property: Function,
-    /// Draws a panel that is not the wizard's own, once its code is there.
-    load_panel: Function,
+    functions: HostFunctions,
     shown: RefCell<Option<Shown>>,
     /// Ends the signals below, which outlive every view.
     _owner: Owner,
@@ -53,6 +49,19 @@ pub(super) struct Inner {
     requested_step: Cell<Option<Step>>,
     /// The number of the newest session.
     last_number: Cell<u32>,
+}
+
+/// The custom element's own functions.
+pub(super) struct HostFunctions {
+    /// Gives a promise of the bearer.
+    pub(super) request_bearer: Function,
+    /// Called when what was still unsent as the element was left has been sent.
+    pub(super) on_idle: Function,
+    /// Gives what the host page says by a name: the text of an attribute, or a function of the host's.
+    pub(super) get_property: Function,
+    /// Draws a panel of a name into a place, with the form that it may fill in, once its code is there;
+    /// gives a promise of that.
+    pub(super) load_panel: Function,
 }
 
 /// A session that is alive.
@@ -74,15 +83,8 @@ struct Shown {
 }
 
 impl Inner {
-    /// See [`Wizard::new`](super::Wizard::new).
-    pub(super) fn new(
-        host: HtmlElement,
-        root: HtmlElement,
-        request_bearer: Function,
-        on_idle: Function,
-        get_property: Function,
-        load_panel: Function,
-    ) -> Self {
+    /// The wizard of a host element, drawn into `root`.
+    pub(super) fn new(host: HtmlElement, root: HtmlElement, functions: HostFunctions) -> Self {
         let owner = Owner::new();
         let (warnings, integrations) = owner.with(|| {
             let integrations =
@@ -92,10 +94,8 @@ impl Inner {
         Self {
             host,
             root,
-            bearer: Rc::new(Bearer::new(request_bearer)),
-            on_idle,
-            get_property,
-            load_panel,
+            bearer: Rc::new(Bearer::new(functions.request_bearer.clone())),
+            functions,
             shown: RefCell::default(),
             _owner: owner,
             warnings,
@@ -172,7 +172,7 @@ impl Inner {
         }
         let drawn = draw_session(
             &self.root,
-            self.load_panel.clone(),
+            self.functions.load_panel.clone(),
             Rc::clone(&session),
             self.integrations,
             self.warnings.into(),
@@ -204,7 +204,7 @@ impl Inner {
     }
 
     pub(super) fn host_property(&self, name: &str) -> Option<JsValue> {
-        self.get_property.call1(&JsValue::UNDEFINED, &name.into()).ok()
+        self.functions.get_property.call1(&JsValue::UNDEFINED, &name.into()).ok()
     }
 
     fn listen(self: &Rc<Self>) -> Option<PageEvents> {

@@ -5,7 +5,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 use wizard_core::{SaveEvent, SaveState, TokenEvent};
 
-use super::{Config, inner::Inner};
+use super::{
+    Config,
+    inner::{HostFunctions, Inner},
+};
 
 /// One element's wizard: the custom element holds it and tells it what its page says.
 #[wasm_bindgen]
@@ -15,10 +18,7 @@ pub struct Wizard(Rc<Inner>);
 impl Wizard {
     /// A wizard for a host element, drawn into `root`.
     ///
-    /// `request_bearer` gives a promise of the bearer; `on_idle` is called when what was still unsent
-    /// after [`Wizard::leave`] has been sent; `get_property` gives the text of an attribute or the host's
-    /// function of a name, if there is one; `load_panel` draws a panel of a name into a place, with the
-    /// form that it may fill in, and gives a promise of that.
+    /// `HostFunctions` says what the functions are for.
     #[wasm_bindgen(constructor)]
     pub fn new(
         host: HtmlElement,
@@ -28,7 +28,8 @@ impl Wizard {
         get_property: Function,
         load_panel: Function,
     ) -> Self {
-        Self(Rc::new(Inner::new(host, root, request_bearer, on_idle, get_property, load_panel)))
+        let functions = HostFunctions { request_bearer, on_idle, get_property, load_panel };
+        Self(Rc::new(Inner::new(host, root, functions)))
     }
 
     /// Takes in the element's attributes.

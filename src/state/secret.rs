@@ -22,8 +22,9 @@ pub type Encrypt = Rc<dyn Fn(&str) -> LocalBoxFuture<'static, Option<String>>>;
 
 /// Holds the client secret in memory, and nothing here writes it anywhere.
 ///
-/// This copy is wiped when it is replaced, as are those that a request for a token is made of. The
-/// browser has others that nobody can wipe: the control's own text, and the request on its way.
+/// This copy is wiped when it is replaced, as are those that a request for a token is made of. There are
+/// others that nobody can wipe: the control's own text, the browser's copy of the request, and what is
+/// left in memory where a text has moved as it grew.
 pub struct SecretStore {
     io: Rc<dyn Io>,
     text: RefCell<Zeroizing<String>>,

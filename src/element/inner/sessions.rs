@@ -88,7 +88,7 @@ impl Inner {
         drop(leaving);
         if is_last && self.shown.borrow().is_none() {
             // The custom element's own function throws nothing.
-            let _ = self.on_idle.call0(&JsValue::UNDEFINED);
+            let _ = self.functions.on_idle.call0(&JsValue::UNDEFINED);
         }
     }
 
