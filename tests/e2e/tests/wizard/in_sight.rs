@@ -85,3 +85,21 @@ async fn how_a_token_comes_on_and_why_it_does_not_is_said_where_the_person_looks
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_is_as_high_as_it_is_taken_for_before_it_is_laid_out() {
+    run(async |world| {
+        for (width, height) in [(320, 640), (1280, 720)] {
+            sized(world, width, height).await;
+            let page = world.open(&sample::DOCUMENTED, "parameters").await;
+            // What is below would jump under the person's hands else.
+            let difference = "(() => { const row = wizard().shadowRoot.querySelector('.param'); \
+                const taken_for = getComputedStyle(row).containIntrinsicBlockSize; \
+                return row.getBoundingClientRect().height / parseFloat(taken_for.slice(5)) - 1; })()";
+            let difference = page.eval(difference, vec![]).await;
+            let difference = difference.as_f64().expect("it is a number");
+            assert!(difference.abs() < 0.02, "at {width}: {difference}");
+        }
+    })
+    .await;
+}
