@@ -17,7 +17,7 @@ pub fn RestoredNotice() -> impl IntoView {
         <ShowWhen when=move || sentence.with(Option::is_some)>
             <div class="note" part="note">
                 <p>{move || sentence.get()}</p>
-                <div class="acts">
+                <div class="actions">
                     <button
                         type="button"
                         part="button"
@@ -60,7 +60,7 @@ pub fn UnreadableNotice() -> impl IntoView {
         <ShowWhen when=move || wizard.save().with(|status| status.unreadable).is_some()>
             <div class="note" part="note">
                 <p>{sentence}</p>
-                <div class="acts">
+                <div class="actions">
                     <button type="button" part="button" on:click=forget>
                         {EN.unreadable_forget}
                     </button>

@@ -36,7 +36,7 @@ pub fn ParameterRow(
         <li class="param">
             <div>
                 <label for=key_id part="label">
-                    {EN.key}<span class="for-ears">", " {which}</span>
+                    {EN.key}<span class="visually-hidden">", " {which}</span>
                 </label>
                 <input
                     {..key.attributes(is_fixed)}
@@ -49,7 +49,7 @@ pub fn ParameterRow(
             </div>
             <div>
                 <label for=value_id.clone() part="label">
-                    {EN.value}<span class="for-ears">", " {which}</span>
+                    {EN.value}<span class="visually-hidden">", " {which}</span>
                 </label>
                 <textarea
                     {..value.attributes(is_fixed)}
@@ -67,7 +67,7 @@ pub fn ParameterRow(
                 aria-disabled=move || wizard.is_read_only().get().then_some("true")
                 on:click=move |_| actions.remove(focus)
             >
-                {EN.remove}<span class="for-ears">" " {which}</span>
+                {EN.remove}<span class="visually-hidden">" " {which}</span>
             </button>
             <div class="below">
                 <FieldProblem control=key />
@@ -108,8 +108,8 @@ impl RowActions {
             Some(row) => focus.on_control(ControlId::Key(table, row)),
             None => focus.on(&format!("#{}-add", table.name())),
         }
-        let removed = interpolate(EN.param_removed, &[("key", &key)]);
-        announcement.say(&neutralize_bidi(&removed.replace("  ", " ")));
+        let sentence = if key.is_empty() { EN.param_without_key_removed } else { EN.param_removed };
+        announcement.say(&neutralize_bidi(&interpolate(sentence, &[("key", &key)])));
     }
 
     /// Makes rows of lines that hold parameters. Into the value of a key, lines are a value.

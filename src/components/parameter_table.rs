@@ -50,7 +50,7 @@ pub fn ParameterTable(table: Table) -> impl IntoView {
             >
                 {messages::add(table)}
             </button>
-            <p class="for-ears" role="status">{move || announcement.text()}</p>
+            <p class="visually-hidden" role="status">{move || announcement.text()}</p>
         </section>
     }
 }

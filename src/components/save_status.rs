@@ -47,7 +47,7 @@ pub fn SaveStatus() -> impl IntoView {
                     </button>
                 </ShowWhen>
             </div>
-            <p class="for-ears" role="status">{move || heard.get()}</p>
+            <p class="visually-hidden" role="status">{move || heard.get()}</p>
         </div>
     }
 }

@@ -80,7 +80,7 @@ pub fn SecretField() -> impl IntoView {
                     </ShowWhen>
                 </div>
             </div>
-            <div class="acts">
+            <div class="actions">
                 <button
                     type="button"
                     part="button"

@@ -42,8 +42,9 @@ pub fn draw_session(
         let root = root.clone();
         move || {
             // What tells how things went on is nearer than the heading.
-            let goes_on = root.query_selector("div:not([hidden]) > div > .authorize > .goes-on");
-            let found = goes_on.ok().flatten().or_else(|| root.query_selector("h2").ok().flatten());
+            let progress = root.query_selector("div:not([hidden]) > div > .authorize > .progress");
+            let found =
+                progress.ok().flatten().or_else(|| root.query_selector("h2").ok().flatten());
             found?.dyn_into().ok()
         }
     };

@@ -89,6 +89,7 @@ pub static EN: Catalog = Catalog {
     params_none: "None",
     param_added: "Parameter added.",
     param_removed: "Parameter {key} removed.",
+    param_without_key_removed: "Parameter without a key removed.",
     params_pasted: "{count} parameters pasted.",
     param_fixed: "This value is no text. It stays as it is until you remove it.",
     param_no_key: "Enter a key. Without one this parameter is not saved.",

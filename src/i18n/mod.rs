@@ -89,6 +89,7 @@ pub struct Catalog {
     pub params_none: &'static str,
     pub param_added: &'static str,
     pub param_removed: &'static str,
+    pub param_without_key_removed: &'static str,
     pub params_pasted: &'static str,
     pub param_fixed: &'static str,
     pub param_no_key: &'static str,

@@ -226,7 +226,7 @@ impl Health {
             let failed = text::fill(EN.health_check_failed, &[("status", &failed.to_string())]);
             self.news([note(&failed)]);
         } else if before.as_ref() != Some(&connection.status) {
-            self.news([el("p").class("for-ears").text(&words::status(connection))]);
+            self.news([el("p").class("visually-hidden").text(&words::status(connection))]);
         }
     }
 

@@ -237,7 +237,7 @@ impl Overview {
             overview.bearer.forget();
             overview.load();
         });
-        el("div").class("acts").child(button)
+        el("div").class("actions").child(button)
     }
 
     /// The person wants a connection, and is shown it unless the host page does that itself.
@@ -286,7 +286,7 @@ impl Overview {
                 })
             };
             let leave = self.inside.button(EN.overview_leave, move || overview.close());
-            [note(EN.overview_loss), el("div").class("acts").children([stay, leave])]
+            [note(EN.overview_loss), el("div").class("actions").children([stay, leave])]
         } else {
             let back = self.inside.button(EN.overview_back, move || {
                 let may_leave = overview.may_leave.call0(&JsValue::UNDEFINED);

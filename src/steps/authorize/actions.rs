@@ -47,7 +47,7 @@ pub fn TokenActions() -> impl IntoView {
                 Actions::Begin { is_first, obstacle } => {
                     view! { <BeginAction is_first obstacle /> }.into_any()
                 }
-                Actions::Cancel => view! { <div class="acts"><CancelButton /></div> }.into_any(),
+                Actions::Cancel => view! { <div class="actions"><CancelButton /></div> }.into_any(),
                 Actions::Answer { attempt, window, needs_bearer } => {
                     view! { <AnswerActions attempt=*attempt window needs_bearer /> }.into_any()
                 }
@@ -67,7 +67,7 @@ fn BeginAction(is_first: bool, obstacle: Option<Obstacle>) -> impl IntoView {
         (None, None) => {}
     };
     view! {
-        <div class="acts">
+        <div class="actions">
             <button
                 type="button"
                 class="primary"
@@ -139,7 +139,7 @@ fn AnswerActions(attempt: Attempt, window: ProviderWindow, needs_bearer: bool) -
         }
     });
     view! {
-        <div class="acts">
+        <div class="actions">
             {link}
             {is_window_shown.then(|| view! {
                 <button type="button" part="button" on:click=show>{EN.show_window}</button>

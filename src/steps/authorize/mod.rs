@@ -44,7 +44,7 @@ fn TokenGeneration() -> impl IntoView {
                 <h3>{EN.redirect_uri}</h3>
                 <RedirectUri />
             </div>
-            <p class="token goes-on" tabindex="-1" role="status">{move || state.get()}</p>
+            <p class="token progress" tabindex="-1" role="status">{move || state.get()}</p>
             <TokenEnd />
             <TokenActions />
             // A place of its own: what it comes beside keeps the focus.

@@ -91,7 +91,7 @@ fn ElsewhereCheck() -> impl IntoView {
     // One that is there before can be that of other settings.
     look(false);
     view! {
-        <p class="acts">
+        <p class="actions">
             <button type="button" part="button" on:click=move |_| look(true)>{EN.check_now}</button>
             <span role="status">{move || answer.get()}</span>
             <ShowWhen when=signs_in>

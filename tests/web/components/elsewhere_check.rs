@@ -12,7 +12,7 @@ use super::{
 };
 use crate::until;
 
-const STATUS: &str = ".acts [role=status]";
+const STATUS: &str = ".actions [role=status]";
 
 /// The step of the access token, where the page cannot start one.
 async fn without_starter() -> Stage {

@@ -67,6 +67,9 @@ async fn the_focus_goes_on_to_the_row_that_takes_the_place_of_a_removed_one() {
     stage.press("Remove authorization parameter 1").await;
     stage.focus_is_on("#authParams-add").await;
     assert_eq!(stage.text(".none"), "None");
+    stage.press(ADD).await;
+    stage.press("Remove authorization parameter 1").await;
+    heard(&stage, "Parameter without a key removed.").await;
 }
 
 #[wasm_bindgen_test]
