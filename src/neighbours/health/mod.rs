@@ -99,7 +99,7 @@ pub fn draw(place: &HtmlElement, host: Host) -> Shown {
             health.rows.clone(),
             health.news.clone(),
             health.polled.clone(),
-            el("div").class("acts").child(button),
+            el("div").class("actions").child(button),
         ],
     );
     health.listen();

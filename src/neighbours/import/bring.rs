@@ -42,7 +42,7 @@ impl Import {
             }
         };
         labelled(EN.import_paste, "hdp-paste", area)
-            .child(el("div").class("acts").child(self.0.listeners.button(EN.import_read, read)))
+            .child(el("div").class("actions").child(self.0.listeners.button(EN.import_read, read)))
     }
 
     pub(super) fn file(&self) -> El {
@@ -82,7 +82,7 @@ impl Import {
                 let import = self.clone();
                 let list = move || import.ask(None);
                 let list = self.0.listeners.button(EN.import_list, list);
-                Some(group().child(el("div").class("acts").child(list)))
+                Some(group().child(el("div").class("actions").child(list)))
             }
             Source::Server(_) => Some(self.login(group())),
         }
@@ -116,7 +116,7 @@ impl Import {
             .child(labelled(EN.import_login, "hdp-login", id))
             .child(labelled(EN.import_password, "hdp-password", password))
             .child(labelled(EN.import_user, "hdp-user", user))
-            .child(el("div").class("acts").child(self.0.listeners.button(EN.import_list, list)));
+            .child(el("div").class("actions").child(self.0.listeners.button(EN.import_list, list)));
         self.0.listeners.on(group, "keydown", move |event| {
             let is_input = input_of(&event).is_some();
             let key = event.dyn_ref::<KeyboardEvent>();

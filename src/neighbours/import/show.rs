@@ -123,7 +123,7 @@ impl Import {
         };
         let listeners = &self.0.listeners;
         el("div")
-            .class("acts")
+            .class("actions")
             .child(listeners.button(EN.import_apply, apply).class("primary"))
             .child(listeners.button(EN.import_cancel, cancel))
     }
@@ -163,7 +163,7 @@ impl Import {
                 import.show_next([el("p").text(said)]);
             }
         };
-        let acts = el("div").class("acts").child(self.0.listeners.button(EN.import_undo, undo));
+        let acts = el("div").class("actions").child(self.0.listeners.button(EN.import_undo, undo));
         [note(EN.import_done), acts]
     }
 }
