@@ -4,8 +4,8 @@
 //!   its answers, `errors`: the errors in them.
 //! - [`token`]: the relay, or the host page's own function (`host`), which starts the generation of a
 //!   token; `start`: the wire format of both.
-//! - [`bearer`], [`jwt`]: the bearer and how long it lasts; [`retry`]: the second question after a refused
-//!   one.
+//! - [`bearer`], [`jwt`]: the bearer, how long it lasts, and the second question after a refused one;
+//!   [`retry`]: that question to others.
 //! - `json`: reading any of their JSON.
 //!
 //! Each request ends as a value or as one [`Failure`](wizard_core::Failure); what comes of it is decided

@@ -1,11 +1,11 @@
 //! The GraphQL API of Spaces that holds the record.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use wizard_core::{Failure, Key, Record, Save, extensions, raw_object::RawObject};
 use wizard_web::http::{self, Body, Method, Reply};
 
-use crate::{bearer::Bearer, document, reply, retry::ask_again};
+use crate::{bearer::Bearer, document, reply};
 
 /// The API as one host page reaches it.
 pub struct Spaces {
@@ -124,34 +124,34 @@ impl Spaces {
         body: &str,
         read: impl Fn(&Reply) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let (reply, bearer) = ask_again(
-            async || self.send(catalog_guid, body).await,
-            |(reply, _)| reply.as_ref().is_ok_and(|reply| reply::refuses_bearer(reply, field)),
-            || self.bearer.forget(),
-        )
-        .await;
+        let bearer = RefCell::default();
+        let send = async |token: Option<String>| {
+            bearer.replace(token.clone());
+            self.send(catalog_guid, body, token).await
+        };
+        let is_refused = |reply: &Result<Reply, Failure>| {
+            reply.as_ref().is_ok_and(|reply| reply::refuses_bearer(reply, field))
+        };
+        let reply = self.bearer.send(send, is_refused).await;
         reply.and_then(|reply| read(&reply)).map_err(|mut failure| {
             // The platform's words are shown and copied; a bearer that they repeat is not.
+            let bearer = bearer.borrow();
             failure.message =
                 failure.message.map(|message| reply::fit_to_show(&message, bearer.as_deref()));
             failure
         })
     }
 
-    /// Sends a body, and gives the answer with the bearer that it was asked with.
+    /// Sends a body with a bearer.
     async fn send(
         &self,
         catalog_guid: &str,
         body: &str,
-    ) -> (Result<Reply, Failure>, Option<String>) {
-        let token = match self.bearer.get().await {
-            Err(failure) => return (Err(failure), None),
-            Ok(token) => token,
-        };
-        let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
+        token: Option<String>,
+    ) -> Result<Reply, Failure> {
+        let bearer = token.map(|token| format!("Bearer {token}"));
         let mut headers = vec![("SPACE_GUID", catalog_guid), ("Accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        let reply = http::request(Method::POST, &self.endpoint, &headers, Body::Json(body)).await;
-        (reply, token)
+        http::request(Method::POST, &self.endpoint, &headers, Body::Json(body)).await
     }
 }

@@ -13,7 +13,6 @@ use crate::{
     bearer::Bearer,
     host::{self, without_secret},
     json, reply,
-    retry::ask_again,
     start::{OutcomeAnswer, StartAnswer},
 };
 
@@ -132,12 +131,11 @@ impl TokenClient {
         body: Body<'_>,
         secret: &str,
     ) -> Result<String, Failure> {
-        ask_again(
-            async || self.send(method.clone(), url, body, secret).await,
-            |answer| answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut),
-            || self.bearer.forget(),
-        )
-        .await
+        let send = async |token| self.send(method.clone(), url, body, secret, token).await;
+        let is_refused = |answer: &Result<String, Failure>| {
+            answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut)
+        };
+        self.bearer.send(send, is_refused).await
     }
 
     async fn send(
@@ -146,8 +144,8 @@ impl TokenClient {
         url: &str,
         body: Body<'_>,
         secret: &str,
+        token: Option<String>,
     ) -> Result<String, Failure> {
-        let token = self.bearer.get().await?;
         let bearer = token.as_ref().map(|token| format!("Bearer {token}"));
         let mut headers = vec![("Accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));

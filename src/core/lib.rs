@@ -13,12 +13,14 @@
 //! - [`TokenMachine`]: the way to it; [`TokenStatus`]: whether there is one.
 //! - [`Failure`]: why something did not work, and what can be done about it.
 //! - [`Checks`]: everything that is missing or wrong in the form; [`base_url`] helps.
+//! - [`bearer`]: the token in what a host page gives, how long it is good, and when to ask again.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
 //! - [`redact()`]: a secret that somebody else repeats.
 //! - [`raw_object`]: JSON that passes through unchanged.
 
 pub mod base_url;
+pub mod bearer;
 mod bidi;
 mod change_log;
 mod check;

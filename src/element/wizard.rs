@@ -3,7 +3,6 @@ use std::rc::Rc;
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
-use wizard_core::{SaveEvent, SaveState, TokenEvent};
 
 use super::{
     Config,
@@ -40,25 +39,16 @@ impl Wizard {
         self.0.configure(&Config::read(|name| self.0.host_property(name)?.as_string()))
     }
 
-    /// Tries again at once what did not work, with a fresh bearer.
+    /// Tries again at once what did not work, with a fresh bearer. A host that says so all the time, and has
+    /// no bearer that is accepted, is heard from time to time.
     pub fn retry(&self) {
-        self.0.forget_bearer();
-        for session in self.0.sessions() {
-            session.dispatch(SaveEvent::Retry);
-            session.token().dispatch(TokenEvent::Hinted);
-        }
+        self.0.retry();
     }
 
     /// The host gives its bearer in another way now.
     #[wasm_bindgen(js_name = bearerChanged)]
     pub fn bearer_changed(&self) {
-        self.0.forget_bearer();
-        for session in self.0.sessions() {
-            if session.save().state() == SaveState::SignedOut {
-                session.dispatch(SaveEvent::Retry);
-            }
-            session.token().dispatch(TokenEvent::Hinted);
-        }
+        self.0.bearer_changed();
     }
 
     /// Returns `true` if what is shown can be left without a loss.

@@ -17,6 +17,11 @@ pub fn now() -> Now {
     Now { ms: whole(ms), jitter: whole(Math::random() * 1_000.0) }
 }
 
+/// Milliseconds on the clock of [`now`], from any beginning.
+pub fn steady() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(Date::now, |it| it.now())
+}
+
 /// The wall clock, milliseconds since 1970. It goes on while the machine sleeps, and jumps when
 /// somebody sets it.
 pub fn wall() -> u64 {

@@ -56,6 +56,10 @@ impl TokenMachine {
             }
             TokenEvent::Answered => self.answered(now),
             TokenEvent::Hinted => self.hinted(now),
+            TokenEvent::BearerChanged => match &self.phase {
+                TokenPhase::Waiting(waiting) if waiting.needs_bearer() => self.hinted(now),
+                _ => Vec::new(),
+            },
             TokenEvent::Wake => self.woken(now),
             TokenEvent::Cancelled => self.cancelled(),
             _ => Vec::new(),

@@ -20,6 +20,8 @@ pub enum TokenEvent {
     Untold(u64),
     /// Now may be a good moment to look: the person came back, the network did, a window called.
     Hinted,
+    /// The host page gives its bearer in another way now.
+    BearerChanged,
     /// The time of a [`TokenCommand::Wake`] has come.
     Wake,
     /// The person says that they have answered the provider.

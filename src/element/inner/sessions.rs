@@ -9,7 +9,7 @@ use wizard_client::{
     spaces::Spaces,
     token::{Starter, TokenClient},
 };
-use wizard_core::{FormOptions, Key, SaveEvent};
+use wizard_core::{FormOptions, Key, SaveEvent, SaveState, TokenEvent};
 use wizard_state::{
     Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
     browser::{BrowserIo, PopupText},
@@ -102,9 +102,30 @@ impl Inner {
         self.leaving.borrow().is_empty()
     }
 
-    /// The next request asks the host for a bearer.
-    pub(in crate::element) fn forget_bearer(&self) {
-        self.bearer.forget();
+    /// Tries again what did not work, with a bearer that is asked for now.
+    pub(in crate::element) fn retry(self: &Rc<Self>) {
+        self.bearer.release();
+        let inner = Rc::downgrade(self);
+        self.bearer.when_due(move || {
+            for session in inner.upgrade().iter().flat_map(|inner| inner.sessions()) {
+                session.dispatch(SaveEvent::Retry);
+                session.token().dispatch(TokenEvent::Hinted);
+            }
+        });
+    }
+
+    /// Tries again what lacks a bearer, since the host gives it in another way now.
+    pub(in crate::element) fn bearer_changed(self: &Rc<Self>) {
+        self.bearer.changed();
+        let inner = Rc::downgrade(self);
+        self.bearer.when_due(move || {
+            for session in inner.upgrade().iter().flat_map(|inner| inner.sessions()) {
+                if session.save().state() == SaveState::SignedOut {
+                    session.dispatch(SaveEvent::Retry);
+                }
+                session.token().dispatch(TokenEvent::BearerChanged);
+            }
+        });
     }
 
     /// Takes what is on screen off it and sends what it has unsent.

@@ -139,7 +139,8 @@ impl OpenInt {
         if openint::is_server_key(&token) {
             return Err(ApiError::ServerKey);
         }
-        if jwt::expiry(&token).is_some_and(|end| end - Date::now() > LONGEST_LIFE) {
+        let life = jwt::life(&token).and_then(|life| life.usable_ms(Date::now()));
+        if life.is_some_and(|life| life > LONGEST_LIFE) {
             web_sys::console::warn_1(&EN.health_long_token.into());
         }
         self.token.replace(Some(Token { text: token.clone(), source }));

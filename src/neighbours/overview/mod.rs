@@ -15,7 +15,7 @@ use wizard_client::{
     spaces::{self, Spaces},
 };
 use wizard_core::{
-    Failure, FailureKind, Key, KeyPart, SaveState,
+    Failure, FailureKind, Key, KeyPart, Remedy, SaveState,
     pack::{self, Environment},
 };
 use wizard_web::{
@@ -52,6 +52,8 @@ struct Overview {
     /// Says whether the connection that is shown can be left without a loss.
     may_leave: Function,
     shown: Cell<What>,
+    /// True if the list needs another bearer than the host has given.
+    needs_bearer: Cell<bool>,
     /// The number of times that the platform was asked: answers to earlier questions do not count.
     turn: Cell<u32>,
 }
@@ -64,7 +66,7 @@ enum What {
     /// The connections.
     List,
     /// The way back from the one that is shown below.
-    TokenConfig,
+    Connection,
     /// Nothing any more: the host page has ended it.
     Over,
 }
@@ -75,18 +77,25 @@ pub struct Shown(Rc<Overview>);
 impl Shown {
     /// Lists the connections again, with a fresh bearer.
     pub fn retry(&self) {
-        self.0.bearer.forget();
-        if self.0.shown.get() != What::TokenConfig {
-            self.0.load();
-        }
+        self.0.bearer.release();
+        self.load_when_due(|shown| shown != What::Connection);
     }
 
     /// The host gives its bearer in another way now.
     pub fn bearer_changed(&self) {
-        self.0.bearer.forget();
-        if self.0.shown.get() == What::NoList {
-            self.0.load();
+        self.0.bearer.changed();
+        if self.0.needs_bearer.get() {
+            self.load_when_due(|shown| shown == What::NoList);
         }
+    }
+
+    fn load_when_due(&self, wants: fn(What) -> bool) {
+        let overview = Rc::downgrade(&self.0);
+        self.0.bearer.when_due(move || {
+            if let Some(overview) = overview.upgrade().filter(|it| wants(it.shown.get())) {
+                overview.load();
+            }
+        });
     }
 }
 
@@ -124,6 +133,7 @@ pub fn draw(root: &HtmlElement, host: HtmlElement, hands: &JsValue) -> Shown {
         open: hand("open").unchecked_into(),
         may_leave: hand("mayLeave").unchecked_into(),
         shown: Cell::new(What::NoList),
+        needs_bearer: Cell::default(),
         turn: Cell::default(),
     });
     // Only a node that holds its own parent is refused.
@@ -199,6 +209,8 @@ impl Overview {
     }
 
     fn show(self: &Rc<Self>, found: Result<Vec<Environment>, Failure>) {
+        let remedy = found.as_ref().err().map(Failure::remedy);
+        self.needs_bearer.set(remedy == Some(Remedy::SignIn));
         match found {
             Ok(environments) => {
                 self.shown.set(What::List);
@@ -234,7 +246,7 @@ impl Overview {
     fn again(self: &Rc<Self>) -> El {
         let overview = Rc::clone(self);
         let button = self.inside.button(EN.overview_again, move || {
-            overview.bearer.forget();
+            overview.bearer.release();
             overview.load();
         });
         el("div").class("actions").child(button)
@@ -259,7 +271,7 @@ impl Overview {
     }
 
     fn show_opened(self: &Rc<Self>, opened: &Opened) {
-        self.shown.set(What::TokenConfig);
+        self.shown.set(What::Connection);
         self.show_way(opened, false);
         let ids = Object::new();
         let parts = [KeyPart::EnvId, KeyPart::ProcessId, KeyPart::ConnectionId];
