@@ -3,10 +3,10 @@
 
 use wizard_client::{document, reply};
 use wizard_core::{Content, FailureKind};
-use wizard_web::http::Reply;
+use wizard_web::http::{self, Reply};
 
 fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, retry_after: None, body: body.to_owned() }
+    Reply { status, body: body.to_owned(), ..Reply::default() }
 }
 
 #[track_caller]
@@ -38,7 +38,10 @@ fn every_failure_is_known_by_its_kind() {
     fails(200, &server_error, Kind::PlatformDown);
     fails(500, "{}", Kind::PlatformDown);
     fails(502, "<html><h1>Bad Gateway</h1>", Kind::NotJson);
-    fails(200, "<!doctype html>", Kind::NotJson);
+    fails(200, "<!doctype html>", Kind::SignInPage);
+    fails(200, " \n<html><form action=/login>", Kind::SignInPage);
+    fails(http::REDIRECT, "", Kind::SignInPage);
+    fails(404, "<html>", Kind::NotJson);
     fails(200, r#"{"data":{"saveIPack"#, Kind::Truncated);
     fails(502, r#" {"data":"#, Kind::Truncated);
     fails(401, r#"{"da"#, Kind::SignedOut);
@@ -53,6 +56,7 @@ fn every_failure_is_known_by_its_kind() {
     fails(200, &errors("IPACK_INSTANCE_ID_INVALID"), Kind::UnknownInstance);
     let in_extensions = r#"{"errors":[{"message":"no","extensions":{"errorCode":"FORBIDDEN"}}]}"#;
     fails(200, in_extensions, Kind::Forbidden);
+    fails(200, &errors("MISSING_SPACE_ID"), Kind::NoSpaceHeader);
 }
 
 #[test]
@@ -77,6 +81,72 @@ fn a_code_counts_wherever_an_error_has_it() {
 }
 
 #[test]
+fn codes_of_other_servers_are_known_in_any_spelling() {
+    use FailureKind as Kind;
+    for (code, kind) in [
+        ("UNAUTHENTICATED", Kind::SignedOut),
+        ("unauthenticated", Kind::SignedOut),
+        ("invalid-jwt", Kind::SignedOut),
+        ("InvalidJwt", Kind::SignedOut),
+        ("JWT expired", Kind::SignedOut),
+        ("Forbidden", Kind::Forbidden),
+        ("access-denied", Kind::Forbidden),
+        ("permission_denied", Kind::Forbidden),
+        ("RATE_LIMITED", Kind::RateLimited),
+        ("INTERNAL_SERVER_ERROR", Kind::PlatformDown),
+        ("BAD_USER_INPUT", Kind::Refused),
+    ] {
+        let json = format!(
+            r#"{{"data":null,"errors":[{{"message":"no","extensions":{{"code":"{code}"}}}}]}}"#
+        );
+        fails(200, &json, kind);
+    }
+    for (extensions, kind) in [
+        (r#"{"code":401}"#, Kind::SignedOut),
+        (r#"{"status":403}"#, Kind::Forbidden),
+        (r#"{"http":{"status":401}}"#, Kind::SignedOut),
+        (r#"{"statusCode":"429"}"#, Kind::RateLimited),
+        (r#"{"code":"BAD_USER_INPUT","value":"FORBIDDEN"}"#, Kind::Refused),
+    ] {
+        let json = format!(r#"{{"errors":[{{"message":"no","extensions":{extensions}}}]}}"#);
+        fails(200, &json, kind);
+    }
+}
+
+#[test]
+fn a_record_that_is_not_found_is_not_saved_yet() {
+    let beside = |status, code: &str| {
+        let body = format!(
+            r#"{{"data":{{"{}":null}},"errors":[{{"message":"none","extensions":{{"code":"{code}"}}}}]}}"#,
+            document::LOAD
+        );
+        reply::record(&reply(status, &body)).map(|record| record.content)
+    };
+    for code in ["NOT_FOUND", "not-found", "404"] {
+        assert_eq!(beside(200, code), Ok(Content::Nothing), "{code}");
+        assert_eq!(beside(404, code), Ok(Content::Nothing), "{code}");
+    }
+    assert!(beside(200, "SPACE_NOT_FOUND").is_err());
+    assert!(beside(500, "NOT_FOUND").is_err());
+    let unsaid = r#"{"data":null,"errors":[{"message":"none","extensions":{"code":"NOT_FOUND"}}]}"#;
+    assert!(reply::record(&reply(200, unsaid)).is_err(), "nothing says what was not found");
+    let saved =
+        format!(r#"{{"data":{{"{}":null}},"errors":[{{"code":"NOT_FOUND"}}]}}"#, document::SAVE);
+    assert!(reply::acknowledgement(&reply(200, &saved)).is_err());
+}
+
+#[test]
+fn a_record_with_characters_that_were_not_sent_is_not_taken() {
+    let body = format!(
+        r#"{{"data":{{"{}":{{"oauthConnectorDetails":"{{\"companyId\":\"B\ufffdcher\"}}"}}}}}}"#,
+        document::LOAD
+    );
+    assert!(reply::record(&reply(200, &body)).is_ok(), "it was sent like that");
+    let failure = reply::record(&Reply { is_garbled: true, ..reply(200, &body) });
+    assert_eq!(failure.expect_err("garbled").kind, FailureKind::NotJson);
+}
+
+#[test]
 fn a_code_in_a_value_that_a_message_repeats_is_none() {
     for message in [
         r#"baseURL \"https://x.example/FORBIDDEN\" is invalid"#,
@@ -84,6 +154,11 @@ fn a_code_in_a_value_that_a_message_repeats_is_none() {
         r#"The address \"https://UNAUTHORIZED.example/?a=UNAUTHORIZED\" cannot be reached"#,
         r#"companyId \"SPACE_NOT_FOUND\" is too long"#,
         "clientId MY_FORBIDDEN_ID, key=SYSTEM_ERROR",
+        "The word FORBIDDEN is not allowed in baseURL",
+        "FORBIDDEN is no companyId",
+        "https://x.example/ UNAUTHORIZED",
+        "baseURL may not say: Unauthorized",
+        "UNAUTHORIZED.example is no host",
     ] {
         fails(200, &errors(message), FailureKind::Refused);
         fails(500, &errors(message), FailureKind::PlatformDown);

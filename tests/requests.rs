@@ -68,7 +68,7 @@ fn the_mutation_with_everything_that_could_end_a_literal() {
 async fn answer(schema: &async_graphql::dynamic::Schema, body: &str) -> wizard_web::http::Reply {
     let answer = schema.execute(query(body)).await;
     let body = serde_json::to_string(&answer).expect("an answer is JSON");
-    wizard_web::http::Reply { status: 200, retry_after: None, body }
+    wizard_web::http::Reply { status: 200, body, ..Default::default() }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use wizard_core::{Content, Failure, FailureKind, Record, raw_object::RawObject};
-use wizard_web::http::Reply;
+use wizard_web::http::{REDIRECT, Reply};
 
 use crate::{document, errors::Errors, json};
 
@@ -60,6 +60,13 @@ struct Problem {
 ///
 /// The failure that the answer says instead of a record.
 pub fn record(reply: &Reply) -> Result<Record, Failure> {
+    if reply.is_garbled {
+        // What cannot be read to the letter is not to be written back.
+        return Err(failure(reply, FailureKind::NotJson, None));
+    }
+    if says_not_found(reply) {
+        return Ok(Record::nothing());
+    }
     let Some(json) = field(reply, document::LOAD)? else { return Ok(Record::nothing()) };
     let record = raw_record(reply, &json)?;
     let details = match record.oauth_connector_details.map(|json| (json, json.get())) {
@@ -90,7 +97,7 @@ pub fn acknowledgement(reply: &Reply) -> Result<Option<String>, Failure> {
 
 /// True if an answer says in place of the operation's field that the bearer is not good.
 pub fn refuses_bearer(reply: &Reply, name: &str) -> bool {
-    field(reply, name).is_err_and(|failure| failure.kind == FailureKind::SignedOut)
+    field(reply, name).is_err_and(|failure| failure.refuses_bearer())
 }
 
 /// The list in the operation's field.
@@ -120,6 +127,15 @@ pub fn fit_to_show(message: &str, bearer: Option<&str>) -> String {
 
 fn raw_record<'a>(reply: &Reply, json: &'a str) -> Result<RawRecord<'a>, Failure> {
     json::object(json).map_err(|_| failure(reply, FailureKind::NoData, None))
+}
+
+/// True if an answer has nothing in the record's place, and says that there is no such record.
+fn says_not_found(reply: &Reply) -> bool {
+    let Ok(body) = json::object::<Body>(&reply.body) else { return false };
+    let data = body.data.and_then(|data| RawObject::parse(data.get()));
+    let is_null = data.as_ref().and_then(|data| data.get(document::LOAD)) == Some("null");
+    let errors = body.errors.and_then(Errors::read);
+    is_null && matches!(reply.status, 200 | 404) && errors.is_some_and(|it| it.say_not_found())
 }
 
 /// The JSON in the operation's field, if it is good; none where it is `null` and nothing speaks of an error.
@@ -163,6 +179,7 @@ fn is_good(json: &str, has_errors: bool) -> bool {
 /// The failure of a body that is not the API's.
 fn no_answer(reply: &Reply) -> Failure {
     let kind = match reply.body.trim() {
+        _ if is_sign_in_page(reply) => FailureKind::SignInPage,
         body if body.starts_with('{') => FailureKind::Truncated,
         // A status without a word says what it says.
         "" if reply.status >= 400 => FailureKind::Refused,
@@ -171,12 +188,20 @@ fn no_answer(reply: &Reply) -> Failure {
     failure(reply, by_status(reply.status, kind), None)
 }
 
+/// True for a page that is no error, or the way to one, in the place of an answer: of a sign-in.
+pub(crate) fn is_sign_in_page(reply: &Reply) -> bool {
+    let is_page = (200..300).contains(&reply.status) && reply.body.trim_start().starts_with('<');
+    is_page || reply.status == REDIRECT
+}
+
 fn failure(reply: &Reply, kind: FailureKind, message: Option<String>) -> Failure {
-    Failure { kind, message, status: Some(reply.status), retry_after: reply.retry_after }
+    let status = Some(reply.status).filter(|status| *status != REDIRECT);
+    Failure { kind, message, status, retry_after: reply.retry_after }
 }
 
 fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
     match (status, otherwise) {
+        (REDIRECT, _) => FailureKind::SignInPage,
         (401, _) => FailureKind::SignedOut,
         // A firewall's page speaks of what was sent, not of the person.
         (403, FailureKind::NotJson) => otherwise,
@@ -184,7 +209,7 @@ fn by_status(status: u16, otherwise: FailureKind) -> FailureKind {
         (413, _) => FailureKind::TooLarge,
         (429, _) => FailureKind::RateLimited,
         // What a proxy sends has a sentence of its own.
-        (_, FailureKind::NotJson | FailureKind::Truncated) => otherwise,
+        (_, FailureKind::NotJson | FailureKind::Truncated | FailureKind::SignInPage) => otherwise,
         (500.., _) => FailureKind::PlatformDown,
         _ => otherwise,
     }

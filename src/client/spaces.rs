@@ -36,7 +36,7 @@ impl Spaces {
     /// The reason why there is no answer.
     pub async fn load(&self, key: &Key) -> Result<Record, Failure> {
         let body = document::load(key);
-        self.ask(&key.catalog_guid, document::LOAD, &body, reply::record).await
+        self.ask(&key.catalog_guid, document::LOAD, Body::Question(&body), reply::record).await
     }
 
     /// Writes a key's record and gives the platform's own id of it.
@@ -46,7 +46,7 @@ impl Spaces {
     /// The reason why it was not acknowledged.
     pub async fn save(&self, key: &Key, save: &Save) -> Result<Option<String>, Failure> {
         let body = document::save(key, save);
-        self.ask(&key.catalog_guid, document::SAVE, &body, reply::acknowledgement).await
+        self.ask(&key.catalog_guid, document::SAVE, Body::Json(&body), reply::acknowledgement).await
     }
 
     /// True if a save would leave at once and outlive its page: its bearer need not be asked for
@@ -113,6 +113,7 @@ impl Spaces {
         field: &str,
         body: &str,
     ) -> Result<Vec<RawObject>, Failure> {
+        let body = Body::Question(body);
         self.ask(catalog_guid, field, body, |reply| reply::list(reply, field)).await
     }
 
@@ -121,7 +122,7 @@ impl Spaces {
         &self,
         catalog_guid: &str,
         field: &str,
-        body: &str,
+        body: Body<'_>,
         read: impl Fn(&Reply) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let bearer = RefCell::default();
@@ -146,12 +147,12 @@ impl Spaces {
     async fn send(
         &self,
         catalog_guid: &str,
-        body: &str,
+        body: Body<'_>,
         token: Option<String>,
     ) -> Result<Reply, Failure> {
         let bearer = token.map(|token| format!("Bearer {token}"));
         let mut headers = vec![("SPACE_GUID", catalog_guid), ("Accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        http::request(Method::POST, &self.endpoint, &headers, Body::Json(body)).await
+        http::request(Method::POST, &self.endpoint, &headers, body).await
     }
 }

@@ -132,9 +132,8 @@ impl TokenClient {
         secret: &str,
     ) -> Result<String, Failure> {
         let send = async |token| self.send(method.clone(), url, body, secret, token).await;
-        let is_refused = |answer: &Result<String, Failure>| {
-            answer.as_ref().is_err_and(|failure| failure.kind == FailureKind::SignedOut)
-        };
+        let is_refused =
+            |answer: &Result<String, Failure>| answer.as_ref().is_err_and(Failure::refuses_bearer);
         self.bearer.send(send, is_refused).await
     }
 
@@ -150,6 +149,9 @@ impl TokenClient {
         let mut headers = vec![("Accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
         let reply = http::request(method, url, &headers, body).await?;
+        if reply::is_sign_in_page(&reply) {
+            return Err(Failure::of(FailureKind::SignInPage));
+        }
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
         }

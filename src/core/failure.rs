@@ -16,6 +16,9 @@ pub struct Failure {
 pub enum FailureKind {
     /// The platform does not accept the bearer, also not a fresh one.
     SignedOut,
+    /// A page came in the place of the answer, or the way to one: the sign-in of what stands before the
+    /// platform, or of a network.
+    SignInPage,
     /// The host page gave no bearer: its `getToken` threw, its `token-url` failed, or neither
     /// answered in time.
     NoBearer,
@@ -27,6 +30,9 @@ pub enum FailureKind {
     PlatformDown,
     /// No connection came about.
     Unreachable,
+    /// No connection came about for a request that was to outlive its page, and at once: the browser may have
+    /// had no room for it, of which it says no more.
+    NoRoom,
     /// The browser says that it has no network.
     Offline,
     /// No answer in time.
@@ -39,6 +45,8 @@ pub enum FailureKind {
     NoData,
     /// The Space does not exist, or not any more.
     UnknownSpace,
+    /// The header that names the Space did not arrive: something on the way has removed it.
+    NoSpaceHeader,
     /// The integration pack is not installed there, or not any more.
     UnknownInstance,
     /// The request is larger than the platform, or something before it, takes (HTTP 413).
@@ -52,17 +60,19 @@ impl FailureKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::SignedOut => "signed-out",
+            Self::SignInPage => "sign-in-page",
             Self::NoBearer => "no-bearer",
             Self::Forbidden => "forbidden",
             Self::RateLimited => "rate-limited",
             Self::PlatformDown => "platform-down",
-            Self::Unreachable => "unreachable",
+            Self::Unreachable | Self::NoRoom => "unreachable",
             Self::Offline => "offline",
             Self::TimedOut => "timed-out",
             Self::NotJson => "not-json",
             Self::Truncated => "truncated",
             Self::NoData => "no-data",
             Self::UnknownSpace => "unknown-space",
+            Self::NoSpaceHeader => "no-space-header",
             Self::UnknownInstance => "unknown-instance",
             Self::TooLarge => "too-large",
             Self::Refused => "refused",
@@ -92,21 +102,30 @@ impl Failure {
     /// The way to get over it.
     pub const fn remedy(&self) -> Remedy {
         match self.kind {
-            FailureKind::SignedOut | FailureKind::NoBearer => Remedy::SignIn,
+            FailureKind::SignedOut | FailureKind::SignInPage | FailureKind::NoBearer => {
+                Remedy::SignIn
+            }
             FailureKind::Forbidden => Remedy::ReadOnly,
             FailureKind::RateLimited
             | FailureKind::PlatformDown
             | FailureKind::Unreachable
+            | FailureKind::NoRoom
             | FailureKind::Offline
             | FailureKind::TimedOut
             | FailureKind::NotJson
             | FailureKind::Truncated
             | FailureKind::NoData => Remedy::RetryAlone,
             FailureKind::UnknownSpace
+            | FailureKind::NoSpaceHeader
             | FailureKind::UnknownInstance
             | FailureKind::TooLarge
             | FailureKind::Refused => Remedy::Tell,
         }
+    }
+
+    /// Returns `true` if another bearer may get over it.
+    pub const fn refuses_bearer(&self) -> bool {
+        matches!(self.kind, FailureKind::SignedOut | FailureKind::SignInPage)
     }
 
     /// Returns `true` if the request may have been carried out all the same: nobody knows after a broken
@@ -115,8 +134,10 @@ impl Failure {
         matches!(
             self.kind,
             FailureKind::Unreachable
+                | FailureKind::NoRoom
                 | FailureKind::Offline
                 | FailureKind::TimedOut
+                | FailureKind::SignInPage
                 | FailureKind::NotJson
                 | FailureKind::Truncated
                 | FailureKind::NoData

@@ -52,6 +52,7 @@ export type ControlName =
 /** Why a save did not work. */
 export type FailureReason =
   | "signed-out"
+  | "sign-in-page"
   | "no-bearer"
   | "forbidden"
   | "rate-limited"
@@ -62,6 +63,7 @@ export type FailureReason =
   | "not-json"
   | "no-data"
   | "unknown-space"
+  | "no-space-header"
   | "unknown-instance"
   | "too-large"
   | "truncated"

@@ -288,6 +288,8 @@ pub static EN: Catalog = Catalog {
     details: "Details",
 
     failure_signed_out: "The platform does not accept your sign-in. It may have expired.",
+    failure_sign_in_page: "A sign-in page came in place of the platform’s answer. Sign in again, or in \
+        the page of your network.",
     failure_no_bearer: "This page did not sign the wizard in.",
     failure_forbidden: "You may look at this connection, but not change it. Ask the \
         administrator of your account for access.",
@@ -299,11 +301,13 @@ pub static EN: Catalog = Catalog {
     failure_offline: "This device is offline.",
     failure_timed_out: "The platform takes too long to answer.",
     failure_not_json: "The answer did not come from the platform as expected. Something on the \
-        way, such as a proxy or a sign-in page, may have answered in its place.",
+        way, such as a proxy, may have answered in its place.",
     failure_truncated: "The platform’s answer broke off.",
     failure_no_data: "The platform answered without any data.",
     failure_unknown_space: "The platform does not know this Space, or it was deleted. Open the \
         integration pack from your Space again.",
+    failure_no_space_header: "The platform was not told which Space this is. Something on the way, such \
+        as a proxy, has removed the header SPACE_GUID; the developers of this page have to let it pass.",
     failure_unknown_instance: "This integration pack is not installed here any more. Open it from \
         your Space again.",
     failure_too_large: "This is more than the platform takes at once. Shorten a value.",

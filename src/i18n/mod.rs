@@ -243,6 +243,7 @@ pub struct Catalog {
     pub details: &'static str,
 
     pub failure_signed_out: &'static str,
+    pub failure_sign_in_page: &'static str,
     pub failure_no_bearer: &'static str,
     pub failure_forbidden: &'static str,
     pub failure_forbidden_load: &'static str,
@@ -255,6 +256,7 @@ pub struct Catalog {
     pub failure_truncated: &'static str,
     pub failure_no_data: &'static str,
     pub failure_unknown_space: &'static str,
+    pub failure_no_space_header: &'static str,
     pub failure_unknown_instance: &'static str,
     pub failure_too_large: &'static str,
     pub failure_refused: &'static str,

@@ -31,6 +31,8 @@ pub struct Words {
     pub overview_leave: &'static str,
     pub overview_again: &'static str,
     pub overview_signed_out: &'static str,
+    pub overview_sign_in_page: &'static str,
+    pub overview_no_space_header: &'static str,
     pub overview_no_bearer: &'static str,
     pub overview_forbidden: &'static str,
     pub overview_unknown_space: &'static str,
@@ -181,6 +183,10 @@ pub static EN: Words = Words {
     overview_stay: "Stay here",
     overview_leave: "Leave it and go back",
     overview_again: "Look again",
+    overview_sign_in_page: "A sign-in page came in place of the list. Sign in again, or in the page of \
+        your network, then look again.",
+    overview_no_space_header: "The platform was not told which Space this is. Something on the way, such \
+        as a proxy, has removed the header SPACE_GUID; the developers of this page have to let it pass.",
     overview_signed_out: "The platform does not accept your sign-in any more. Sign in again, then look again.",
     overview_no_bearer: "This page gave no sign-in for the platform. Sign in again, then look again.",
     overview_forbidden: "You may not see the connections of this pack. Ask your administrator.",

@@ -20,6 +20,7 @@ mod fatal;
 pub mod focus_keeper;
 pub mod http;
 pub mod journal;
+mod keepalive;
 pub mod listen;
 pub mod lock;
 pub mod memory;

@@ -35,7 +35,7 @@ async fn a_request_with_a_body_outlives_its_page_and_goes_nowhere_else() {
         "space_guid: g",
         "keepalive true",
         "same-origin",
-        "error",
+        "manual",
         "default",
         "referrer ",
         "aborts true",
@@ -52,16 +52,16 @@ async fn a_request_without_a_body_outlives_its_page_too() {
         ["GET /relay/authorizations/1", "accept: application/json", "space_guid: g"]
     );
     assert!(sent.contains(&"keepalive true".to_owned()), "{sent:?}");
-    assert!(sent.contains(&"error".to_owned()), "{sent:?}");
+    assert!(sent.contains(&"manual".to_owned()), "{sent:?}");
 }
 
 #[wasm_bindgen_test]
-async fn what_is_large_or_secret_ends_with_its_page() {
+async fn what_is_large_or_secret_or_only_asks_ends_with_its_page() {
     let large = format!("\"{}\"", "a".repeat(70_000));
-    for body in [Body::Json(&large), Body::Secret("{}")] {
+    for body in [Body::Json(&large), Body::Secret("{}"), Body::Question("{}")] {
         let sent = lines(body, Method::POST, "/graphql").await;
-        assert_eq!(sent[4..7], ["keepalive false", "same-origin", "error"]);
-        let json = if let Body::Json(json) | Body::Secret(json) = body { json } else { "" };
+        assert_eq!(sent[4..7], ["keepalive false", "same-origin", "manual"]);
+        let (Body::Json(json) | Body::Question(json) | Body::Secret(json)) = body else { continue };
         assert_eq!(sent.last().map(String::as_str), Some(json));
     }
 }
@@ -114,7 +114,10 @@ async fn a_server_that_asks_for_a_wait_gets_it_within_reason() {
     for (value, low, high) in [
         ("'0'", 0, 0),
         ("' 7 '", 7_000, 7_000),
-        ("'18446744073709551'", 86_400_000, 86_400_000),
+        ("' 1.5 '", 1_500, 1_500),
+        ("'18446744073709551'", 3_600_000, 3_600_000),
+        ("'18446744073709551616'", 3_600_000, 3_600_000),
+        ("'9'.repeat(400)", 3_600_000, 3_600_000),
         ("new Date(Date.now() + 60_000).toUTCString()", 50_000, 60_000),
         ("new Date(0).toUTCString()", 0, 0),
     ] {
@@ -123,10 +126,80 @@ async fn a_server_that_asks_for_a_wait_gets_it_within_reason() {
         let wait = reply.retry_after.unwrap();
         assert!((low..=high).contains(&wait), "{value}: {wait}");
     }
-    for other in ["soon", ""] {
+    for other in ["soon", "", "-1", "1e9", "NaN", "1.2.3", "5, 6"] {
         let script = format!(
             "return Promise.resolve(new Response('', {{ headers: {{ 'Retry-After': '{other}' }} }}))"
         );
         assert_eq!(outcome(&script, &[]).await.unwrap().retry_after, None, "{other}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_date_to_wait_for_is_one_of_the_servers_own_clock() {
+    let script = "const [now, then] = [0, 90_000].map((ms) => new Date(1e12 + ms).toUTCString());
+        return Promise.resolve(new Response('', { headers: { Date: now, 'Retry-After': then } }))";
+    assert_eq!(outcome(script, &[]).await.unwrap().retry_after, Some(90_000));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_leads_elsewhere_is_followed_nowhere() {
+    let script = "const response = new Response('');
+        Object.defineProperty(response, 'type', { value: 'opaqueredirect' });
+        return Promise.resolve(response)";
+    assert_eq!(outcome(script, &[]).await.unwrap().status, http::REDIRECT);
+}
+
+#[wasm_bindgen_test]
+async fn a_body_is_read_in_the_charset_that_its_header_names() {
+    for (bytes, content_type, text, is_garbled) in [
+        ("0x42, 0xfc", "application/json; charset=ISO-8859-1", "Bü", false),
+        ("0x42, 0xfc", "application/json;Charset=\"windows-1252\"", "Bü", false),
+        ("0x42, 0xc3, 0xbc", "application/json", "Bü", false),
+        ("0x42, 0xc3, 0xbc", "application/json; charset=no-such-one", "Bü", false),
+        ("0xef, 0xbb, 0xbf, 0x42", "application/json", "B", false),
+        ("0xef, 0xbf, 0xbd", "application/json", "\u{fffd}", false),
+        ("0x42, 0xfc", "application/json", "B\u{fffd}", true),
+    ] {
+        let script = format!(
+            "return Promise.resolve(new Response(new Uint8Array([{bytes}]),
+                {{ headers: {{ 'Content-Type': '{content_type}' }} }}))"
+        );
+        let reply = outcome(&script, &[]).await.unwrap();
+        assert_eq!((reply.body.as_str(), reply.is_garbled), (text, is_garbled), "{content_type}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_page_sends_together_stays_within_its_room() {
+    // Requests that are answered as soon as the test says so.
+    answer_by(
+        "window.sent = [...(window.sent ?? []), arguments[0].keepalive];
+        return new Promise((resolve) => {
+            window.answer = [...(window.answer ?? []), () => resolve(new Response(''))];
+        })",
+    );
+    let body = format!("\"{}\"", "a".repeat(30_000));
+    for _ in 0..3 {
+        let body = body.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = http::request(Method::POST, "/graphql", &[], Body::Json(&body)).await;
+        });
+    }
+    crate::turn().await;
+    let sent = js_sys::eval("String(sent)").unwrap();
+    assert_eq!(sent.as_string().as_deref(), Some("true,true,false"));
+    assert!(!http::outlives_page(&body));
+    js_sys::eval("answer.forEach((answer) => answer()); delete window.sent").unwrap();
+    crate::until(|| http::outlives_page(&body)).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_had_no_room_is_told_apart_and_the_next_one_does_without() {
+    let save = || http::request(Method::POST, "/graphql", &[], Body::Json("{}"));
+    let no_room = "return arguments[0].keepalive ? Promise.reject(new TypeError('no')) : Promise.resolve(new Response(''))";
+    answer_by(no_room);
+    assert_eq!(save().await.map_err(|failure| failure.kind).err(), Some(FailureKind::NoRoom));
+    assert!(save().await.is_ok());
+    assert_eq!(save().await.map_err(|failure| failure.kind).err(), Some(FailureKind::NoRoom));
+    assert!(save().await.is_ok());
 }

@@ -5,7 +5,7 @@ use super::{
     in_flight::{Failed, InFlight, Wait, WriteLock},
     timing,
 };
-use crate::{Content, Failure, Fingerprint, Record, Remedy};
+use crate::{Content, Failure, FailureKind, Fingerprint, Record, Remedy};
 
 impl SaveMachine {
     pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
@@ -64,6 +64,7 @@ impl SaveMachine {
         };
         self.failed = None;
         self.in_doubt = false;
+        self.without_room = 0;
         self.flag_told(&details, is_token_generated);
         self.seen = Some(now);
         self.saved_at = Some(now);
@@ -83,6 +84,11 @@ impl SaveMachine {
                 self.in_doubt |= failure.leaves_doubt();
                 // What the platform holds is read before it is written again.
                 self.wants_load |= self.in_doubt;
+                if failure.kind == FailureKind::NoRoom && !discarded && self.without_room == 0 {
+                    // Whether there is a way to the platform, the look tells.
+                    self.without_room += 1;
+                    return;
+                }
                 if discarded {
                     self.draft.edits.forget_sent(newest);
                     return self.forget_failure(now.ms);
@@ -104,6 +110,9 @@ impl SaveMachine {
         let wait = match failure.remedy() {
             Remedy::RetryAlone => Wait::Until(timing::after_failure(now, times, &failure)),
             Remedy::Tell => Wait::Edit,
+            Remedy::SignIn if failure.kind == FailureKind::SignInPage => {
+                Wait::Until(timing::after_sign_in_page(now.ms))
+            }
             Remedy::SignIn | Remedy::ReadOnly => Wait::Word,
         };
         self.failed = Some(Failed { failure, saving, times, wait });

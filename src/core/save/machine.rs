@@ -32,6 +32,8 @@ pub struct SaveMachine {
     pub(super) orphan: Option<OrphanedSave>,
     /// A save may have been carried out although its answer did not come.
     pub(super) in_doubt: bool,
+    /// The number of saves for which the browser had no room since the last one that was acknowledged.
+    pub(super) without_room: u32,
     /// The time when the oldest edit was made that no save carries.
     pub(super) first_unsent: Option<u64>,
     /// The time when the edits are to be saved.
@@ -67,6 +69,7 @@ impl SaveMachine {
             failed: None,
             orphan: None,
             in_doubt: false,
+            without_room: 0,
             first_unsent: None,
             due: None,
             saved_at: None,

@@ -316,6 +316,38 @@ fn a_read_before_a_save_that_fails_keeps_the_save_waiting() {
 }
 
 #[test]
+fn a_save_for_which_the_browser_had_no_room_goes_again_after_a_look() {
+    let mut bench = Bench::with("{}", false);
+    bench.saves("a");
+    only_save(&bench.fails(FailureKind::NoRoom));
+    assert_eq!(bench.machine.state(), SaveState::Saving, "nothing is said to have failed");
+    let commands = bench.fails(FailureKind::NoRoom);
+    assert!(matches!(commands[..], [SaveCommand::Wake { .. }]), "once: {commands:?}");
+    assert_eq!(bench.machine.state(), SaveState::Failed);
+}
+
+#[test]
+fn a_save_for_which_there_may_have_been_no_room_is_not_sent_unread() {
+    let mut bench = Bench::with("{}", false);
+    bench.saves("a");
+    let no_room = Failure::of(FailureKind::NoRoom);
+    assert_eq!(bench.raw(SaveEvent::Saved(Err(no_room))), [SaveCommand::Load]);
+    let arrived = record(r#"{"baseURL":"a"}"#, false);
+    assert_eq!(bench.raw(SaveEvent::Loaded(Ok(arrived))), [SaveCommand::Unlock]);
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+}
+
+#[test]
+fn a_sign_in_page_is_asked_for_again_from_time_to_time() {
+    let mut bench = Bench::with("{}", false);
+    bench.saves("a");
+    let at = bench.now + 60_000;
+    assert_eq!(bench.fails(FailureKind::SignInPage), [SaveCommand::Wake { at }]);
+    assert_eq!(bench.machine.state(), SaveState::SignedOut);
+    only_save(&bench.after(60_000));
+}
+
+#[test]
 fn a_look_at_what_others_did_alarms_nobody_when_it_fails() {
     let mut bench = Bench::with("{}", false);
     bench.now += 60_000;

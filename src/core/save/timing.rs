@@ -10,6 +10,9 @@ const LONGEST_SAVE_PAUSE_MS: u64 = 5_000;
 const FIRST_RETRY_MS: u64 = 1_000;
 /// The longest pause between retries, before chance is added. With it, 30 s at the most.
 const LONGEST_RETRY_MS: u64 = 20_000;
+/// The pause after a sign-in page came in place of an answer: it may be that of a network, which goes away
+/// without a word to us.
+const SIGN_IN_PAGE_PAUSE_MS: u64 = 60_000;
 /// The time after which a request is given up, so that a save is on its way no longer.
 pub const REQUEST_TIMEOUT_MS: u32 = 30_000;
 /// The pause between two reads that find out whether a save of somebody who is gone has arrived.
@@ -30,7 +33,12 @@ pub(super) fn after_failure(now: Now, failures: u32, failure: &Failure) -> u64 {
         .saturating_mul(1 << failures.saturating_sub(1).min(10))
         .min(LONGEST_RETRY_MS);
     let wait = steady / 2 + steady * now.jitter / 1_000;
-    now.ms + wait.max(failure.retry_after.unwrap_or(0))
+    now.ms.saturating_add(wait.max(failure.retry_after.unwrap_or(0)))
+}
+
+/// The time to ask again by itself after a sign-in page came.
+pub(super) const fn after_sign_in_page(now: u64) -> u64 {
+    now + SIGN_IN_PAGE_PAUSE_MS
 }
 
 /// Returns `true` if what was seen then can be written over without looking again.

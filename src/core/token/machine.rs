@@ -2,7 +2,7 @@ use super::{
     Attempt, Outcome, OutcomeSource, TokenCommand, TokenEnd, TokenEvent, TokenPhase, Waiting,
     phase::Poll, timing, url,
 };
-use crate::{Failure, Fingerprint, Remedy, SaveState};
+use crate::{Failure, FailureKind, Fingerprint, Remedy, SaveState};
 
 /// The way to an access token.
 ///
@@ -179,6 +179,9 @@ impl TokenMachine {
             Err(failure) => {
                 let wait = failure.retry_after.unwrap_or(0);
                 waiting.poll = match failure.remedy() {
+                    _ if failure.kind == FailureKind::SignInPage => {
+                        Poll::At(now + timing::SIGN_IN_PAGE_PAUSE_MS)
+                    }
                     Remedy::SignIn => Poll::OnHint,
                     _ => Poll::At(timing::next_poll(now, waiting.polls).max(now + wait)),
                 };
@@ -224,7 +227,7 @@ impl TokenMachine {
             TokenPhase::Idle => Vec::new(),
             TokenPhase::Saving { until } if *until <= now => self.over(TokenEnd::NotSaved),
             TokenPhase::Beginning { until } if *until <= now => {
-                self.over(TokenEnd::NotBegun(Failure::of(crate::FailureKind::TimedOut)))
+                self.over(TokenEnd::NotBegun(Failure::of(FailureKind::TimedOut)))
             }
             TokenPhase::Saving { until } | TokenPhase::Beginning { until } => {
                 vec![TokenCommand::Wake { at: *until }]

@@ -80,8 +80,8 @@ impl Waiting {
     }
 
     /// Returns `true` if the last look failed because nobody is signed in: the next one needs another bearer.
-    pub fn needs_bearer(&self) -> bool {
-        self.failure.as_ref().map(Failure::remedy) == Some(Remedy::SignIn)
+    pub const fn needs_bearer(&self) -> bool {
+        matches!(&self.failure, Some(failure) if matches!(failure.remedy(), Remedy::SignIn))
     }
 
     /// Returns `true` if it has taken so long that the provider may be showing an error of which nobody else

@@ -12,6 +12,9 @@ const LONGEST_POLLING_MS: u64 = 60 * 60 * 1_000;
 const FIRST_PAUSES_MS: [(u32, u64); 2] = [(10, 1_000), (25, 2_000)];
 /// The pause between all later polls.
 const LATER_PAUSE_MS: u64 = 5_000;
+/// The pause after a sign-in page came in place of an answer: it may be that of a network, which goes away
+/// without a word to us.
+pub(super) const SIGN_IN_PAGE_PAUSE_MS: u64 = 60_000;
 /// The time that a request may take from its beginning to its end with everything that the host does for
 /// it. After that nobody waits for its answer.
 const REQUEST_LIMIT_MS: u64 = 90_000;

@@ -229,9 +229,9 @@ impl Overview {
                 let sentence = note(words::failure(&failure));
                 fill(self.news.element(), [sentence].into_iter().chain(said));
                 fill(self.content.element(), [self.again()]);
-                let state = match failure.kind {
-                    FailureKind::SignedOut | FailureKind::NoBearer => SaveState::SignedOut,
-                    FailureKind::Offline => SaveState::Offline,
+                let state = match (failure.remedy(), failure.kind) {
+                    (Remedy::SignIn, _) => SaveState::SignedOut,
+                    (_, FailureKind::Offline) => SaveState::Offline,
                     _ => SaveState::Failed,
                 };
                 self.mirror(state.name());

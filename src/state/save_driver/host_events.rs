@@ -62,12 +62,15 @@ impl Subject {
         before: &Facts,
         after: &Facts,
         machine: &SaveMachine,
+        was_asked_for: bool,
     ) -> Vec<HostEvent> {
         let mut events = Vec::new();
         if before.state != after.state {
             events.push(HostEvent::SaveState(after.state));
         }
-        let signs_in = self.is_failure() && after.remedy == Some(Remedy::SignIn);
+        // A look that the wizard takes by itself while nobody is signed in is no news.
+        let is_news = was_asked_for || before.remedy != Some(Remedy::SignIn);
+        let signs_in = self.is_failure() && after.remedy == Some(Remedy::SignIn) && is_news;
         events.extend(self.own_event(before, after, machine));
         if signs_in {
             events.push(HostEvent::AuthRequired);
@@ -93,6 +96,8 @@ impl Subject {
             }
             Self::Load(_) | Self::Other => None,
             Self::Save(Ok(id)) => Some(HostEvent::Saved { id }),
+            // Nothing has failed yet.
+            Self::Save(Err(_)) if after.remedy.is_none() => None,
             Self::Save(Err(failure)) => Some(failed(failure)),
         }
     }

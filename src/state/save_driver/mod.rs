@@ -62,6 +62,8 @@ pub struct SaveDriver {
     signals: Signals,
     persistence: Rc<Persistence>,
     facts: RefCell<Facts>,
+    /// `true` if somebody has said that it is to be tried again, and no answer came since.
+    was_asked_for: Cell<bool>,
     /// The time at which the last failure came, as RFC 3339 writes it.
     failed_at: RefCell<String>,
     wake_timer: RefCell<Option<Guard>>,
@@ -87,6 +89,7 @@ impl SaveDriver {
             key,
             machine: RefCell::new(machine),
             options: RefCell::new(options),
+            was_asked_for: Cell::default(),
             failed_at: RefCell::default(),
             wake_timer: RefCell::default(),
             restore_timer: RefCell::default(),
@@ -216,6 +219,9 @@ impl SaveDriver {
     /// Takes in something that happened.
     pub fn dispatch(self: &Rc<Self>, event: SaveEvent) {
         let subject = Subject::of(&event);
+        if matches!(event, SaveEvent::Retry) {
+            self.was_asked_for.set(true);
+        }
         if subject.is_answer() {
             self.failed_at.replace(self.io.timestamp());
         }
@@ -235,7 +241,9 @@ impl SaveDriver {
             self.execute(command);
         }
         self.find_changes();
-        let host_events = subject.host_events(&before, &after, &self.machine.borrow());
+        let was_asked_for = subject.is_answer() && self.was_asked_for.take();
+        let host_events =
+            subject.host_events(&before, &after, &self.machine.borrow(), was_asked_for);
         for event in host_events {
             self.io.emit(event);
         }

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{FailureKind, Reason, TokenEnd};
+use wizard_core::{Reason, Remedy, TokenEnd};
 use wizard_state::WizardState;
 
 use crate::{
@@ -36,7 +36,7 @@ fn BadEnd(end: TokenEnd) -> impl IntoView {
     let is_about_redirect = matches!(&end, TokenEnd::Refused(refusal)
         if matches!(refusal.reason(), Reason::RedirectUri | Reason::Grant));
     let signs_in = matches!(&end, TokenEnd::NotBegun(failure)
-        if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NoBearer));
+        if failure.remedy() == Remedy::SignIn);
     let sign_in = move |_| {
         if let Some(session) = wizard.session() {
             session.token().ask_for_bearer();

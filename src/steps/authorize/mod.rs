@@ -5,7 +5,7 @@ mod end;
 mod obstacle;
 
 use leptos::prelude::*;
-use wizard_core::{Failure, FailureKind, OutcomeSource, TokenEnd, TokenPhase, TokenStatus};
+use wizard_core::{OutcomeSource, TokenEnd, TokenPhase, TokenStatus};
 use wizard_state::{AuthorizationView, ProviderWindow, WizardState};
 
 use self::{actions::TokenActions, end::TokenEnd};
@@ -75,9 +75,7 @@ const fn state_sentence(authorization: &AuthorizationView, token: TokenStatus) -
         (TokenPhase::Saving { .. }, _) => EN.token_saving,
         (TokenPhase::Beginning { .. }, _) => EN.token_beginning,
         (TokenPhase::Waiting(waiting), _) => match &waiting.failure {
-            Some(Failure { kind: FailureKind::SignedOut | FailureKind::NoBearer, .. }) => {
-                EN.token_waiting_signed_out
-            }
+            Some(_) if waiting.needs_bearer() => EN.token_waiting_signed_out,
             Some(_) => EN.token_waiting_failed,
             None if matches!(waiting.attempt.source, OutcomeSource::Nobody) => {
                 EN.token_waiting_nobody

@@ -134,6 +134,8 @@ fn outcome() -> impl Strategy<Value = Outcome> {
         Kind::PlatformDown,
         Kind::RateLimited,
         Kind::SignedOut,
+        Kind::SignInPage,
+        Kind::NoRoom,
         Kind::Refused,
         Kind::Offline,
     ]);
