@@ -70,7 +70,8 @@ pub use redact::redact;
 pub use rows::{Row, Rows, lines};
 pub use save::{
     Change, Conflict, Entry, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS, ResolvedConflict,
-    Restored, RestoredEdit, Save, SaveCommand, SaveEvent, SaveMachine, SaveState, Side, Unreadable,
+    Restored, RestoredEdit, RestoredRow, Save, SaveCommand, SaveEvent, SaveMachine, SaveState,
+    Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{

@@ -78,10 +78,6 @@ impl Io for BrowserIo {
         clock::now()
     }
 
-    fn wall_clock(&self) -> u64 {
-        clock::wall()
-    }
-
     fn timestamp(&self) -> String {
         page::time()
     }

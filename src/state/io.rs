@@ -37,10 +37,8 @@ pub enum IoEvent {
 pub trait Io {
     // The clock.
 
-    /// This moment, on a clock that only goes forward.
+    /// This moment, on both clocks.
     fn now(&self) -> Now;
-    /// The wall clock, milliseconds since 1970; it goes on while the machine sleeps.
-    fn wall_clock(&self) -> u64;
     /// The wall clock as RFC 3339 writes it.
     fn timestamp(&self) -> String;
     /// Calls `wake` at a time of [`Io::now`], unless the guard is dropped before.

@@ -39,6 +39,8 @@ pub(crate) struct Persistence {
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
     /// Entries that cannot be read, and the reason.
     unreadable: RefCell<Vec<(Found, Unreadable)>>,
+    /// Entries that were taken over on disk when this wizard had left already.
+    set_aside: RefCell<Vec<Found>>,
     /// Entries that were taken in and could not be taken over on disk.
     not_moved: RefCell<Vec<Found>>,
     /// `true` if the other wizards know of this one.
@@ -61,6 +63,7 @@ impl Persistence {
             channel: RefCell::default(),
             waiting: RefCell::default(),
             unreadable: RefCell::default(),
+            set_aside: RefCell::default(),
             not_moved: RefCell::default(),
             is_announced: Cell::default(),
             has_left: Cell::default(),
@@ -91,26 +94,36 @@ impl Persistence {
     /// Takes over what wizards left in the journal that are gone; under the write lock also the saves
     /// that they have in flight.
     pub(crate) async fn restore(&self, under_lock: bool) -> Vec<Entry> {
-        if self.has_left.get() {
+        if self.has_left.get() && !under_lock {
             return Vec::new();
         }
         // Without Web Locks nobody knows who is there. What is taken over from a wizard that lives
         // is saved by both.
         let held = self.io.held_locks().await.unwrap_or_default();
+        // One that has left takes over nothing but what its own save could be overtaken by.
+        let takes_edits = !self.has_left.get();
         let is_live = move |writer: &str, name: &str| {
-            !(under_lock && Entry::is_in_flight(name)) && held.contains(&alive_lock(writer))
+            let is_astray = under_lock && Entry::is_in_flight(name);
+            !is_astray && (!takes_edits || held.contains(&alive_lock(writer)))
         };
         let typed_at = |name: &str, text: &str| Entry::read(name, text).ok().map(|entry| entry.at);
         let (found, end) = self.io.adopt_journal(Box::new(is_live), Box::new(typed_at)).await;
-        if let Err(error) = end {
-            self.storage.set(EditStorage::Page(error));
+        match end {
+            Err(error) => self.storage.set(EditStorage::Page(error)),
+            // It may have been late.
+            Ok(()) if self.io.is_journal_settled() => self.storage.set(EditStorage::Browser),
+            Ok(()) => {}
         }
-        if self.has_left.get() {
-            // It waits for whoever comes next.
-            return Vec::new();
-        }
+        // Edits wait for whoever comes next, be it this wizard.
+        let (found, later): (Vec<_>, Vec<_>) = if takes_edits && self.has_left.get() {
+            found.into_iter().partition(|found| Entry::is_in_flight(&found.name))
+        } else {
+            (found, Vec::new())
+        };
+        self.set_aside.borrow_mut().extend(later);
+        let set_aside = if self.has_left.get() { Vec::new() } else { self.set_aside.take() };
         let mut entries = Vec::new();
-        for found in found {
+        for found in set_aside.into_iter().chain(found) {
             match Entry::read(&found.name, &found.text) {
                 Ok(_) if self.not_moved.borrow().contains(&found) => {}
                 Ok(entry) => {
@@ -143,7 +156,7 @@ impl Persistence {
 
     /// Brings the journal up to what a machine has unsaved.
     pub(crate) fn write(&self, machine: &SaveMachine) {
-        let mut changes = self.index.borrow_mut().changes(machine, self.io.now().ms);
+        let mut changes = self.index.borrow_mut().changes(machine, self.io.now().wall);
         if self.has_left.get() {
             // What the platform has got goes, and whoever comes next has to know of a save in flight;
             // what else was added would be taken over by nobody.
@@ -208,7 +221,10 @@ impl Persistence {
 
     /// Tells the other wizards that the record is another one now.
     pub(crate) fn announce_save(&self) {
-        if let Some(channel) = &*self.channel.borrow() {
+        let channel = self.channel.borrow();
+        // One that has left has no channel of its own any more.
+        let other = if channel.is_none() { self.io.join_channel(&self.key) } else { None };
+        if let Some(channel) = channel.as_ref().or(other.as_ref()) {
             self.io.announce_save(channel, &self.key);
         }
     }

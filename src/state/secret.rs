@@ -137,7 +137,7 @@ impl SecretStore {
 
     /// Nobody looks at the page, or somebody does again.
     pub(crate) fn page_seen(self: &Rc<Self>, is_seen: bool) {
-        let now = self.io.wall_clock();
+        let now = self.io.now().wall;
         if is_seen {
             self.away_timer.take();
             if self.away_until.take().is_some_and(|until| until <= now) {

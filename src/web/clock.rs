@@ -10,11 +10,11 @@ pub use crate::time_format::format_time;
 /// early sets the next alarm.
 const LONGEST_SLEEP_MS: u64 = 3_600_000;
 
-/// This moment, on a clock that no change of the wall clock disturbs while the page lives.
+/// This moment, on a clock that no change of the wall clock disturbs while the page lives, and on that one.
 pub fn now() -> Now {
     let clock = web_sys::window().and_then(|window| window.performance());
     let ms = clock.map_or_else(Date::now, |clock| clock.time_origin() + clock.now());
-    Now { ms: whole(ms), jitter: whole(Math::random() * 1_000.0) }
+    Now { ms: whole(ms), wall: wall(), jitter: whole(Math::random() * 1_000.0) }
 }
 
 /// Milliseconds on the clock of [`now`], from any beginning.

@@ -35,7 +35,7 @@ struct Wizard {
 impl Wizard {
     fn does(&mut self, event: SaveEvent) {
         self.now += 1;
-        self.machine.step(Now { ms: self.now, jitter: 500 }, event);
+        self.machine.step(Now { ms: self.now, wall: self.now, jitter: 500 }, event);
         let options = FormOptions::default();
         let needs = self.machine.checks(&options).needs(wizard_core::Step::Review);
         let token = TokenStatus::of(&self.machine, &options);

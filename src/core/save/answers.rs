@@ -8,13 +8,17 @@ use super::{
 use crate::{Content, Failure, FailureKind, Fingerprint, Record, Remedy};
 
 impl SaveMachine {
-    pub(super) fn loaded(&mut self, now: u64, mut record: Record) {
+    pub(super) fn loaded(&mut self, now: Now, mut record: Record) {
         let in_flight = self.in_flight.take();
         // What the platform holds has just been read.
         self.in_doubt = false;
         // An answer from before our turn does not tell what another wizard wrote since.
-        let is_early = matches!(in_flight, Some(InFlight::Load { under_lock: false }));
-        self.seen = (self.write_lock != WriteLock::Held || !is_early).then_some(now);
+        let is_early = matches!(in_flight, Some(InFlight::Load { under_lock: false, .. }));
+        // Nor does one that lay asleep.
+        let is_old =
+            matches!(in_flight, Some(InFlight::Load { at, .. }) if timing::is_late(now, at));
+        let is_news = self.write_lock != WriteLock::Held || !is_early;
+        self.seen = (is_news && !is_old).then_some(now);
         if let Content::Malformed(malformed) = &record.content
             && self.set_aside.as_ref() == Some(&malformed.text)
         {
@@ -38,7 +42,7 @@ impl SaveMachine {
         match &mut self.failed {
             Some(failed) if failed.saving && wants_save => {
                 if let Wait::Until(at) = &mut failed.wait {
-                    *at = now;
+                    *at = now.ms;
                 }
             }
             _ => self.failed = None,
@@ -56,7 +60,7 @@ impl SaveMachine {
 
     /// The platform has acknowledged what the flight carried. What it echoes does not count: its
     /// own documentation shows echoes that differ from what was sent.
-    pub(super) fn saved(&mut self, now: u64, id: Option<String>) {
+    pub(super) fn saved(&mut self, now: Now, id: Option<String>) {
         let Some(InFlight::Save { newest, details, is_token_generated, .. }) =
             self.in_flight.take()
         else {
@@ -67,7 +71,7 @@ impl SaveMachine {
         self.without_room = 0;
         self.flag_told(&details, is_token_generated);
         self.seen = Some(now);
-        self.saved_at = Some(now);
+        self.saved_at = Some(now.wall);
         self.draft.edits.acknowledged(newest, &details);
         let id = id.or_else(|| self.baseline.take().and_then(|record| record.id));
         let content = Content::Details(details);
@@ -91,11 +95,11 @@ impl SaveMachine {
                 }
                 if discarded {
                     self.draft.edits.forget_sent(newest);
-                    return self.forget_failure(now.ms);
+                    return self.forget_failure(now);
                 }
             }
             // A look at what others may have done meanwhile; there will be another one.
-            _ if was_idle && self.baseline.is_some() => return,
+            _ if was_idle && self.orphan.is_none() && self.baseline.is_some() => return,
             // It was read in order to be written. Edits that came meanwhile have had their time.
             _ => {
                 saving |= self.write_lock == WriteLock::Held;
@@ -122,7 +126,7 @@ impl SaveMachine {
 
     /// Forgets a failure that is of no interest any more. Where nobody knows what the platform holds by
     /// now, it is asked.
-    pub(super) fn forget_failure(&mut self, now: u64) {
+    pub(super) fn forget_failure(&mut self, now: Now) {
         self.failed = None;
         self.wants_load |= self.in_doubt;
         self.follow(now);

@@ -2,7 +2,7 @@
 //! before.
 
 use super::{
-    Entry, MergePath, SaveMachine,
+    Entry, MergePath, Now, SaveMachine,
     entry::EntryKind,
     in_flight::{InFlight, OrphanedSave},
     reading::details_of,
@@ -44,9 +44,20 @@ pub struct Restored {
     /// The time when the newest of it was typed, milliseconds since 1970.
     pub at: u64,
     /// The rows without a key of their own.
-    pub rows: Vec<(Table, RowId)>,
+    pub rows: Vec<RestoredRow>,
     /// The settings.
     pub edits_restored: Vec<RestoredEdit>,
+}
+
+/// A row without a key of its own that was brought back from the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestoredRow {
+    /// The table.
+    pub table: Table,
+    /// The row that it became.
+    pub id: RowId,
+    /// The key and the value that it came with.
+    pub came_with: (String, String),
 }
 
 /// A setting that was brought back from the journal.
@@ -70,18 +81,18 @@ impl Restored {
 impl SaveMachine {
     /// Takes in what an earlier wizard left. Of two values of a setting the newer one counts, and the
     /// other can be had.
-    pub(super) fn restore(&mut self, now: u64, mut entries: Vec<Entry>) {
+    pub(super) fn restore(&mut self, now: Now, mut entries: Vec<Entry>) {
         self.has_journal = true;
-        for entry in &entries {
-            // A clock that was put back dates what was before it later than now.
-            let at = entry.at.min(now);
-            if let EntryKind::InFlight(settings) = entry.kind
-                && self.orphan.is_none_or(|orphan| orphan.at < at)
-            {
-                self.orphan = Some(OrphanedSave { at, settings });
-                // It may have arrived since we looked.
-                self.seen = None;
-            }
+        // The newest of them is the last that can arrive.
+        let in_flight = entries.iter().filter_map(|entry| match entry.kind {
+            EntryKind::InFlight(settings) => Some((entry.at, settings)),
+            _ => None,
+        });
+        if let Some((_, settings)) = in_flight.max_by_key(|(at, _)| *at) {
+            // When it left nobody knows for sure: the clock may have been set since.
+            self.orphan = Some(OrphanedSave { at: now.ms, settings });
+            // It may have arrived since we looked.
+            self.seen = None;
         }
         entries.retain(|entry| !entry.is_nothing());
         if entries.is_empty() {
@@ -92,8 +103,14 @@ impl SaveMachine {
             self.in_doubt = true;
             self.wants_load = true;
         }
-        let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now);
-        let mut restored = Restored { at, rows: Vec::new(), edits_restored: Vec::new() };
+        let at = entries.iter().map(|entry| entry.at).max().unwrap_or(now.wall);
+        // What came before and was not looked at yet stays beside it.
+        let mut restored = self.restored.take().unwrap_or(Restored {
+            at,
+            rows: Vec::new(),
+            edits_restored: Vec::new(),
+        });
+        restored.at = restored.at.max(at);
         let mut others = Vec::new();
         self.edit(now, |draft, _| {
             // The newest first.
@@ -102,7 +119,9 @@ impl SaveMachine {
                 match entry.kind {
                     EntryKind::InFlight(_) => {}
                     EntryKind::Row { table, key, value } => {
-                        restored.rows.push((table, draft.restore_row(table, key, value)));
+                        let came_with = (key.clone(), value.clone());
+                        let id = draft.restore_row(table, key, value);
+                        restored.rows.push(RestoredRow { table, id, came_with });
                     }
                     EntryKind::Edit { path, value, known } => match draft.edits.of(&path) {
                         None => {
@@ -123,7 +142,7 @@ impl SaveMachine {
             }
         });
         // They have waited long enough.
-        self.due = self.due.map(|_| now);
+        self.due = self.due.map(|_| now.ms);
         for other in others {
             self.keep_other(other);
         }
@@ -149,12 +168,18 @@ impl SaveMachine {
     }
 
     /// Back to what the platform held when the restored edits came, where nobody has typed since.
-    pub(super) fn discard_restored(&mut self, now: u64) {
+    pub(super) fn discard_restored(&mut self, now: Now) {
         let Some(mut restored) = self.restored.take() else { return };
         restored.edits_restored.retain(|one| self.shown(&one.path) == one.value);
+        restored.rows.retain(|one| {
+            let row = self.row(one.table, one.id);
+            row.is_some_and(|row| {
+                (&row.key, row.value.shown()) == (&one.came_with.0, &one.came_with.1)
+            })
+        });
         self.edit(now, |draft, base| {
-            for (table, row) in restored.rows {
-                draft.remove_row(table, row, base);
+            for RestoredRow { table, id, .. } in restored.rows {
+                draft.remove_row(table, id, base);
             }
             for one in &restored.edits_restored {
                 match one.before.clone() {
@@ -170,28 +195,28 @@ impl SaveMachine {
         for one in restored.edits_restored {
             self.keep_other(ResolvedConflict { path: one.path, other: one.value });
         }
-        self.due = self.due.map(|_| now);
+        self.due = self.due.map(|_| now.ms);
         self.show_anew(now);
     }
 
-    pub(super) fn choose(&mut self, now: u64, path: &MergePath, side: Side) {
+    pub(super) fn choose(&mut self, now: Now, path: &MergePath, side: Side) {
         let other = match side {
             Side::Mine => self.draft.edits.keep_mine(path).map(|theirs| theirs.0),
             Side::Theirs => self.draft.edits.take_theirs(path).map(|edit| edit.value),
         };
         let Some(other) = other else { return };
         self.keep_other(ResolvedConflict { path: path.clone(), other });
-        self.due = self.draft.has_sendable().then_some(now);
+        self.due = self.draft.has_sendable().then_some(now.ms);
         self.show_anew(now);
     }
 
-    pub(super) fn swap(&mut self, now: u64, resolved: &ResolvedConflict) {
+    pub(super) fn swap(&mut self, now: Now, resolved: &ResolvedConflict) {
         let Some(place) = self.resolved.iter().position(|other| other == resolved) else { return };
         let ResolvedConflict { path, other } = self.resolved.remove(place);
         let current = ResolvedConflict { other: self.shown(&path), path: path.clone() };
         self.edit(now, |draft, base| draft.edit(path, other, base));
         self.keep_other(current);
-        self.due = self.due.map(|_| now);
+        self.due = self.due.map(|_| now.ms);
         self.show_anew(now);
     }
 
@@ -202,7 +227,7 @@ impl SaveMachine {
         }
     }
 
-    pub(super) fn start_over(&mut self, now: u64) {
+    pub(super) fn start_over(&mut self, now: Now) {
         let Some(record) = &mut self.baseline else { return };
         if let Content::Malformed(malformed) = &record.content {
             self.set_aside = Some(malformed.text.clone());
@@ -210,13 +235,13 @@ impl SaveMachine {
             self.draft.base_changed();
             self.rebase();
             self.follow(now);
-            self.due = self.draft.has_sendable().then_some(now);
+            self.due = self.draft.has_sendable().then_some(now.ms);
         }
     }
 
     /// Back to what the platform holds. What a save on its way carries is waited for: it is the
     /// platform's if it arrives, and forgotten if not.
-    pub(super) fn discard(&mut self, now: u64) {
+    pub(super) fn discard(&mut self, now: Now) {
         let carried = match &mut self.in_flight {
             Some(InFlight::Save { newest, discarded, .. }) => {
                 *discarded = true;
@@ -236,7 +261,7 @@ impl SaveMachine {
     }
 
     /// Shows what the person chose, also in the control that has the focus.
-    fn show_anew(&mut self, now: u64) {
+    fn show_anew(&mut self, now: Now) {
         self.draft.unpin();
         self.follow(now);
         self.draft.pin(&details_of(self.baseline.as_ref()));

@@ -25,7 +25,7 @@ pub(super) struct Draft {
 /// The knowledge on which a change of the draft is made.
 #[derive(Clone, Copy)]
 pub(super) struct EditBase<'a> {
-    /// Milliseconds.
+    /// Milliseconds since 1970 on the wall clock.
     pub(super) now: u64,
     /// The platform's details, as far as they are known.
     pub(super) details: &'a Details,

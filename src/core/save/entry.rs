@@ -83,7 +83,7 @@ impl Keep<'_> {
                 }
             }
             Self::InFlight(orphan) => {
-                stored.at = orphan.at;
+                stored.at = now;
                 stored.settings = Some(orphan.settings.number().to_string());
             }
             Self::Row(row) => {

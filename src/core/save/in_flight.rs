@@ -1,5 +1,6 @@
 //! The request on its way, and what is waited for after it did not arrive.
 
+use super::Now;
 use crate::{Details, Failure, Fingerprint};
 
 #[derive(Debug)]
@@ -7,6 +8,8 @@ pub(super) enum InFlight {
     Load {
         /// True if it began in our turn, so that no other wizard can have written since.
         under_lock: bool,
+        /// The time when it left.
+        at: Now,
     },
     Save {
         /// The time when it left, milliseconds.
@@ -23,7 +26,7 @@ pub(super) enum InFlight {
 /// A save that somebody sent who is gone. It may still arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OrphanedSave {
-    /// The time when it left, milliseconds.
+    /// The time by which it had left, milliseconds of [`Now::ms`](super::Now).
     pub(super) at: u64,
     /// The settings that it carries, by which its arrival is seen. Where it changes none of them it is a
     /// value that no settings have.

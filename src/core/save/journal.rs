@@ -62,7 +62,7 @@ impl JournalIndex {
 
     /// The changes to be made in the journal so that it holds the machine's edits. They count as made.
     ///
-    /// `now` is the time in milliseconds since 1970.
+    /// `now` is the wall clock's time in milliseconds since 1970: other pages read it.
     pub fn changes(&mut self, machine: &SaveMachine, now: u64) -> Vec<Change> {
         let items = self.changed(machine).unwrap_or_else(|| self.everything(machine));
         let mut changes = Vec::new();

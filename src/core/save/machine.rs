@@ -20,7 +20,7 @@ pub struct SaveMachine {
     /// The record as last seen on the platform.
     pub(super) baseline: Option<Record>,
     /// The time when that was; none when another wizard may have written since.
-    pub(super) seen: Option<u64>,
+    pub(super) seen: Option<Now>,
     /// True if the platform is to be asked before anything else.
     pub(super) wants_load: bool,
     pub(super) token: Option<Generated>,
@@ -38,7 +38,7 @@ pub struct SaveMachine {
     pub(super) first_unsent: Option<u64>,
     /// The time when the edits are to be saved.
     pub(super) due: Option<u64>,
-    /// The time when the platform last acknowledged a save.
+    /// The wall clock's time when the platform last acknowledged a save.
     pub(super) saved_at: Option<u64>,
     /// Malformed details that the person chose to start over from.
     pub(super) set_aside: Option<String>,
@@ -84,47 +84,47 @@ impl SaveMachine {
     pub fn step(&mut self, now: Now, event: SaveEvent) -> Vec<SaveCommand> {
         match event {
             SaveEvent::Open | SaveEvent::Elsewhere => self.wants_load = true,
-            SaveEvent::Restored(entries) => self.restore(now.ms, entries),
-            SaveEvent::Focused(control) => self.focus(now.ms, control),
+            SaveEvent::Restored(entries) => self.restore(now, entries),
+            SaveEvent::Focused(control) => self.focus(now, control),
             SaveEvent::Typed { control, text } => {
-                self.edit(now.ms, |draft, base| draft.typed(control, text, base));
+                self.edit(now, |draft, base| draft.typed(control, text, base));
             }
             SaveEvent::Refused(control) => self.draft.refuse(control),
             SaveEvent::RowAdded(table) => self.draft.add_row(table),
             SaveEvent::RowRemoved(table, row) => {
-                self.edit(now.ms, |draft, base| draft.remove_row(table, row, base));
+                self.edit(now, |draft, base| draft.remove_row(table, row, base));
             }
             SaveEvent::MarkedNotSecret(table, row) => {
-                self.edit(now.ms, |draft, base| draft.mark_not_secret(table, row, base));
+                self.edit(now, |draft, base| draft.mark_not_secret(table, row, base));
             }
             SaveEvent::Pasted { table, row, params } => {
-                self.edit(now.ms, |draft, base| draft.paste(table, row, params, base));
+                self.edit(now, |draft, base| draft.paste(table, row, params, base));
             }
             SaveEvent::Flush => self.due = self.due.map(|_| now.ms),
             SaveEvent::Wake => {}
             SaveEvent::Locked => self.locked(),
-            SaveEvent::Loaded(Ok(record)) => self.loaded(now.ms, record),
-            SaveEvent::Saved(Ok(id)) => self.saved(now.ms, id),
+            SaveEvent::Loaded(Ok(record)) => self.loaded(now, record),
+            SaveEvent::Saved(Ok(id)) => self.saved(now, id),
             SaveEvent::Loaded(Err(failure)) | SaveEvent::Saved(Err(failure)) => {
                 self.failed(now, failure);
             }
-            SaveEvent::Shown => self.wants_load |= !self.is_fresh(now.ms),
-            SaveEvent::Retry => self.retry(now.ms),
+            SaveEvent::Shown => self.wants_load |= !self.is_fresh(now),
+            SaveEvent::Retry => self.retry(now),
             SaveEvent::Online => {
                 if self.failure().is_some_and(|failure| failure.remedy() == Remedy::RetryAlone) {
-                    self.retry(now.ms);
+                    self.retry(now);
                 }
             }
             SaveEvent::Generated(settings) => self.generated(settings),
-            SaveEvent::Discard => self.discard(now.ms),
-            SaveEvent::StartOver => self.start_over(now.ms),
-            SaveEvent::Chosen(path, side) => self.choose(now.ms, &path, side),
-            SaveEvent::Swapped(resolved) => self.swap(now.ms, &resolved),
+            SaveEvent::Discard => self.discard(now),
+            SaveEvent::StartOver => self.start_over(now),
+            SaveEvent::Chosen(path, side) => self.choose(now, &path, side),
+            SaveEvent::Swapped(resolved) => self.swap(now, &resolved),
             SaveEvent::ResolvedRead => self.resolved.clear(),
             SaveEvent::RestoredRead => self.restored = None,
-            SaveEvent::RestoredDiscarded => self.discard_restored(now.ms),
+            SaveEvent::RestoredDiscarded => self.discard_restored(now),
         }
-        let commands = self.next(now.ms);
+        let commands = self.next(now);
         self.draft.refresh(&details_of(self.baseline.as_ref()));
         commands
     }
@@ -136,10 +136,10 @@ impl SaveMachine {
     }
 
     /// Changes the draft, and sets the time for what became an edit by that.
-    pub(super) fn edit(&mut self, now: u64, change: impl FnOnce(&mut Draft, EditBase)) {
+    pub(super) fn edit(&mut self, now: Now, change: impl FnOnce(&mut Draft, EditBase)) {
         let newest = self.draft.edits.newest();
         let details = details_of(self.baseline.as_ref());
-        let base = EditBase { now, details: &details, is_known: self.baseline.is_some() };
+        let base = EditBase { now: now.wall, details: &details, is_known: self.baseline.is_some() };
         change(&mut self.draft, base);
         self.rebase();
         if self.baseline.is_none() {
@@ -151,22 +151,22 @@ impl SaveMachine {
             self.first_unsent = None;
             self.due = None;
         } else if is_edit {
-            let first = *self.first_unsent.get_or_insert(now);
-            self.due = Some(timing::after_edit(now, first));
+            let first = *self.first_unsent.get_or_insert(now.ms);
+            self.due = Some(timing::after_edit(now.ms, first));
         }
     }
 
-    fn focus(&mut self, now: u64, control: Option<crate::ControlId>) {
+    fn focus(&mut self, now: Now, control: Option<crate::ControlId>) {
         self.draft.focus(control, &details_of(self.baseline.as_ref()));
         // What lost the focus shows from now on what the platform holds.
         self.follow(now);
     }
 
-    fn retry(&mut self, now: u64) {
+    fn retry(&mut self, now: Now) {
         if let Some(failed) = &mut self.failed {
-            failed.wait = Wait::Until(now);
+            failed.wait = Wait::Until(now.ms);
         }
-        self.due = self.due.map(|_| now);
+        self.due = self.due.map(|_| now.ms);
     }
 
     /// Finds out which edits meet another's change.
@@ -179,10 +179,10 @@ impl SaveMachine {
     }
 
     /// The rows show what there is now.
-    pub(super) fn follow(&mut self, now: u64) {
+    pub(super) fn follow(&mut self, now: Now) {
         self.drop_settled_edits();
         let details = details_of(self.baseline.as_ref());
-        let base = EditBase { now, details: &details, is_known: self.baseline.is_some() };
+        let base = EditBase { now: now.wall, details: &details, is_known: self.baseline.is_some() };
         self.draft.follow(base);
         if base.is_known {
             self.draft.release_waiting(base);
@@ -203,7 +203,7 @@ impl SaveMachine {
         }
     }
 
-    pub(super) fn is_fresh(&self, now: u64) -> bool {
+    pub(super) fn is_fresh(&self, now: Now) -> bool {
         self.seen.is_some_and(|seen| timing::is_fresh(now, seen))
     }
 }

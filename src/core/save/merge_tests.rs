@@ -268,6 +268,31 @@ fn rows_without_a_key_of_their_own_come_back_as_they_were() {
 }
 
 #[test]
+fn a_restored_row_that_was_worked_on_is_discarded_no_more() {
+    let mut before = Bench::with("{}", false);
+    before.does(SaveEvent::RowAdded(Table::Authorization));
+    before.does(typed(ControlId::Value(Table::Authorization, RowId(0)), "abc"));
+    let mut bench = Bench::with("{}", false);
+    bench.does(SaveEvent::Restored(journal(&before.machine)));
+    let row = bench.machine.rows(Table::Authorization).all()[0].id;
+    bench.does(typed(ControlId::Key(Table::Authorization, row), "audience"));
+    bench.does(SaveEvent::RestoredDiscarded);
+    let rows = bench.machine.rows(Table::Authorization).all();
+    assert_eq!((rows[0].key.as_str(), rows[0].value.shown()), ("audience", "abc"));
+}
+
+#[test]
+fn what_is_restored_later_is_spoken_of_beside_what_came_before() {
+    let mut bench = Bench::with("{}", false);
+    for (control, text) in [(BASE_URL, "a"), (ControlId::Field(Field::CompanyId), "c")] {
+        let mut before = Bench::with("{}", false);
+        before.does(typed(control, text));
+        bench.does(SaveEvent::Restored(journal(&before.machine)));
+    }
+    assert_eq!(bench.machine.restored().map(super::Restored::count), Some(2));
+}
+
+#[test]
 fn of_two_values_of_a_field_the_newer_one_counts_and_the_other_can_be_had() {
     let mut older = Bench::with("{}", false);
     older.types("older");
@@ -337,7 +362,7 @@ fn what_cannot_be_read_is_told_apart() {
 #[test]
 fn the_page_is_not_to_be_left_while_a_choice_is_open() {
     let bench = clashing();
-    let now = crate::Now { ms: bench.now, jitter: 0 };
+    let now = crate::Now { ms: bench.now, wall: bench.now, jitter: 0 };
     assert!(!bench.machine.can_leave(now));
 }
 

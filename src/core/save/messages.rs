@@ -6,8 +6,12 @@ use crate::{ControlId, Failure, Fingerprint, Record, RowId, Table};
 /// The moment when something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
-    /// Milliseconds since 1970, on a clock that only goes forward.
+    /// Milliseconds on a clock that only goes forward, from any beginning. It may stand still while the machine
+    /// sleeps: waits go by it.
     pub ms: u64,
+    /// Milliseconds since 1970 on the wall clock, which goes on while the machine sleeps, and jumps when
+    /// somebody sets it. What others read goes by it.
+    pub wall: u64,
     /// A fresh random number below 1,000: it spreads the retries of many browsers.
     pub jitter: u64,
 }

@@ -32,7 +32,7 @@ mod tests;
 mod timing;
 mod token;
 
-pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, Side};
+pub use choices::{Conflict, ResolvedConflict, Restored, RestoredEdit, RestoredRow, Side};
 pub use entry::{Entry, Unreadable};
 pub use journal::{Change, JournalIndex};
 pub use machine::SaveMachine;

@@ -143,7 +143,7 @@ impl SaveMachine {
             Some(InFlight::Save { newest, .. }) => *newest == self.draft.edits.newest(),
             Some(InFlight::Load { .. }) => false,
             None => {
-                let may_begin = self.write_lock == WriteLock::Held && self.is_fresh(now.ms);
+                let may_begin = self.write_lock == WriteLock::Held && self.is_fresh(now);
                 self.failed.is_none() && self.can_save() && may_begin
             }
         };

@@ -168,7 +168,7 @@ fn a_key_typed_before_the_record_is_known_takes_nothing_away() {
 }
 
 fn can_leave(bench: &Bench) -> bool {
-    bench.machine.can_leave(Now { ms: bench.now, jitter: 0 })
+    bench.machine.can_leave(Now { ms: bench.now, wall: bench.now, jitter: 0 })
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The requests that leave, and when.
 
 use super::{
-    Save, SaveCommand, SaveMachine,
+    Now, Save, SaveCommand, SaveMachine,
     in_flight::{InFlight, Wait, WriteLock},
     reading::details_of,
     timing,
@@ -10,11 +10,11 @@ use crate::{Content, Details, Field};
 
 impl SaveMachine {
     /// The one place that decides what leaves, and when.
-    pub(super) fn next(&mut self, now: u64) -> Vec<SaveCommand> {
+    pub(super) fn next(&mut self, now: Now) -> Vec<SaveCommand> {
         if self.in_flight.is_some() {
             return Vec::new();
         }
-        if self.orphan.is_some_and(|orphan| timing::arrives_by(orphan.at) <= now) {
+        if self.orphan.is_some_and(|orphan| timing::arrives_by(orphan.at) <= now.ms) {
             // What was read while it could still arrive does not tell whether it did.
             self.orphan = None;
             self.seen = None;
@@ -23,12 +23,12 @@ impl SaveMachine {
         match self.sends_at() {
             // Who waits for their turn may look meanwhile, but sends nothing.
             Some(at) if self.write_lock == WriteLock::Requested => {
-                let looks = self.wants_load && at <= now;
-                looks.then(|| self.start_load()).into_iter().collect()
+                let looks = self.wants_load && at <= now.ms;
+                looks.then(|| self.start_load(now)).into_iter().collect()
             }
             None if self.write_lock == WriteLock::Requested => Vec::new(),
             None => self.release_lock(None),
-            Some(at) if at > now => self.release_lock(Some(SaveCommand::Wake { at })),
+            Some(at) if at > now.ms => self.release_lock(Some(SaveCommand::Wake { at })),
             Some(_) => vec![self.send_next(now)],
         }
     }
@@ -48,32 +48,33 @@ impl SaveMachine {
 
     /// Before anything is written it is our turn and the record was just read. Both begin with the
     /// first edit, so that the save itself can leave without waiting for them.
-    fn send_next(&mut self, now: u64) -> SaveCommand {
+    fn send_next(&mut self, now: Now) -> SaveCommand {
         let wants_save = self.wants_save();
         if wants_save && self.write_lock != WriteLock::Held {
             self.write_lock = WriteLock::Requested;
             return SaveCommand::Lock;
         }
-        let due = self.due.unwrap_or(now);
-        let is_unseen = self.seen.is_none() || (due <= now && !self.is_fresh(now));
+        let due = self.due.unwrap_or(now.ms);
+        let is_unseen = self.seen.is_none() || (due <= now.ms && !self.is_fresh(now));
         if self.wants_load || is_unseen {
-            return self.start_load();
+            return self.start_load(now);
         }
         if let (Some(orphan), Some(seen)) = (self.orphan, self.seen) {
             // It would overtake ours.
-            let at = timing::next_check(seen, timing::arrives_by(orphan.at));
-            return if at > now { SaveCommand::Wake { at } } else { self.start_load() };
+            let at = timing::next_check(seen.ms, timing::arrives_by(orphan.at));
+            return if at > now.ms { SaveCommand::Wake { at } } else { self.start_load(now) };
         }
-        if due > now {
+        if due > now.ms {
             return SaveCommand::Wake { at: due };
         }
-        SaveCommand::Save(self.start_save(now))
+        SaveCommand::Save(self.start_save(now.ms))
     }
 
-    fn start_load(&mut self) -> SaveCommand {
+    fn start_load(&mut self, at: Now) -> SaveCommand {
         // A word from elsewhere that comes while it is on its way wants another one.
         self.wants_load = false;
-        self.in_flight = Some(InFlight::Load { under_lock: self.write_lock == WriteLock::Held });
+        let under_lock = self.write_lock == WriteLock::Held;
+        self.in_flight = Some(InFlight::Load { under_lock, at });
         SaveCommand::Load
     }
 

@@ -1,6 +1,9 @@
 //! The machine with made-up time: what leaves, when, and what the person is told.
 
-use super::{Now, Save, SaveCommand, SaveEvent, SaveMachine, SaveState, in_flight::InFlight};
+use super::{
+    Entry, JournalIndex, Now, Save, SaveCommand, SaveEvent, SaveMachine, SaveState,
+    in_flight::{InFlight, WriteLock},
+};
 use crate::{Content, ControlId, Details, Failure, FailureKind, Field, Fingerprint, Record};
 
 /// A machine with a clock of its own, alone in its browser.
@@ -31,7 +34,7 @@ impl Bench {
 
     /// Takes in an event and gives all commands.
     pub(super) fn raw(&mut self, event: SaveEvent) -> Vec<SaveCommand> {
-        self.machine.step(Now { ms: self.now, jitter: 500 }, event)
+        self.machine.step(Now { ms: self.now, wall: self.now, jitter: 500 }, event)
     }
 
     /// Takes in an event. It is always our turn, and the platform answers every question at once;
@@ -282,7 +285,8 @@ fn no_retry_waits_longer_than_30_s() {
     for _ in 0..20 {
         let (ms, jitter) = (bench.now, 999);
         let failure = Failure::of(FailureKind::RateLimited);
-        let commands = bench.machine.step(Now { ms, jitter }, SaveEvent::Saved(Err(failure)));
+        let commands =
+            bench.machine.step(Now { ms, wall: ms, jitter }, SaveEvent::Saved(Err(failure)));
         let Some(SaveCommand::Wake { at }) = commands.last() else { panic!("{commands:?}") };
         assert!(*at - ms <= 30_000, "{}", at - ms);
         bench.now = *at;
@@ -345,6 +349,40 @@ fn a_sign_in_page_is_asked_for_again_from_time_to_time() {
     assert_eq!(bench.fails(FailureKind::SignInPage), [SaveCommand::Wake { at }]);
     assert_eq!(bench.machine.state(), SaveState::SignedOut);
     only_save(&bench.after(60_000));
+}
+
+#[test]
+fn looks_for_a_save_that_went_astray_have_pauses_when_they_fail() {
+    let mut before = Bench::with("{}", false);
+    before.saves("a");
+    let mut bench = Bench::with("{}", false);
+    let journal = JournalIndex::new("one".to_owned()).changes(&before.machine, 7);
+    let flight = journal.iter().find(|change| Entry::is_in_flight(&change.name));
+    let text = flight.and_then(|change| change.text.clone()).expect("it is on its way");
+    let entry = Entry::read("flight", &text).expect("it was just written");
+    bench.does(SaveEvent::Restored(vec![entry]));
+    bench.now += 1_000;
+    assert_eq!(bench.raw(SaveEvent::Wake), [SaveCommand::Load]);
+    let failure = Failure::of(FailureKind::PlatformDown);
+    let commands = bench.raw(SaveEvent::Loaded(Err(failure)));
+    assert!(matches!(commands[..], [SaveCommand::Wake { at }] if at > bench.now), "{commands:?}");
+}
+
+#[test]
+fn a_record_is_read_again_after_the_machine_slept() {
+    let mut bench = Bench::with("{}", false);
+    bench.types("a");
+    let mut now = Now { ms: bench.now + 600, wall: bench.now + 8 * 3_600_000, jitter: 500 };
+    bench.machine.write_lock = WriteLock::Held;
+    assert_eq!(bench.machine.step(now, SaveEvent::Wake), [SaveCommand::Load]);
+    let record = record("{}", false);
+    assert!(matches!(
+        bench.machine.step(now, SaveEvent::Loaded(Ok(record)))[..],
+        [SaveCommand::Save(_)]
+    ));
+    now.wall += 60_000;
+    bench.machine.step(now, SaveEvent::Saved(Ok(None)));
+    assert_eq!(bench.machine.saved_at, Some(now.wall), "it is told by the wall clock");
 }
 
 #[test]

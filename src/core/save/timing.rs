@@ -42,13 +42,20 @@ pub(super) const fn after_sign_in_page(now: u64) -> u64 {
 }
 
 /// Returns `true` if what was seen then can be written over without looking again.
-pub(super) const fn is_fresh(now: u64, seen: u64) -> bool {
-    now.saturating_sub(seen) <= FRESH_MS
+///
+/// By both clocks: one may have stood still, and the other one may have been set.
+pub(super) const fn is_fresh(now: Now, seen: Now) -> bool {
+    now.ms.abs_diff(seen.ms) <= FRESH_MS && now.wall.abs_diff(seen.wall) <= FRESH_MS
 }
 
 /// From when on a save that left then cannot arrive any more.
 pub(super) fn arrives_by(left: u64) -> u64 {
     left + u64::from(REQUEST_TIMEOUT_MS)
+}
+
+/// Returns `true` if an answer is of a request that no machine waits for while it is awake.
+pub(super) const fn is_late(now: Now, left: Now) -> bool {
+    now.wall.abs_diff(left.wall) > REQUEST_TIMEOUT_MS as u64
 }
 
 /// The time to look again, at the latest at `end`.

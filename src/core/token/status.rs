@@ -58,7 +58,7 @@ mod tests {
 
     const SETTINGS: &str = r#"{"baseURL":"https://api.example/","clientId":"A"}"#;
 
-    const NOW: Now = Now { ms: 1_000_000, jitter: 0 };
+    const NOW: Now = Now { ms: 1_000_000, wall: 1_000_000, jitter: 0 };
 
     fn machine(is_token_generated: bool) -> SaveMachine {
         let mut machine = SaveMachine::new();

@@ -9,7 +9,7 @@ use wizard_client::{
     spaces::Spaces,
     token::{Starter, TokenClient},
 };
-use wizard_core::{FormOptions, Key, SaveEvent, SaveState, TokenEvent};
+use wizard_core::{Failure, FormOptions, Key, Remedy, SaveEvent, SaveMachine, TokenEvent};
 use wizard_state::{
     Encrypt, HostEvent, LocalBoxFuture, Session, TokenConfig,
     browser::{BrowserIo, PopupText},
@@ -120,7 +120,9 @@ impl Inner {
         let inner = Rc::downgrade(self);
         self.bearer.when_due(move || {
             for session in inner.upgrade().iter().flat_map(|inner| inner.sessions()) {
-                if session.save().state() == SaveState::SignedOut {
+                // Not by its state: a conflict may hide that nobody is signed in.
+                let remedy = |machine: &SaveMachine| machine.failure().map(Failure::remedy);
+                if session.save().with_untracked(remedy) == Some(Remedy::SignIn) {
                     session.dispatch(SaveEvent::Retry);
                 }
                 session.token().dispatch(TokenEvent::BearerChanged);

@@ -195,7 +195,14 @@ impl SaveDriver {
         // It has heard of nothing that others saved meanwhile.
         self.dispatch(SaveEvent::Elsewhere);
         let driver = Rc::clone(self);
-        self.io.spawn(Box::pin(async move { driver.persistence.announce().await }));
+        self.io.spawn(Box::pin(async move {
+            driver.persistence.announce().await;
+            // What was found when the page had been left is taken in now.
+            let entries = driver.persistence.restore(false).await;
+            if !entries.is_empty() {
+                driver.dispatch(SaveEvent::Restored(entries));
+            }
+        }));
     }
 
     /// Removes what the journal holds and this wizard cannot read.

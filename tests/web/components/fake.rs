@@ -129,11 +129,7 @@ pub fn record(details: &str) -> Record {
 
 impl Io for FakeIo {
     fn now(&self) -> Now {
-        Now { ms: self.now.get(), jitter: 0 }
-    }
-
-    fn wall_clock(&self) -> u64 {
-        self.now.get()
+        Now { ms: self.now.get(), wall: self.now.get(), jitter: 0 }
     }
 
     fn timestamp(&self) -> String {

@@ -29,7 +29,7 @@ impl World {
         if self.mutant == Some(Mutant::JournalAfterTheAwait) && tab.machine.has_edits() {
             return;
         }
-        let changes = tab.index.changes(&tab.machine, self.now);
+        let changes = tab.index.changes(&tab.machine, tab.wall(self.now));
         // What is written later is on the disk later.
         let earliest = tab.unwritten.last().map_or(0, |(at, ..)| *at);
         let at = (self.now + lag).max(earliest);

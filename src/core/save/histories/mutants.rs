@@ -27,10 +27,12 @@ pub(super) enum Mutant {
     NoOrphan,
     /// A save whose end nobody knows counts as one that was not carried out.
     NoDoubt,
+    /// A wizard does not know for how long the machine slept.
+    StandingClock,
 }
 
 impl Mutant {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::ClearOnAnySuccess,
         Self::OlderReplyWins,
         Self::TwoAtOnce,
@@ -42,6 +44,7 @@ impl Mutant {
         Self::NoPin,
         Self::NoOrphan,
         Self::NoDoubt,
+        Self::StandingClock,
     ];
 }
 

@@ -97,6 +97,15 @@ pub(super) enum Op {
         key: &'static str,
         remove: bool,
     },
+    /// The machine sleeps for that time, and a colleague writes a field meanwhile.
+    Sleep {
+        ms: u64,
+        colleague: Option<Field>,
+    },
+    /// Somebody sets the wall clock: it goes wrong by that many ms from now on.
+    SetClock {
+        skew: i64,
+    },
     /// A token is generated with what the platform holds.
     Generate,
 }
@@ -109,6 +118,9 @@ pub(super) enum Outcome {
     /// It was carried out, and the answer is lost.
     Lost,
 }
+
+const SIX_MINUTES: i64 = 6 * 60 * 1_000;
+const A_DAY_AND_MORE: i64 = 26 * 60 * 60 * 1_000;
 
 fn tab() -> impl Strategy<Value = usize> {
     0_usize..3
@@ -170,5 +182,9 @@ pub(super) fn any_op() -> impl Strategy<Value = Op> {
         4 => field().prop_map(|field| Op::Colleague { field }),
         2 => (key(), any::<bool>()).prop_map(|(key, remove)| Op::ColleagueParam { key, remove }),
         2 => Just(Op::Generate),
+        2 => (prop_oneof![Just(40_000_u64), Just(8 * 3_600_000)], prop::option::of(field()))
+            .prop_map(|(ms, colleague)| Op::Sleep { ms, colleague }),
+        1 => prop::sample::select(vec![0, SIX_MINUTES, -SIX_MINUTES, A_DAY_AND_MORE, -A_DAY_AND_MORE])
+            .prop_map(|skew| Op::SetClock { skew }),
     ]
 }

@@ -11,7 +11,14 @@ pub(super) struct Tab {
     pub(super) writer: u64,
     pub(super) machine: SaveMachine,
     pub(super) in_flight: Option<InFlight>,
+    /// The time of the world when it wants to be woken, as far as it does not sleep until then.
     pub(super) wake: Option<u64>,
+    /// The milliseconds for which its clock stood still.
+    pub(super) slept: u64,
+    /// The milliseconds by which the wall clock goes wrong.
+    pub(super) skew: i64,
+    /// True if it goes by a clock that stands still while the machine sleeps.
+    pub(super) misses_sleep: bool,
     pub(super) index: JournalIndex,
     /// The entries that the disk has not written yet: when it will have, the name and the text.
     pub(super) unwritten: Vec<(u64, String, Option<String>)>,
@@ -111,6 +118,9 @@ impl Mind {
     }
 }
 
+/// The wall clock's time at the world's beginning.
+const EPOCH: u64 = 1_000_000_000;
+
 impl Tab {
     pub(super) fn new(writer: u64) -> Self {
         Self {
@@ -118,6 +128,9 @@ impl Tab {
             machine: SaveMachine::new(),
             in_flight: None,
             wake: None,
+            slept: 0,
+            skew: 0,
+            misses_sleep: false,
             index: JournalIndex::new(writer.to_string()),
             unwritten: Vec::new(),
             found: None,
@@ -130,7 +143,13 @@ impl Tab {
     }
 
     pub(super) fn step(&mut self, now: u64, event: SaveEvent) -> Vec<SaveCommand> {
-        self.machine.step(Now { ms: now, jitter: 999 }, event)
+        let wall = self.wall(if self.misses_sleep { now - self.slept } else { now });
+        self.machine.step(Now { ms: now - self.slept, wall, jitter: 999 }, event)
+    }
+
+    /// The wall clock's time.
+    pub(super) fn wall(&self, now: u64) -> u64 {
+        (EPOCH + now).saturating_add_signed(self.skew)
     }
 
     /// The value that is on screen in a setting.

@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) numbers: u64,
     pub(super) orphans: Vec<OrphanedSave>,
     writers: u64,
+    /// The milliseconds by which the wall clock goes wrong.
+    skew: i64,
     pub(super) mutant: Option<Mutant>,
 }
 
@@ -43,6 +45,7 @@ impl World {
             numbers: 0,
             orphans: Vec::new(),
             writers: 0,
+            skew: 0,
             mutant,
         };
         world.open(false).expect("nothing has happened yet");
@@ -56,6 +59,11 @@ impl World {
             Op::Colleague { field } => self.colleague(&MergePath::Field(*field), false),
             Op::ColleagueParam { key, remove } => {
                 self.colleague(&MergePath::Param(Table::Authorization, (*key).to_owned()), *remove);
+            }
+            Op::Sleep { ms, colleague } => return self.sleep(*ms, *colleague),
+            Op::SetClock { skew } => {
+                self.skew = *skew;
+                self.tabs.iter_mut().for_each(|tab| tab.skew = *skew);
             }
             Op::Generate => {
                 if self.write_lock.is_none() && self.orphans.is_empty() {
@@ -238,6 +246,25 @@ impl World {
         }
     }
 
+    /// The machine sleeps: the wizards' clocks stand still, what is on its way arrives, and a colleague goes
+    /// on working.
+    fn sleep(&mut self, ms: u64, colleague: Option<Field>) -> Result<(), String> {
+        for tab in &mut self.tabs {
+            tab.slept += ms;
+            tab.wake = tab.wake.map(|wake| wake + ms);
+        }
+        self.now += ms;
+        self.write_disk();
+        self.orphans_arrive()?;
+        let is_saving =
+            self.tabs.iter().any(|tab| matches!(tab.in_flight, Some(InFlight::Save(..))));
+        if let Some(field) = colleague.filter(|_| !is_saving && self.orphans.is_empty()) {
+            let value = Some(ParamValue::Text(self.fresh_text()));
+            self.platform.written_elsewhere(self.numbers, &MergePath::Field(field), &value);
+        }
+        Ok(())
+    }
+
     /// Gives an event to a wizard and does what it asks for.
     fn event(&mut self, at: usize, event: &SaveEvent, lag: u64) -> Result<(), String> {
         let by_hand = matches!(
@@ -343,7 +370,10 @@ impl World {
                 self.tabs[at].is_unsure = true;
                 self.tabs[at].in_flight = Some(InFlight::Save(save, self.numbers, self.now));
             }
-            SaveCommand::Wake { at: ms } => self.tabs[at].wake = Some(ms),
+            SaveCommand::Wake { at: ms } => {
+                let tab = &mut self.tabs[at];
+                tab.wake = Some(ms + tab.slept);
+            }
         }
         Ok(())
     }
@@ -442,6 +472,8 @@ impl World {
         self.writers += 1;
         let writer = self.writers;
         let mut tab = Tab::new(writer);
+        tab.skew = self.skew;
+        tab.misses_sleep = self.mutant == Some(Mutant::StandingClock);
         tab.start_load();
         self.tabs.push(tab);
         let at = self.tabs.len() - 1;

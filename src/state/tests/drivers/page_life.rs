@@ -2,7 +2,7 @@
 
 use reactive_graph::traits::GetUntracked;
 use wizard_core::{FailureKind, SaveEvent, SaveState, Step, Table};
-use wizard_state::HostEvent;
+use wizard_state::{EditStorage, HostEvent};
 
 use crate::fake::{Browser, CLIENT_ID, COMPANY_ID, Wizard, key};
 
@@ -197,6 +197,36 @@ fn a_page_that_is_left_while_the_journal_is_read_takes_nothing_over() {
     assert_eq!(wizard.text(CLIENT_ID), "");
     assert_eq!(browser.store.names(), ["b clientId"], "it waits there for whoever comes next");
     assert_eq!(browser.opens("c").text(CLIENT_ID), "A");
+}
+
+#[test]
+fn whoever_goes_back_to_a_page_finds_what_was_found_as_it_was_left() {
+    let browser = Browser::new();
+    let earlier = browser.opens("a");
+    browser.platform.hold();
+    earlier.types(CLIENT_ID, "A");
+    browser.settle();
+    earlier.crash();
+    browser.store.set_mode(crate::fake::Mode::Silent);
+    let wizard = browser.opens("b");
+    wizard.session.page_left();
+    browser.store.set_mode(crate::fake::Mode::Works);
+    browser.settle();
+    wizard.session.page_back();
+    browser.settle();
+    assert_eq!(wizard.text(CLIENT_ID), "A");
+}
+
+#[test]
+fn a_journal_that_is_late_keeps_edits_all_the_same() {
+    let browser = Browser::new();
+    browser.store.set_mode(crate::fake::Mode::Silent);
+    let wizard = browser.opens("a");
+    browser.passes(3_000);
+    assert!(matches!(wizard.session.save().storage(), EditStorage::Page(_)));
+    browser.store.set_mode(crate::fake::Mode::Works);
+    browser.settle();
+    assert_eq!(wizard.session.save().storage(), EditStorage::Browser);
 }
 
 #[test]

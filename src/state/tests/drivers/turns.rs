@@ -136,6 +136,39 @@ fn a_save_that_went_astray_is_waited_for_before_another_overtakes_it() {
 }
 
 #[test]
+fn whoever_has_left_waits_for_a_save_that_went_astray_too() {
+    let browser = Browser::new();
+    let (a, b) = (browser.opens("a"), browser.opens("b"));
+    a.types(CLIENT_ID, "A");
+    browser.settle();
+    browser.platform.hold();
+    browser.passes(600);
+    b.types(CLIENT_ID, "B");
+    b.session.leave();
+    browser.settle();
+    a.crash();
+    for _ in 0..5 {
+        while browser.platform.waiting().contains(&"b load".to_owned()) {
+            browser.platform.answer("b load");
+            browser.settle();
+        }
+        browser.passes(1_000);
+    }
+    assert_eq!(browser.log.count("b save"), 0, "the lost one could still arrive");
+}
+
+#[test]
+fn others_hear_of_a_save_that_was_answered_after_its_wizard_had_left() {
+    let browser = Browser::new();
+    let (a, b) = (browser.opens("a"), browser.opens("b"));
+    a.types(CLIENT_ID, "A");
+    a.session.leave();
+    browser.passes(600);
+    assert!(browser.platform.details(&key("1")).contains(r#""clientId":"A""#));
+    assert_eq!(b.text(CLIENT_ID), "A");
+}
+
+#[test]
 fn a_browser_without_locks_saves_all_the_same() {
     let browser = Browser::new();
     browser.locks.are_missing.set(true);

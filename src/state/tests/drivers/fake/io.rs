@@ -114,11 +114,7 @@ fn spawn(
 
 impl Io for FakeIo {
     fn now(&self) -> Now {
-        Now { ms: self.browser.clock.now(), jitter: 500 }
-    }
-
-    fn wall_clock(&self) -> u64 {
-        self.browser.clock.wall()
+        Now { ms: self.browser.clock.now(), wall: self.browser.clock.wall(), jitter: 500 }
     }
 
     fn timestamp(&self) -> String {
