@@ -11,16 +11,16 @@ use wizard_core::{
 };
 use wizard_web::{
     clock::{self, Alarm},
-    http,
+    console, http,
 };
 
-use crate::jwt;
+use crate::{jwt, start};
 
 /// The host page's bearer, as the custom element asks for it.
 ///
 /// It is asked for once at a time, whoever needs it, and rests in memory only.
 pub struct Bearer {
-    /// Gives a promise of the bearer, rejected when the host throws or takes too long; `undefined`
+    /// Gives a promise of `{ name, answer }`, the bearer and the name of its source, rejected when the host throws or takes too long; `undefined`
     /// for a host that signs its requests itself, with a cookie.
     ask: Function,
     held: RefCell<Option<Held>>,
@@ -121,25 +121,23 @@ impl Bearer {
         send: impl AsyncFn(Option<String>) -> Result<T, Failure>,
         is_refused: impl Fn(&Result<T, Failure>) -> bool,
     ) -> Result<T, Failure> {
-        let was_refused = self.pace.borrow().is_refused();
-        let granted = self.get().await?;
-        let answer = send(granted.token).await;
-        if !is_refused(&answer) {
-            return self.accepted(answer);
+        let mut tries_again = !self.pace.borrow().is_refused();
+        loop {
+            let granted = self.get().await?;
+            let answer = send(granted.token).await;
+            if !is_refused(&answer) {
+                if answer.is_ok() {
+                    self.pace.borrow_mut().accepted(clock::now().ms);
+                }
+                return answer;
+            }
+            self.forget(granted.number);
+            if !tries_again {
+                self.refused(granted.number);
+                return answer;
+            }
+            tries_again = false;
         }
-        self.forget(granted.number);
-        if was_refused {
-            self.refused(granted.number);
-            return answer;
-        }
-        let granted = self.get().await?;
-        let answer = send(granted.token).await;
-        if !is_refused(&answer) {
-            return self.accepted(answer);
-        }
-        self.forget(granted.number);
-        self.refused(granted.number);
-        answer
     }
 
     /// A bearer that is good for half a minute at least.
@@ -157,7 +155,7 @@ impl Bearer {
         if is_first {
             self.answers.set(self.answers.get().wrapping_add(1));
         }
-        let token = answer.ok().and_then(|answer| token_in(&answer));
+        let token = answer.ok().and_then(|answer| Self::token_of(&answer));
         let Some(token) = token else {
             if is_first {
                 self.pace.borrow_mut().refused(clock::now().ms);
@@ -196,6 +194,19 @@ impl Bearer {
         Ok(Some(asked))
     }
 
+    /// The token in the answer to a question, which names its source. What is none is told to the page's
+    /// developers.
+    fn token_of(given: &JsValue) -> Option<String> {
+        let answer = start::get(given, "answer");
+        let token = token_in(&answer);
+        if token.is_none() {
+            let name = start::get(given, "name").as_string().unwrap_or_default();
+            let found = answer.js_typeof().as_string().unwrap_or_default();
+            console::tell(&format!("{name} gave no bearer but something else ({found})."));
+        }
+        token
+    }
+
     fn fresh(&self) -> Option<Granted> {
         let held = self.held.borrow();
         let held = held.as_ref()?;
@@ -213,14 +224,6 @@ impl Bearer {
         if self.refused.replace(Some(number)) != Some(number) {
             self.pace.borrow_mut().refused(clock::now().ms);
         }
-    }
-
-    /// Notes that a bearer was accepted, if anybody has answered.
-    fn accepted<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
-        if answer.is_ok() {
-            self.pace.borrow_mut().accepted();
-        }
-        answer
     }
 }
 

@@ -125,6 +125,22 @@ impl Spaces {
         body: Body<'_>,
         read: impl Fn(&Reply) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
+        let (reply, bearer) = self.reply_to(catalog_guid, field, body).await;
+        reply.and_then(|reply| read(&reply)).map_err(|mut failure| {
+            // The platform's words are shown and copied; a bearer that they repeat is not.
+            failure.message =
+                failure.message.map(|message| reply::fit_to_show(&message, bearer.as_deref()));
+            failure
+        })
+    }
+
+    /// Sends a body, and gives the reply with the bearer that it is to.
+    async fn reply_to(
+        &self,
+        catalog_guid: &str,
+        field: &str,
+        body: Body<'_>,
+    ) -> (Result<Reply, Failure>, Option<String>) {
         let bearer = RefCell::default();
         let send = async |token: Option<String>| {
             bearer.replace(token.clone());
@@ -134,13 +150,7 @@ impl Spaces {
             reply.as_ref().is_ok_and(|reply| reply::refuses_bearer(reply, field))
         };
         let reply = self.bearer.send(send, is_refused).await;
-        reply.and_then(|reply| read(&reply)).map_err(|mut failure| {
-            // The platform's words are shown and copied; a bearer that they repeat is not.
-            let bearer = bearer.borrow();
-            failure.message =
-                failure.message.map(|message| reply::fit_to_show(&message, bearer.as_deref()));
-            failure
-        })
+        (reply, bearer.into_inner())
     }
 
     /// Sends a body with a bearer.

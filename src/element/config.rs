@@ -43,6 +43,8 @@ pub struct Config {
     pub openint_url: Option<String>,
     /// `auto`, `light` or `dark`.
     pub theme: Option<String>,
+    /// `comfortable` or `compact`.
+    pub density: Option<String>,
     /// The step to show.
     pub step: Option<String>,
     /// Names of the fields that have to be filled in; empty for none of them.
@@ -82,6 +84,7 @@ const GRANTS: [(&str, bool); 4] = [
 ];
 
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
+const DENSITIES: [&str; 2] = ["comfortable", "compact"];
 
 impl Ready {
     /// Returns `true` if it is about a whole pack, whose overview is shown.
@@ -111,6 +114,7 @@ impl Config {
             openint_connection_id: get("openint-connection-id"),
             openint_url: get("openint-url"),
             theme: get("theme"),
+            density: get("density"),
             step: get("step"),
             required_fields: get("required-fields"),
             hidden_fields: get("hidden-fields"),
@@ -150,8 +154,19 @@ impl Config {
         };
         let relay = whole("relay-url", self.relay_url.as_ref());
         let return_url = whole("return-url", self.return_url.as_ref());
-        if let Some(url) = relay.as_ref().filter(|url| !is_safe(url)) {
-            problems.push(HostProblem::Insecure { attribute: "relay-url", value: url.clone() });
+        // Each of them gets the bearer. A page that is itself http may ask its own server.
+        let own = resolve("/").filter(|own| own.starts_with("http:"));
+        let is_own = |url: &str| own.as_ref().is_some_and(|own| url.starts_with(own.as_str()));
+        let token_url = filled(self.token_url.as_ref()).and_then(&resolve);
+        let attribute = if self.endpoint.is_some() { "endpoint" } else { "platform-url" };
+        for (attribute, url) in [
+            (attribute, Some(&endpoint)),
+            ("relay-url", relay.as_ref()),
+            ("token-url", token_url.as_ref()),
+        ] {
+            if let Some(url) = url.filter(|url| !url.is_empty() && !is_safe(url) && !is_own(url)) {
+                problems.push(HostProblem::Insecure { attribute, value: url.clone() });
+            }
         }
         let relay = relay.map(|url| url.trim_end_matches('/').to_owned());
         let key = self.key(page_guid, &mut problems);
@@ -167,8 +182,12 @@ impl Config {
                 None
             }),
         };
-        if let Some(theme) = filled(self.theme.as_ref()).filter(|theme| !THEMES.contains(theme)) {
-            warnings.push(unknown("theme", theme, &THEMES));
+        for (attribute, value, known) in
+            [("theme", &self.theme, &THEMES[..]), ("density", &self.density, &DENSITIES)]
+        {
+            if let Some(value) = filled(value.as_ref()).filter(|value| !known.contains(value)) {
+                warnings.push(unknown(attribute, value, known));
+            }
         }
         for (attribute, value) in [("hdp-url", &self.hdp_url), ("openint-url", &self.openint_url)] {
             let Some(value) = filled(value.as_ref()) else { continue };
@@ -234,6 +253,18 @@ impl Config {
         let platform =
             filled(self.platform_url.as_ref()).and_then(resolve).ok_or("platform-url")?;
         Ok(format!("{}/account/{account}/oauth2/callback", platform.trim_end_matches('/')))
+    }
+
+    /// The attributes that name a key, as they were written.
+    pub fn ids(&self) -> [Option<String>; 5] {
+        [
+            &self.space_guid,
+            &self.integration_pack_instance_id,
+            &self.env_id,
+            &self.process_id,
+            &self.connection_id,
+        ]
+        .map(Clone::clone)
     }
 
     /// The look that the host wants.

@@ -11,15 +11,13 @@ use wizard_web::event;
 
 use wizard_state::HostEvent;
 
-/// Tells a host page about a notice of a key's session. The element mirrors the states of the key that
-/// it shows, and of no other.
-pub fn dispatch_host_event(host: &HtmlElement, key: &Key, event: &HostEvent, is_shown: bool) {
-    let mirror = |name: &str, state: &str| {
-        if is_shown {
-            // Only a detached document refuses an attribute, and nobody looks at that one.
-            let _ = host.set_attribute(name, state);
-        }
-    };
+/// Tells a host page about an event of a key's session; `mirror` sets an attribute of the element.
+pub fn dispatch_host_event(
+    host: &HtmlElement,
+    key: &Key,
+    event: &HostEvent,
+    mirror: impl Fn(&str, &str),
+) {
     let text = |text: &Option<String>| text.as_ref().map_or(JsValue::NULL, JsValue::from);
     match event {
         HostEvent::SaveState(state) => mirror("save-state", state.name()),

@@ -26,6 +26,8 @@ pub enum HostProblem {
     MissingId(KeyPart),
     /// One of the three ids that name a connection together is missing, and another is there.
     MissingPart(KeyPart),
+    /// A function of the host page's came as an attribute, which can hold a text only.
+    FunctionAsAttribute(&'static str),
     /// An attribute has a value that it does not know.
     UnknownValue {
         /// The attribute.
@@ -53,6 +55,9 @@ impl HostProblem {
             }
             Self::MissingPart(part) => {
                 interpolate(EN.problem_missing_part, &[("attribute", part.attribute())])
+            }
+            Self::FunctionAsAttribute(name) => {
+                interpolate(EN.problem_function_as_attribute, &[("name", name)])
             }
             Self::UnknownValue { attribute, value, known } => interpolate(
                 EN.problem_unknown_value,

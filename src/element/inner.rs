@@ -15,7 +15,7 @@ use wizard_client::bearer::Bearer;
 use wizard_core::{SaveState, Step};
 use wizard_state::Session;
 use wizard_web::{
-    page,
+    console, page,
     page_events::{PageEvent, PageEvents},
 };
 
@@ -45,6 +45,8 @@ pub(super) struct Inner {
     page_events: RefCell<Option<PageEvents>>,
     /// `true` once the host page knows that the wizard is there.
     is_ready: Cell<bool>,
+    /// The attributes of the key when the page's guid was read last, and that guid.
+    page_guid: RefCell<Option<(Ids, Option<String>)>>,
     /// The step that the host asked for last.
     requested_step: Cell<Option<Step>>,
     /// The number of the newest session.
@@ -62,6 +64,8 @@ pub(super) struct HostFunctions {
     /// Draws a panel of a name into a place, with the form that it may fill in, once its code is there;
     /// gives a promise of that.
     pub(super) load_panel: Function,
+    /// Sets an attribute by which the element says how things stand.
+    pub(super) mirror: Function,
 }
 
 /// A session that is alive.
@@ -73,6 +77,9 @@ struct ActiveSession {
     number: u32,
     session: Rc<Session>,
 }
+
+/// The attributes that name a key.
+type Ids = [Option<String>; 5];
 
 /// The view on screen, and its session.
 struct Shown {
@@ -104,6 +111,7 @@ impl Inner {
             leaving: RefCell::default(),
             page_events: RefCell::default(),
             is_ready: Cell::default(),
+            page_guid: RefCell::default(),
             requested_step: Cell::default(),
             last_number: Cell::default(),
         }
@@ -116,7 +124,8 @@ impl Inner {
             let page_events = self.listen();
             self.page_events.replace(page_events);
         }
-        let ready = config.ready(page::guid().as_deref(), page::resolve);
+        let guid = self.page_guid(config);
+        let ready = config.ready(guid.as_deref(), page::resolve);
         let works = ready.is_ok();
         match ready {
             Ok(ready) => {
@@ -133,8 +142,8 @@ impl Inner {
                 let messages = problems.iter().map(HostProblem::message).collect();
                 let drawn = draw_problems(&self.root, messages);
                 self.shown.replace(Some(Shown { active: None, _drawn: drawn }));
-                let _ = self.host.set_attribute("save-state", SaveState::Failed.name());
-                let _ = self.host.set_attribute("token-state", "none");
+                self.mirror("save-state", SaveState::Failed.name());
+                self.mirror("token-state", "none");
             }
         }
         if !self.is_ready.replace(true) {
@@ -144,8 +153,25 @@ impl Inner {
         works
     }
 
+    /// The Space's guid in the page's address. It is read when the element begins with a key, and again when
+    /// its attributes name another one: what the page does with its address meanwhile is about other things.
+    fn page_guid(&self, config: &Config) -> Option<String> {
+        let mut read = self.page_guid.borrow_mut();
+        let ids = config.ids();
+        match &*read {
+            Some((before, guid @ Some(_))) if *before == ids => guid.clone(),
+            _ => {
+                let guid = page::guid();
+                *read = Some((ids, guid.clone()));
+                guid
+            }
+        }
+    }
+
     fn show(self: &Rc<Self>, ready: Ready) {
-        self.log_for_developers(&ready.warnings);
+        let hints = FUNCTIONS.iter().filter_map(|name| self.function_as_attribute(name));
+        let told: Vec<_> = ready.warnings.iter().cloned().chain(hints).collect();
+        self.log_for_developers(&told);
         if ready.is_of_pack() {
             return self.clear();
         }
@@ -178,8 +204,8 @@ impl Inner {
             self.warnings.into(),
         );
         self.shown.replace(Some(Shown { active: Some(active), _drawn: drawn }));
-        // The host is logged of changes only, and this may be another key than before.
-        let _ = self.host.set_attribute("token-state", session.token().state_word());
+        // The host is told of changes only, and this may be another key than before.
+        self.mirror("token-state", session.token().state_word());
         session.open();
     }
 
@@ -193,14 +219,26 @@ impl Inner {
     fn log_for_developers(&self, problems: &[HostProblem]) {
         let before = self.logged.replace(problems.to_vec());
         for problem in problems.iter().filter(|problem| !before.contains(problem)) {
-            let sentence = format!("<spaces-oauth-wizard>: {}", problem.message());
-            web_sys::console::warn_1(&sentence.into());
+            console::tell(&problem.message());
         }
+    }
+
+    /// Says in an attribute of the element how things stand.
+    pub(super) fn mirror(&self, name: &str, state: &str) {
+        // The custom element's own function throws nothing.
+        let _ = self.functions.mirror.call2(&JsValue::UNDEFINED, &name.into(), &state.into());
     }
 
     /// The host's function of a name, if it has one.
     pub(super) fn function(&self, name: &str) -> Option<Function> {
         self.host_property(name)?.dyn_into().ok()
+    }
+
+    /// The problem that a function of the host's is an attribute, as frameworks make of what they do not know.
+    fn function_as_attribute(&self, name: &'static str) -> Option<HostProblem> {
+        let attributes = [name.to_ascii_lowercase(), kebab_case(name)];
+        let is_text = |name: &String| self.host.has_attribute(name);
+        attributes.iter().any(is_text).then_some(HostProblem::FunctionAsAttribute(name))
     }
 
     pub(super) fn host_property(&self, name: &str) -> Option<JsValue> {
@@ -227,6 +265,27 @@ impl Inner {
         let may_leave = move || inner.upgrade().is_none_or(|inner| inner.may_leave());
         PageEvents::listen(happened, may_leave)
     }
+}
+
+/// The properties that are functions of the host page's.
+const FUNCTIONS: [&str; 6] = [
+    "getToken",
+    "authorize",
+    "encryptSecret",
+    "getHdpApplications",
+    "getOpenIntToken",
+    "getOpenIntConnection",
+];
+
+/// A property's name as an attribute's.
+fn kebab_case(name: &str) -> String {
+    name.chars().fold(String::new(), |mut kebab, c| {
+        if c.is_ascii_uppercase() {
+            kebab.push('-');
+        }
+        kebab.push(c.to_ascii_lowercase());
+        kebab
+    })
 }
 
 /// Sets a signal, unless it has that value: what is on screen stays then.

@@ -26,8 +26,9 @@ impl Wizard {
         on_idle: Function,
         get_property: Function,
         load_panel: Function,
+        mirror: Function,
     ) -> Self {
-        let functions = HostFunctions { request_bearer, on_idle, get_property, load_panel };
+        let functions = HostFunctions { request_bearer, on_idle, get_property, load_panel, mirror };
         Self(Rc::new(Inner::new(host, root, functions)))
     }
 

@@ -330,6 +330,8 @@ pub static EN: Catalog = Catalog {
     problem_missing_id: "The attribute {attribute} is missing.",
     problem_missing_part: "The attribute {attribute} is missing. env-id, process-id and connection-id name \
         one connection together; without all three the element shows the pack’s overview.",
+    problem_function_as_attribute: "{name} came as an attribute, which can hold a text only. Set the \
+        property {name} of the element to the function.",
     problem_unknown_value: "The attribute {attribute} has an unknown value: {value}. It can be \
         {known}.",
     problems_for_developers: "Please tell the people who run this page. Nothing was changed.",

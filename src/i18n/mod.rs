@@ -274,6 +274,7 @@ pub struct Catalog {
     pub problem_insecure: &'static str,
     pub problem_missing_id: &'static str,
     pub problem_missing_part: &'static str,
+    pub problem_function_as_attribute: &'static str,
     pub problem_unknown_value: &'static str,
     pub problems_for_developers: &'static str,
 }

@@ -47,7 +47,7 @@ pub enum Body<'a> {
 }
 
 /// The time within which a browser refuses a request that has no room.
-const REFUSED_WITHIN_MS: u64 = 250;
+const REFUSED_WITHIN_MS: u64 = 100;
 
 /// The longest wait that a server can ask for: after an hour it is asked again.
 pub const LONGEST_RETRY_AFTER_MS: u64 = 60 * 60 * 1_000;
@@ -239,8 +239,11 @@ fn charset_of(content_type: &str) -> Option<String> {
 )]
 fn retry_after_ms(value: &str, sent_at: Option<f64>) -> Option<u64> {
     let value = value.trim();
-    let is_number = value.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
-    let seconds = value.parse::<f64>().ok().filter(|_| is_number);
+    let is_number = value.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
+        && value.split('.').count() <= 2;
+    // The browser's own reader of numbers: Rust's brings tables along that weigh more than all of this.
+    let seconds = js_sys::parse_float(value);
+    let seconds = (is_number && !seconds.is_nan()).then_some(seconds);
     let wait = seconds.map(|seconds| (seconds * 1_000.0) as u64).or_else(|| {
         let date = Date::parse(value);
         let is_date = !date.is_nan() && value.contains(|c: char| c.is_ascii_alphabetic());

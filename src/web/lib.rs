@@ -14,6 +14,7 @@
 
 pub mod channel;
 pub mod clock;
+pub mod console;
 pub mod dom;
 pub mod event;
 mod fatal;

@@ -1,6 +1,8 @@
 /// The pauses after refusals in a row, in milliseconds; the last one stands for all later ones. A
 /// question is one to the host and one to the platform.
 const PAUSES_MS: [u64; 3] = [0, 3_000, 60_000];
+/// The time for which a refusal counts, whatever is accepted meanwhile, in milliseconds.
+const MEMORY_MS: u64 = 60_000;
 /// The time after which another word of the host's page ends the pause again, in milliseconds.
 const RELEASE_INTERVAL_MS: u64 = 10_000;
 
@@ -13,6 +15,8 @@ const RELEASE_INTERVAL_MS: u64 = 10_000;
 pub struct AskPace {
     /// The number of refusals in a row.
     refusals: usize,
+    /// The time of the last refusal, in milliseconds.
+    refused_at: u64,
     /// From when on the next question may follow, in milliseconds.
     next: u64,
     /// The time of the last release by the host page.
@@ -25,10 +29,18 @@ impl AskPace {
         let pause = PAUSES_MS[self.refusals.min(PAUSES_MS.len() - 1)];
         self.refusals = self.refusals.saturating_add(1);
         self.next = now.saturating_add(pause);
+        self.refused_at = now;
     }
 
-    /// A bearer was accepted.
-    pub const fn accepted(&mut self) {
+    /// A bearer was accepted. One that is good for a question may be refused for the next one, so refusals of
+    /// a moment ago are not forgotten by that.
+    pub const fn accepted(&mut self, now: u64) {
+        if now.saturating_sub(self.refused_at) >= MEMORY_MS {
+            self.forget();
+        }
+    }
+
+    const fn forget(&mut self) {
         self.refusals = 0;
         self.next = 0;
     }
@@ -39,7 +51,7 @@ impl AskPace {
         let is_new = self.released.is_none_or(|at| now.saturating_sub(at) >= RELEASE_INTERVAL_MS);
         if is_new {
             self.released = Some(now);
-            self.accepted();
+            self.forget();
         }
     }
 
@@ -89,16 +101,18 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_accepted_ends_the_pause() {
+    fn one_that_is_accepted_for_good_ends_the_pause() {
         let mut pace = AskPace::default();
         for now in 0..5 {
             pace.refused(now);
         }
         assert!(pace.is_refused());
         assert_eq!(pace.next(), 60_004);
-        pace.accepted();
+        pace.accepted(30_000);
+        assert!(pace.is_refused(), "it may have been another question");
+        pace.accepted(70_000);
         assert_eq!((pace.next(), pace.is_refused()), (0, false));
-        pace.refused(70_000);
-        assert_eq!(pace.next(), 70_000);
+        pace.refused(80_000);
+        assert_eq!(pace.next(), 80_000);
     }
 }

@@ -74,7 +74,13 @@ impl Inner {
     /// Tells the host page of an event of a session.
     fn emit(&self, number: u32, key: &Key, event: &HostEvent) {
         let is_shown = self.active().is_some_and(|active| active.number == number);
-        events::dispatch_host_event(&self.host, key, event, is_shown);
+        let mirror = |name: &str, state: &str| {
+            // The element mirrors the states of the key that it shows, and of no other.
+            if is_shown {
+                self.mirror(name, state);
+            }
+        };
+        events::dispatch_host_event(&self.host, key, event, mirror);
         if !is_shown {
             self.drop_finished();
         }

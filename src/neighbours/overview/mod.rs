@@ -51,6 +51,8 @@ struct Overview {
     open: Function,
     /// Says whether the connection that is shown can be left without a loss.
     may_leave: Function,
+    /// Sets an attribute by which the element says how things stand.
+    mirror: Function,
     shown: Cell<What>,
     /// True if the list needs another bearer than the host has given.
     needs_bearer: Cell<bool>,
@@ -132,6 +134,7 @@ pub fn draw(root: &HtmlElement, host: HtmlElement, hands: &JsValue) -> Shown {
         catalog_guid,
         open: hand("open").unchecked_into(),
         may_leave: hand("mayLeave").unchecked_into(),
+        mirror: hand("mirror").unchecked_into(),
         shown: Cell::new(What::NoList),
         needs_bearer: Cell::default(),
         turn: Cell::default(),
@@ -343,8 +346,8 @@ impl Overview {
 
     fn mirror(&self, save_state: &str) {
         for (name, state) in [("save-state", save_state), ("token-state", "none")] {
-            // Only a detached document refuses an attribute, and nobody looks at that one.
-            let _ = self.host.set_attribute(name, state);
+            // The custom element's own function throws nothing.
+            let _ = self.mirror.call2(&JsValue::UNDEFINED, &name.into(), &state.into());
         }
     }
 }

@@ -77,6 +77,9 @@ async fn a_host_that_cannot_sign_in_is_told_and_the_wait_goes_on_when_it_can() {
         page.until_gone(sentence).await;
         assert_eq!(world.starts(), 1);
         assert_eq!(world.is_token_generated(&sample::DOCUMENTED), Some(true));
+        // The page's developers are told.
+        let console = world.browser.console().await.join("\n");
+        assert!(console.contains("getToken has failed"), "{console}");
     })
     .await;
 }
@@ -99,6 +102,7 @@ async fn a_host_hears_once_that_it_has_to_sign_in_and_so_does_the_person() {
         page.until_gone(sentence).await;
         page.until_token("generated").await;
         assert_eq!(world.starts(), 1);
+        world.browser.console().await;
     })
     .await;
 }

@@ -85,7 +85,7 @@ async fn another_wasm_than_was_built_does_not_run_and_says_so() {
         wasm.extend([0, 2, 1, b'x']);
         world.sandbox.file("/wizard_bg.wasm", "application/wasm", wasm);
         let page = host(world).await;
-        page.until_shown("The OAuth wizard could not be loaded.").await;
+        page.until_shown("This page is older than the OAuth wizard’s files.").await;
         page.until_state("failed").await;
         let console = world.browser.console().await;
         assert!(console.iter().any(|line| line.contains("integrity")), "{console:?}");

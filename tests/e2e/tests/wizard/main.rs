@@ -32,6 +32,7 @@ mod killed;
 mod killed_often;
 mod live_regions;
 mod moved_unsaved;
+mod odd_hosts;
 mod offline;
 mod overview;
 mod own_authorize;

@@ -280,6 +280,7 @@ async fn a_host_that_signs_in_late_or_says_retry_gets_the_list() {
         page.eval("wizard().retry()", vec![]).await;
         page.until_state("saved").await;
         page.until_shown("Documented sample").await;
+        world.browser.console().await;
     })
     .await;
 }
@@ -409,6 +410,8 @@ async fn a_list_that_is_there_is_left_alone_by_a_new_bearer() {
         page.press("Look again").await;
         page.until_state("signed-out").await;
         assert_eq!(asked(), 1, "without a bearer nobody is asked");
+        let console = world.browser.console().await.join("\n");
+        assert!(console.contains("getToken gave no bearer"), "{console}");
     })
     .await;
 }
