@@ -33,7 +33,7 @@ pub use failure_banner::{FailureBanner, FrozenNotice, StaleTokenNotice};
 pub use field_problem::{FieldProblem, RemoveBlanksButton};
 pub use focus::{Focus, control_id};
 pub use host_problems::HostProblems;
-pub use notices::{RestoredNotice, StorageNotice, UnreadableNotice};
+pub use notices::{PastedNotice, RestoredNotice, StorageNotice, UnreadableNotice};
 pub use parameter_row::ParameterRow;
 pub use parameter_table::ParameterTable;
 pub use problem_summary::ProblemSummary;

@@ -16,6 +16,7 @@
 //! - [`bearer`]: the token in what a host page gives, how long it is good, and when to ask again.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
+//! - [`pasted`]: the parameters in a text that was pasted.
 //! - [`redact()`]: a secret that somebody else repeats.
 //! - [`raw_object`]: JSON that passes through unchanged.
 
@@ -43,6 +44,7 @@ pub mod openint;
 pub mod pack;
 mod param;
 mod params;
+pub mod pasted;
 mod problem;
 pub mod raw_object;
 mod record;
@@ -67,10 +69,11 @@ pub use param::{ParamValue, Table};
 pub use problem::Problem;
 pub use record::{Content, Record};
 pub use redact::redact;
-pub use rows::{Row, Rows, lines};
+pub use rows::{Row, Rows};
 pub use save::{
-    Change, Conflict, Entry, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS, ResolvedConflict,
-    Restored, RestoredEdit, Save, SaveCommand, SaveEvent, SaveMachine, SaveState, Side, Unreadable,
+    Change, Conflict, Entry, JournalIndex, MergePath, Now, Paste, REQUEST_TIMEOUT_MS,
+    ResolvedConflict, Restored, RestoredEdit, Save, SaveCommand, SaveEvent, SaveMachine, SaveState,
+    Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{

@@ -21,6 +21,8 @@ pub enum Problem {
     ControlCharacter,
     /// Lenient servers take the key for that of a row above.
     AlikeKey,
+    /// There is a character in the key that stands between parameters, as if a whole line had been pasted.
+    SeparatorInKey,
     /// It looks like a secret, which these tables are no place for.
     LooksSecret,
     /// The platform sends this parameter anyway.
@@ -35,6 +37,6 @@ pub enum Problem {
 impl Problem {
     /// Returns `true` if things may be right as they are.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey)
+        matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey | Self::SeparatorInKey)
     }
 }

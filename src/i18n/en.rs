@@ -72,7 +72,7 @@ pub static EN: Catalog = Catalog {
 
     authorization_params: "Authorization parameters",
     authorization_params_help: "Added to the page where you allow access, for example scope. You \
-        can paste several lines of key=value.",
+        can paste several into a key: lines of key=value, a query string or JSON.",
     authorization_param: "authorization parameter {number}",
     authorization_param_of_key: "authorization parameter “{key}”",
     add_authorization_param: "Add authorization parameter",
@@ -90,7 +90,10 @@ pub static EN: Catalog = Catalog {
     param_added: "Parameter added.",
     param_removed: "Parameter {key} removed.",
     param_without_key_removed: "Parameter without a key removed.",
+    param_pasted: "1 parameter pasted.",
     params_pasted: "{count} parameters pasted.",
+    undo_paste: "Undo",
+    paste_undone: "The parameters are as they were before.",
     param_fixed: "This value is no text. It stays as it is until you remove it.",
     param_no_key: "Enter a key. Without one this parameter is not saved.",
     param_repeated_key: "Another parameter has this key, so this one is not saved. Change the key \
@@ -103,6 +106,8 @@ pub static EN: Catalog = Catalog {
         generated with it. Shorten it or remove it.",
     param_control_character: "There are invisible characters in this key. It is saved, but no token \
         can be generated with it. Type it again or remove it.",
+    param_separator_in_key: "There is a =, &, : or line break in this key. It is saved as it is. If a \
+        whole line went in here, move its value to the field beside it.",
     param_alike_key: "The provider may take this key and that of another parameter for one.",
     param_looks_secret: "This looks like a secret. These tables are stored readably, so it is not \
         saved. Put it into the field for the client secret, or remove it.",

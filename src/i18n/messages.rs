@@ -100,12 +100,19 @@ pub fn problem(control: ControlId, problem: Problem) -> &'static str {
         Problem::UnsafeKey => EN.param_unsafe_key,
         Problem::LongKey => EN.param_long_key,
         Problem::ControlCharacter => EN.param_control_character,
+        Problem::SeparatorInKey => EN.param_separator_in_key,
         Problem::AlikeKey => EN.param_alike_key,
         Problem::LooksSecret => EN.param_looks_secret,
         Problem::Unnecessary => EN.param_unnecessary,
         Problem::HalfCharacter => EN.half_character,
         Problem::Blanks => EN.blanks,
     }
+}
+
+/// The number of parameters that were pasted.
+pub fn params_pasted(count: usize) -> String {
+    let sentence = if count == 1 { EN.param_pasted } else { EN.params_pasted };
+    interpolate(sentence, &[("count", &count.to_string())])
 }
 
 /// The name of what is merged by itself: a field, or a parameter with its key.

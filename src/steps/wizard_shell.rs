@@ -5,9 +5,9 @@ use wizard_state::WizardState;
 use super::{StepPanel, review::FinishButton};
 use crate::{
     components::{
-        ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
-        RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper, StorageNotice,
-        UnreadableNotice,
+        ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, PastedNotice,
+        ResolvedConflictList, RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper,
+        StorageNotice, UnreadableNotice,
     },
     i18n::{EN, messages},
 };
@@ -61,6 +61,7 @@ pub fn WizardShell(
                     <FailureBanner />
                     <FrozenNotice />
                     <StaleTokenNotice />
+                    <PastedNotice />
                 </div>
                 <div role="status">
                     <RestoredNotice />

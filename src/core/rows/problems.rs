@@ -1,6 +1,9 @@
 use super::Row;
 use crate::{ParamValue, Problem, Table, reserved};
 
+/// The characters that stand between a key and its value, or between parameters.
+const SEPARATORS: [char; 5] = ['=', '&', ':', '\n', '\r'];
+
 /// The problems of a row's key and of its value. `is_alike` says that servers take its key for that
 /// of a row above.
 pub(super) fn problems(table: Table, row: &Row, is_alike: bool) -> [Option<Problem>; 2] {
@@ -13,6 +16,7 @@ fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
     } else if row.derived.owns_key {
         reserved::problem(table, &row.key, &row.derived.name, &row.value)
             .or_else(|| is_alike.then_some(Problem::AlikeKey))
+            .or_else(|| row.key.contains(SEPARATORS).then_some(Problem::SeparatorInKey))
             .or_else(|| blanks(row, &row.key))
     } else if row.is_quarantined() {
         Some(Problem::LooksSecret)
