@@ -30,7 +30,7 @@ pub use conflict_list::{ConflictList, ResolvedConflictList};
 pub use copy_button::{CopyButton, CopyableText};
 pub use details_section::{DetailsSection, ForeignText};
 pub use failure_banner::{FailureBanner, FrozenNotice, StaleTokenNotice};
-pub use field_problem::{FieldProblem, RemoveBlanksButton};
+pub use field_problem::{FieldProblem, MendButton};
 pub use focus::{Focus, control_id};
 pub use host_problems::HostProblems;
 pub use notices::{PastedNotice, RestoredNotice, StorageNotice, UnreadableNotice};

@@ -16,6 +16,7 @@
 //! - [`bearer`]: the token in what a host page gives, how long it is good, and when to ask again.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
+//! - [`invisible`]: characters that nobody sees.
 //! - [`pasted`]: the parameters in a text that was pasted.
 //! - [`redact()`]: a secret that somebody else repeats.
 //! - [`raw_object`]: JSON that passes through unchanged.
@@ -37,6 +38,7 @@ mod fingerprint;
 #[cfg(test)]
 mod fuzz;
 pub mod hdp;
+pub mod invisible;
 mod key;
 mod lenient;
 mod nfkc;
@@ -57,7 +59,7 @@ mod step;
 mod token;
 
 pub use bidi::neutralize_bidi;
-pub use check::{Checks, FormOptions, Part, has_blanks};
+pub use check::{Checks, FormOptions, Part};
 pub use control::{ControlId, RowId};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};

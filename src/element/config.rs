@@ -150,7 +150,7 @@ impl Config {
         };
         let relay = whole("relay-url", self.relay_url.as_ref());
         let return_url = whole("return-url", self.return_url.as_ref());
-        if let Some(url) = relay.as_ref().filter(|url| !is_safe(url)) {
+        if let Some(url) = relay.as_ref().filter(|url| !base_url::is_safe(url)) {
             problems.push(HostProblem::Insecure { attribute: "relay-url", value: url.clone() });
         }
         let relay = relay.map(|url| url.trim_end_matches('/').to_owned());
@@ -174,7 +174,7 @@ impl Config {
             let Some(value) = filled(value.as_ref()) else { continue };
             match resolve(value) {
                 None => warnings.push(bad_address(attribute, value)),
-                Some(url) if !is_safe(&url) => {
+                Some(url) if !base_url::is_safe(&url) => {
                     warnings.push(HostProblem::Insecure { attribute, value: url });
                 }
                 Some(_) => {}
@@ -299,12 +299,6 @@ fn parts(
 /// A value that says something; an empty attribute is as good as none.
 fn filled(value: Option<&String>) -> Option<&str> {
     value.map(|value| value.trim()).filter(|value| !value.is_empty())
-}
-
-/// Returns `true` if nobody on the way to an address can listen.
-fn is_safe(url: &str) -> bool {
-    use base_url::Problem;
-    !matches!(base_url::problem(url), Some(Problem::NotHttps | Problem::UserInfo))
 }
 
 fn bad_address(attribute: &'static str, value: &str) -> HostProblem {

@@ -17,8 +17,8 @@ pub(super) fn params(text: &str) -> Option<Vec<(String, String)>> {
         let is_unsure = value.trim_matches('=').is_empty()
             || key.contains(char::is_whitespace)
             || key.contains("://");
-        let is_none = key.is_empty() || (is_one && is_unsure);
-        (!is_none).then_some((key, value))
+        let is_text = key.is_empty() || (is_one && is_unsure);
+        (!is_text).then_some((key, value))
     };
     lines.iter().map(param).collect()
 }
