@@ -1,12 +1,10 @@
 use leptos::{ev, prelude::*};
 use wizard_core::{ControlId, Row, RowId, SaveEvent, SaveMachine, Table, neutralize_bidi, pasted};
 use wizard_state::WizardState;
+use wizard_web::keys::is_enter;
 
 use super::{Announcement, FieldProblem, Focus, TextControl, control_id};
 use crate::i18n::{EN, interpolate, messages};
-
-/// The key code that browsers give for every key of a composition (UI Events, section 7.3.1).
-const COMPOSING: u32 = 229;
 
 /// A row of a table: a parameter, or what is to become one.
 #[component]
@@ -138,9 +136,7 @@ fn key_of(wizard: WizardState, table: Table, row: RowId) -> String {
 /// In a control of several lines Enter would break the line; here it moves on as everywhere else, and
 /// breaks the line with Shift.
 fn next_step_at_enter(focus: Focus, event: &ev::KeyboardEvent) {
-    // Safari ends a composition before this key, but says so by its code.
-    let is_composing = event.is_composing() || event.key_code() == COMPOSING;
-    if event.key() == "Enter" && !event.shift_key() && !is_composing {
+    if is_enter(event) && !event.shift_key() {
         event.prevent_default();
         focus.next_step();
     }

@@ -1,6 +1,7 @@
 use leptos::{ev, prelude::*};
 use wizard_core::{FormOptions, Step};
 use wizard_state::WizardState;
+use wizard_web::keys::SubmitGuard;
 
 use super::{StepPanel, review::FinishButton};
 use crate::{
@@ -23,10 +24,14 @@ pub fn WizardShell(
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
+    let guard = StoredValue::new_local(SubmitGuard::default());
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        focus.next_step();
+        if !guard.with_value(SubmitGuard::is_closed) {
+            focus.next_step();
+        }
     };
+    let released = move || guard.with_value(SubmitGuard::key_released);
     let notes = move || {
         let note = |sentence| view! { <p class="note" part="note">{sentence}</p> };
         let warnings = warnings.get();
@@ -47,7 +52,15 @@ pub fn WizardShell(
             <h2 class="heading" tabindex="-1" part="heading">
                 {move || messages::step(wizard.step().get())}
             </h2>
-            <form autocomplete="on" novalidate=true on:submit=submit>
+            <form
+                autocomplete="on"
+                novalidate=true
+                on:submit=submit
+                on:keydown=move |event| guard.with_value(|guard| guard.key_pressed(&event))
+                on:keyup=move |_| released()
+                on:pointerdown=move |_| released()
+                on:focusout=move |_| released()
+            >
                 {panels.into_iter().collect_view()}
                 <StepButtons />
             </form>
