@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wizard_core::{ControlId, Problem, SaveEvent};
+use wizard_core::{ControlId, Problem, SaveEvent, base_url};
 
 use super::{Focus, TextControl, control_id, focus::control_name};
 use crate::i18n::{EN, messages};
@@ -8,21 +8,24 @@ use crate::i18n::{EN, messages};
 #[component]
 pub fn FieldProblem(control: TextControl) -> impl IntoView {
     let id = control.control();
-    let sentence = move || control.visible_problem().map(|problem| messages::problem(id, problem));
+    let sentence = move || {
+        let problem = control.visible_problem()?;
+        Some(control.text().with(|text| messages::problem(id, problem, text)))
+    };
     let is_warning = move || control.visible_problem().is_some_and(Problem::is_warning);
-    let mend = move || match control.visible_problem() {
-        Some(Problem::LooksSecret) => Some(view! { <NotSecretButton control /> }.into_any()),
-        Some(Problem::Blanks) if !control.wizard().is_read_only().get() => {
-            let label =
-                Signal::derive(move || remove_blanks_label(&control_name(control.wizard(), id)));
-            let focus = expect_context::<Focus>();
-            let trim = move || {
-                control.trim();
-                focus.on_control(id);
-            };
-            Some(view! { <RemoveBlanksButton label on_press=trim /> }.into_any())
+    let mend = move || {
+        let problem = control.visible_problem()?;
+        if problem == Problem::LooksSecret {
+            return Some(view! { <NotSecretButton control /> }.into_any());
         }
-        _ => None,
+        let (text, mend) = mending(problem).filter(|_| !control.wizard().is_read_only().get())?;
+        let focus = expect_context::<Focus>();
+        let label = Signal::derive(move || mend_label(text, &control_name(control.wizard(), id)));
+        let press = move || {
+            mend(control);
+            focus.on_control(id);
+        };
+        Some(view! { <MendButton text label on_press=press /> }.into_any())
     };
     view! {
         <p class="error" class:warning=is_warning part="error">
@@ -51,9 +54,29 @@ fn NotSecretButton(control: TextControl) -> impl IntoView {
     }
 }
 
-/// The button that takes blanks away from the ends of a control's text.
+/// Something that mends the text of a control.
+type Mend = fn(TextControl);
+
+/// The button that mends a problem, and what it does; none for a problem that only the person can mend.
+fn mending(problem: Problem) -> Option<(&'static str, Mend)> {
+    let remove: Mend = TextControl::remove_invisible;
+    match problem {
+        Problem::Blanks | Problem::BaseUrl(base_url::Problem::Blanks) => {
+            Some((EN.remove_blanks, remove))
+        }
+        Problem::Invisible | Problem::ControlCharacter => Some((EN.remove_invisible, remove)),
+        Problem::BaseUrl(base_url::Problem::BareHost) => {
+            Some((EN.add_scheme, TextControl::add_scheme))
+        }
+        _ => None,
+    }
+}
+
+/// A button that mends a control's text.
 #[component]
-pub fn RemoveBlanksButton(
+pub fn MendButton(
+    /// The button's name for eyes.
+    text: &'static str,
     /// The button's name for ears, which says at what control.
     #[prop(into)]
     label: Signal<String>,
@@ -62,12 +85,12 @@ pub fn RemoveBlanksButton(
 ) -> impl IntoView {
     view! {
         <button type="button" class="link" part="button link" aria-label=label on:click=move |_| on_press()>
-            {EN.remove_blanks}
+            {text}
         </button>
     }
 }
 
-/// The name of the button that takes blanks away from a control's text.
-pub fn remove_blanks_label(control: &str) -> String {
-    format!("{}: {control}", EN.remove_blanks)
+/// The name of a button that mends a control's text.
+pub fn mend_label(text: &str, control: &str) -> String {
+    format!("{text}: {control}")
 }

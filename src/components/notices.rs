@@ -1,9 +1,9 @@
 use leptos::prelude::*;
-use wizard_core::{Restored, SaveEvent};
+use wizard_core::{ControlId, Paste, Restored, SaveEvent};
 use wizard_state::{EditStorage, WizardState};
 use wizard_web::clock;
 
-use super::ShowWhen;
+use super::{Announcement, Focus, ShowWhen};
 use crate::i18n::{EN, interpolate, messages};
 
 /// The notice of edits that the journal brought back.
@@ -44,6 +44,45 @@ fn restored_sentence(restored: &Restored) -> String {
     let sentence = if restored.count() == 1 { EN.restored_one } else { EN.restored_many };
     let (count, time) = (restored.count().to_string(), clock::format_time(restored.at));
     interpolate(sentence, &[("count", &count), ("time", &time)])
+}
+
+/// The notice of parameters that were pasted, as long as that can be undone. The table says so to screen
+/// readers; this says to them that it was undone.
+#[component]
+pub fn PastedNotice() -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let announcement = Announcement::default();
+    let pasted = wizard.pasted();
+    let sentence = move || pasted.get().map(|paste| messages::params_pasted(paste.count));
+    let undo = move |_| {
+        let Some(Paste { table, row, .. }) = pasted.get_untracked() else { return };
+        if wizard.is_read_only().get_untracked() {
+            return;
+        }
+        wizard.dispatch(SaveEvent::PasteUndone(table, row));
+        wizard.dispatch(SaveEvent::Flush);
+        focus.on_control(ControlId::Key(table, row));
+        announcement.say(EN.paste_undone);
+    };
+    view! {
+        <p class="visually-hidden" role="status">{move || announcement.text()}</p>
+        <ShowWhen when=move || pasted.with(Option::is_some)>
+            <div class="note" part="note">
+                <p>{sentence}</p>
+                <div class="actions">
+                    <button
+                        type="button"
+                        part="button"
+                        aria-disabled=move || wizard.is_read_only().get().then_some("true")
+                        on:click=undo
+                    >
+                        {EN.undo_paste}
+                    </button>
+                </div>
+            </div>
+        </ShowWhen>
+    }
 }
 
 /// The notice of entries that the journal could not bring back.

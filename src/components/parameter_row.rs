@@ -1,12 +1,10 @@
 use leptos::{ev, prelude::*};
-use wizard_core::{ControlId, RowId, SaveEvent, SaveMachine, Table, lines, neutralize_bidi};
+use wizard_core::{ControlId, Row, RowId, SaveEvent, SaveMachine, Table, neutralize_bidi, pasted};
 use wizard_state::WizardState;
+use wizard_web::keys::is_enter;
 
 use super::{Announcement, FieldProblem, Focus, TextControl, control_id};
 use crate::i18n::{EN, interpolate, messages};
-
-/// The key code that browsers give for every key of a composition (UI Events, section 7.3.1).
-const COMPOSING: u32 = 229;
 
 /// A row of a table: a parameter, or what is to become one.
 #[component]
@@ -24,7 +22,7 @@ pub fn ParameterRow(
         TextControl::new(ControlId::Value(table, row)),
     );
     let is_fixed = wizard
-        .with_untracked(|machine| machine.row(table, row).is_some_and(wizard_core::Row::is_fixed))
+        .with_untracked(|machine| machine.row(table, row).is_some_and(Row::is_fixed))
         .unwrap_or_default();
     let which = Signal::derive(move || {
         let number = (index.get() + 1).to_string();
@@ -44,7 +42,7 @@ pub fn ParameterRow(
                     type="text"
                     autocomplete="off"
                     list=format!("{}-keys", table.name())
-                    on:paste=move |event| actions.paste(false, &event)
+                    on:paste=move |event| actions.paste(&event)
                 />
             </div>
             <div>
@@ -56,7 +54,6 @@ pub fn ParameterRow(
                     part="textarea"
                     rows="1"
                     autocomplete="off"
-                    on:paste=move |event| actions.paste(true, &event)
                     on:keydown=move |event| next_step_at_enter(focus, &event)
                 ></textarea>
             </div>
@@ -112,19 +109,21 @@ impl RowActions {
         announcement.say(&neutralize_bidi(&interpolate(sentence, &[("key", &key)])));
     }
 
-    /// Makes rows of lines that hold parameters. Into the value of a key, lines are a value.
-    fn paste(self, is_value: bool, event: &ev::ClipboardEvent) {
+    /// Makes rows of what is pasted into the key, if it is parameters. A single one is a text where
+    /// something was typed already.
+    fn paste(self, event: &ev::ClipboardEvent) {
         let Self { wizard, table, row, announcement } = self;
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok());
-        let Some(params) = text.as_deref().and_then(lines) else { return };
-        let has_key = !key_of(wizard, table, row).is_empty();
-        if wizard.is_read_only().get_untracked() || (is_value && has_key) {
+        let Some(params) = text.as_deref().and_then(pasted::read) else { return };
+        let is_empty = |machine: &SaveMachine| machine.row(table, row).is_some_and(Row::is_empty);
+        let is_empty = wizard.with_untracked(is_empty).unwrap_or_default();
+        if wizard.is_read_only().get_untracked() || (params.len() == 1 && !is_empty) {
             return;
         }
         event.prevent_default();
-        let count = params.len().to_string();
+        let sentence = messages::params_pasted(params.len());
         wizard.dispatch(SaveEvent::Pasted { table, row, params });
-        announcement.say(&interpolate(EN.params_pasted, &[("count", &count)]));
+        announcement.say(&sentence);
     }
 }
 
@@ -137,9 +136,7 @@ fn key_of(wizard: WizardState, table: Table, row: RowId) -> String {
 /// In a control of several lines Enter would break the line; here it moves on as everywhere else, and
 /// breaks the line with Shift.
 fn next_step_at_enter(focus: Focus, event: &ev::KeyboardEvent) {
-    // Safari ends a composition before this key, but says so by its code.
-    let is_composing = event.is_composing() || event.key_code() == COMPOSING;
-    if event.key() == "Enter" && !event.shift_key() && !is_composing {
+    if is_enter(event) && !event.shift_key() {
         event.prevent_default();
         focus.next_step();
     }

@@ -48,7 +48,7 @@ fn ProblemItem(finding: Finding) -> impl IntoView {
                 {move || control_name(wizard, control)}
             </button>
             ": "
-            {messages::problem(control, problem)}
+            {move || wizard.text(control).with(|text| messages::problem(control, problem, text))}
         </li>
     }
 }

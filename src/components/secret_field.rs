@@ -1,10 +1,13 @@
 use leptos::{ev, prelude::*, tachys::renderer::types::Element};
-use wizard_core::{SecretState, has_blanks};
+use wizard_core::{
+    SecretState,
+    invisible::{self, TextKind},
+};
 use wizard_state::{SecretStore, WizardState};
 use wizard_web::{dom::set_value, page::text_of};
 
-use super::{Focus, RemoveBlanksButton, ShowWhen, field_problem::remove_blanks_label};
-use crate::i18n::{EN, messages};
+use super::{Focus, MendButton, ShowWhen, field_problem::mend_label};
+use crate::i18n::{EN, SecretWarning, messages};
 
 /// The control's name and id.
 const NAME: &str = "clientSecret";
@@ -15,26 +18,26 @@ pub fn SecretField() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
     // The secret itself is in no signal: it has one place.
-    let has_blank_ends = RwSignal::new(false);
+    let warning = RwSignal::new(None);
     let is_shown = RwSignal::new(false);
     let secret = wizard.secret();
     let look = move || {
         // What the host page made of it is not the person's to mend.
         let is_typed = secret.get_untracked() == SecretState::Typed;
-        has_blank_ends.set(is_typed && read(wizard, has_blanks));
+        warning.set(is_typed.then(|| read(wizard, SecretWarning::of)).flatten());
     };
     look();
     take_back_refused(wizard);
-    hide_when_forgotten(secret, has_blank_ends, is_shown);
+    hide_when_forgotten(secret, warning, is_shown);
     let is_fixed = move || {
         wizard.is_read_only().get()
             || matches!(secret.get(), SecretState::Encrypting | SecretState::Encrypted)
     };
     let is_refused = Memo::new(move |_| is_refused(wizard));
-    let trim = move || {
+    let remove = move || {
         if let Some(session) = wizard.session() {
-            let trimmed = session.secret().with(|secret| secret.trim().to_owned());
-            session.secret().set(trimmed);
+            let clean = session.secret().with(|secret| invisible::remove(secret, TextKind::Word));
+            session.secret().set(clean);
         }
         look();
         focus.on("#clientSecret");
@@ -59,11 +62,11 @@ pub fn SecretField() -> impl IntoView {
                 aria-invalid=move || is_refused.get().then_some("true")
                 readonly=is_fixed
                 on:input=move |event| typed(wizard, &event)
-                on:focus=move |_| has_blank_ends.set(false)
+                on:focus=move |_| warning.set(None)
                 on:blur=move |_| look()
                 use:keep_secret=wizard
             />
-            <div class="below" class:covered=move || has_blank_ends.get() || is_refused.get()>
+            <div class="below" class:covered=move || warning.with(Option::is_some) || is_refused.get()>
                 <p class="help" id="clientSecret-help" part="help">
                     {move || messages::secret(secret.get())}
                 </p>
@@ -71,13 +74,17 @@ pub fn SecretField() -> impl IntoView {
                     <ShowWhen when=is_refused>
                         <p class="error" part="error">{EN.half_character}</p>
                     </ShowWhen>
-                    <ShowWhen when=move || has_blank_ends.get()>
+                    {move || warning.get().map(|warning| view! {
                         <p class="error warning" part="error">
-                            {EN.blanks_in_secret}
+                            {warning.sentence}
                             " "
-                            <RemoveBlanksButton label=remove_blanks_label(EN.client_secret) on_press=trim />
+                            <MendButton
+                                text=warning.button
+                                label=mend_label(warning.button, EN.client_secret)
+                                on_press=remove
+                            />
                         </p>
-                    </ShowWhen>
+                    })}
                 </div>
             </div>
             <div class="actions">
@@ -102,14 +109,14 @@ pub fn SecretField() -> impl IntoView {
 /// clear unasked. Whoever empties the control by hand goes on as before.
 fn hide_when_forgotten(
     secret: Signal<SecretState>,
-    has_blank_ends: RwSignal<bool>,
+    warning: RwSignal<Option<SecretWarning>>,
     is_shown: RwSignal<bool>,
 ) {
     let effect = RenderEffect::new(move |before: Option<SecretState>| {
         let now = secret.get();
         let before = before.unwrap_or(now);
         if before != now && now != SecretState::Typed {
-            has_blank_ends.set(false);
+            warning.set(None);
             if (before, now) != (SecretState::Typed, SecretState::None) {
                 is_shown.set(false);
             }

@@ -8,7 +8,7 @@ use leptos::{
     tachys::{html::directive::directive, renderer::types::Element},
 };
 use wasm_bindgen::JsCast;
-use wizard_core::{ControlId, Problem, SaveEvent};
+use wizard_core::{ControlId, Problem, SaveEvent, base_url, invisible};
 use wizard_state::WizardState;
 use wizard_web::{clock::Alarm, dom::set_value, page::text_of};
 
@@ -53,6 +53,11 @@ impl TextControl {
     /// The wizard's state.
     pub const fn wizard(self) -> WizardState {
         self.wizard
+    }
+
+    /// The text.
+    pub const fn text(self) -> Signal<String> {
+        self.text
     }
 
     /// The problem, as soon as it is time to say so: a text is no mistake before it was finished, and
@@ -154,9 +159,21 @@ impl TextControl {
         }
     }
 
-    /// Takes blanks away from the text's ends.
-    pub fn trim(self) {
-        let text = self.text.get_untracked().trim().to_owned();
+    /// Takes away what nobody sees in the text.
+    pub fn remove_invisible(self) {
+        let kind = self.control.text_kind();
+        self.replace(self.text.with_untracked(|text| invisible::remove(text, kind)));
+    }
+
+    /// Puts the scheme before a host that lacks it.
+    pub fn add_scheme(self) {
+        if let Some(text) = self.text.with_untracked(|text| base_url::with_scheme(text)) {
+            self.replace(text);
+        }
+    }
+
+    /// Puts another text in the place of this one, by the person's hand.
+    fn replace(self, text: String) {
         self.wizard.dispatch(SaveEvent::Typed { control: self.control, text });
         self.wizard.dispatch(SaveEvent::Flush);
     }

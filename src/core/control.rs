@@ -1,4 +1,4 @@
-use crate::{Field, Step, Table};
+use crate::{Field, Step, Table, invisible::TextKind};
 
 /// Names a row of a table for as long as the table is on screen. A later row has a greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,15 @@ impl ControlId {
             Self::Field(field) => field.name().to_owned(),
             Self::Key(table, _) => format!("{}.key", table.name()),
             Self::Value(table, _) => format!("{}.value", table.name()),
+        }
+    }
+
+    /// The kind of its text.
+    pub const fn text_kind(self) -> TextKind {
+        match self {
+            Self::Field(Field::BaseUrl) => TextKind::Address,
+            Self::Field(_) | Self::Key(..) => TextKind::Word,
+            Self::Value(..) => TextKind::Words,
         }
     }
 

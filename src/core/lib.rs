@@ -16,6 +16,8 @@
 //! - [`bearer`]: the token in what a host page gives, how long it is good, and when to ask again.
 //! - [`extensions`]: whether the platform itself says that there is a token.
 //! - [`pack`]: all connections of an installed pack.
+//! - [`invisible`]: characters that nobody sees.
+//! - [`pasted`]: the parameters in a text that was pasted.
 //! - [`redact()`]: a secret that somebody else repeats.
 //! - [`raw_object`]: JSON that passes through unchanged.
 
@@ -36,6 +38,7 @@ mod fingerprint;
 #[cfg(test)]
 mod fuzz;
 pub mod hdp;
+pub mod invisible;
 mod key;
 mod lenient;
 mod nfkc;
@@ -43,6 +46,7 @@ pub mod openint;
 pub mod pack;
 mod param;
 mod params;
+pub mod pasted;
 mod problem;
 pub mod raw_object;
 mod record;
@@ -55,7 +59,7 @@ mod step;
 mod token;
 
 pub use bidi::neutralize_bidi;
-pub use check::{Checks, FormOptions, Part, has_blanks};
+pub use check::{Checks, FormOptions, Part};
 pub use control::{ControlId, RowId};
 pub use details::{Details, Malformed};
 pub use failure::{Failure, FailureKind, Remedy};
@@ -67,11 +71,11 @@ pub use param::{ParamValue, Table};
 pub use problem::Problem;
 pub use record::{Content, Record};
 pub use redact::redact;
-pub use rows::{Row, Rows, lines};
+pub use rows::{Row, Rows};
 pub use save::{
-    Change, Conflict, Entry, JournalIndex, MergePath, Now, REQUEST_TIMEOUT_MS, ResolvedConflict,
-    Restored, RestoredEdit, RestoredRow, Save, SaveCommand, SaveEvent, SaveMachine, SaveState,
-    Side, Unreadable,
+    Change, Conflict, Entry, JournalIndex, MergePath, Now, Paste, REQUEST_TIMEOUT_MS,
+    ResolvedConflict, Restored, RestoredEdit, RestoredRow, Save, SaveCommand, SaveEvent,
+    SaveMachine, SaveState, Side, Unreadable,
 };
 pub use step::Step;
 pub use token::{

@@ -5,7 +5,7 @@ use crate::base_url;
 pub enum Problem {
     /// Nothing was entered.
     Missing,
-    /// The base URL is none.
+    /// The base URL is none, or not quite.
     BaseUrl(base_url::Problem),
     /// A parameter has a value and no key, so it cannot be saved.
     NoKey,
@@ -21,6 +21,8 @@ pub enum Problem {
     ControlCharacter,
     /// Lenient servers take the key for that of a row above.
     AlikeKey,
+    /// There is a character in the key that stands between parameters, as if a whole line had been pasted.
+    SeparatorInKey,
     /// It looks like a secret, which these tables are no place for.
     LooksSecret,
     /// The platform sends this parameter anyway.
@@ -30,11 +32,21 @@ pub enum Problem {
     HalfCharacter,
     /// There are blanks at an end, as copying leaves them. They are saved, and seldom meant.
     Blanks,
+    /// There are other characters that nobody sees, or blanks that are no plain ones. They are saved too.
+    Invisible,
 }
 
 impl Problem {
     /// Returns `true` if things may be right as they are.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::Blanks | Self::Unnecessary | Self::AlikeKey)
+        match self {
+            Self::BaseUrl(problem) => problem.is_warning(),
+            Self::Blanks
+            | Self::Invisible
+            | Self::Unnecessary
+            | Self::AlikeKey
+            | Self::SeparatorInKey => true,
+            _ => false,
+        }
     }
 }

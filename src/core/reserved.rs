@@ -89,8 +89,8 @@ pub(crate) fn problem(table: Table, key: &str, name: &str, value: &ParamValue) -
         Some(Problem::UnsafeKey)
     } else if key.chars().count() > LONGEST {
         Some(Problem::LongKey)
-    // Those at an end are blanks.
-    } else if key.trim().contains(char::is_control) {
+    // Those at an end are blanks, and whoever has pasted lines is told so.
+    } else if key.trim().contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r')) {
         Some(Problem::ControlCharacter)
     } else {
         None
@@ -186,6 +186,7 @@ mod tests {
             ("ä".repeat(129), Some(Problem::LongKey)),
             ("scope\t".to_owned(), None),
             ("sco\tpe".to_owned(), Some(Problem::ControlCharacter)),
+            ("sco\r\npe".to_owned(), None),
             ("a\u{7f}b".to_owned(), Some(Problem::ControlCharacter)),
             ("a\0\u{85}b".to_owned(), Some(Problem::ControlCharacter)),
         ] {

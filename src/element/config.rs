@@ -164,7 +164,9 @@ impl Config {
             ("relay-url", relay.as_ref()),
             ("token-url", token_url.as_ref()),
         ] {
-            if let Some(url) = url.filter(|url| !url.is_empty() && !is_safe(url) && !is_own(url)) {
+            if let Some(url) =
+                url.filter(|url| !url.is_empty() && !base_url::is_safe(url) && !is_own(url))
+            {
                 problems.push(HostProblem::Insecure { attribute, value: url.clone() });
             }
         }
@@ -193,7 +195,7 @@ impl Config {
             let Some(value) = filled(value.as_ref()) else { continue };
             match resolve(value) {
                 None => warnings.push(bad_address(attribute, value)),
-                Some(url) if !is_safe(&url) => {
+                Some(url) if !base_url::is_safe(&url) => {
                     warnings.push(HostProblem::Insecure { attribute, value: url });
                 }
                 Some(_) => {}
@@ -330,12 +332,6 @@ fn parts(
 /// A value that says something; an empty attribute is as good as none.
 fn filled(value: Option<&String>) -> Option<&str> {
     value.map(|value| value.trim()).filter(|value| !value.is_empty())
-}
-
-/// Returns `true` if nobody on the way to an address can listen.
-fn is_safe(url: &str) -> bool {
-    use base_url::Problem;
-    !matches!(base_url::problem(url), Some(Problem::NotHttps | Problem::UserInfo))
 }
 
 fn bad_address(attribute: &'static str, value: &str) -> HostProblem {

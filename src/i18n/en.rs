@@ -57,22 +57,74 @@ pub static EN: Catalog = Catalog {
     secret_away: "It is forgotten because this page was out of sight for 10 minutes. Enter it \
         again.",
 
-    base_url_not_a_url: "This is not a web address. It should look like https://api.example.com",
+    base_url_placeholder: "A part of this address stands for something of your own. Put your own in its \
+        place.",
     base_url_blanks: "A web address has no blanks. Remove the blanks inside it.",
-    base_url_not_https: "The address must start with https://",
+    base_url_doubled_scheme: "This address begins with https:// or http:// twice. Remove one of them.",
+    base_url_bare_host: "This address lacks its beginning, https://",
+    base_url_not_a_url: "This is not a web address. It should look like https://api.example.com",
     base_url_user_info: "Remove the user name or password before the @ sign.",
+    base_url_not_https: "The address must start with https://",
+    base_url_percent_in_host: "The name of a server has no percent signs. Type it as your provider writes \
+        it.",
+    base_url_port: "The port, after the colon, has to be a number from 1 to 65535.",
+    base_url_underscore: "Names of servers seldom have an underscore. It is saved as it is; check it.",
+    add_scheme: "Add https://",
 
     half_character: "This text has half of a character in it, so it is not saved. Delete that \
         character and type it again.",
     blanks: "There are blanks at an end. They are saved as they are.",
     blanks_in_secret: "There are blanks at an end.",
     remove_blanks: "Remove blanks",
+    invisible_one: "There is a character that nobody sees, here: {marked}. It is saved as it is.",
+    invisible_many: "There are {count} characters that nobody sees, here: {marked}. They are saved as \
+        they are.",
+    invisible_between_words: "Between words, a plain blank takes its place when you remove it.",
+    invisible_here: "They are here: {marked}.",
+    invisible_in_secret_one: "There is a character that nobody sees, at position {places}.",
+    invisible_in_secret_many: "There are {count} characters that nobody sees, at positions {places}.",
+    and: "and",
+    remove_invisible: "Remove what nobody sees",
+    character: |character| {
+        Some(match character {
+            ' ' => "blank",
+            '\t' => "tab",
+            '\n' | '\r' => "line break",
+            '\u{a0}' => "no-break space",
+            '\u{ad}' => "soft hyphen",
+            '\u{61c}' => "Arabic letter mark",
+            '\u{200b}' => "zero width space",
+            '\u{200c}' => "zero width non-joiner",
+            '\u{200d}' => "zero width joiner",
+            '\u{200e}' => "left-to-right mark",
+            '\u{200f}' => "right-to-left mark",
+            '\u{2028}' => "line separator",
+            '\u{2029}' => "paragraph separator",
+            '\u{202a}' => "left-to-right embedding",
+            '\u{202b}' => "right-to-left embedding",
+            '\u{202c}' => "end of a direction",
+            '\u{202d}' => "left-to-right override",
+            '\u{202e}' => "right-to-left override",
+            '\u{202f}' => "narrow no-break space",
+            '\u{2060}' => "word joiner",
+            '\u{2066}' => "left-to-right isolate",
+            '\u{2067}' => "right-to-left isolate",
+            '\u{2068}' => "first strong isolate",
+            '\u{2069}' => "end of an isolate",
+            '\u{3000}' => "ideographic space",
+            '\u{feff}' => "byte order mark",
+            '\u{2000}'..='\u{200a}' => "wide or narrow blank",
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "control character",
+            _ => return None,
+        })
+    },
+    character_unnamed: "character {code}",
     summary: "Still to do",
     summary_of_warnings: "Please have a look",
 
     authorization_params: "Authorization parameters",
     authorization_params_help: "Added to the page where you allow access, for example scope. You \
-        can paste several lines of key=value.",
+        can paste several into a key: lines of key=value, a query string or JSON.",
     authorization_param: "authorization parameter {number}",
     authorization_param_of_key: "authorization parameter “{key}”",
     add_authorization_param: "Add authorization parameter",
@@ -90,7 +142,10 @@ pub static EN: Catalog = Catalog {
     param_added: "Parameter added.",
     param_removed: "Parameter {key} removed.",
     param_without_key_removed: "Parameter without a key removed.",
+    param_pasted: "1 parameter pasted.",
     params_pasted: "{count} parameters pasted.",
+    undo_paste: "Undo",
+    paste_undone: "The parameters are as they were before.",
     param_fixed: "This value is no text. It stays as it is until you remove it.",
     param_no_key: "Enter a key. Without one this parameter is not saved.",
     param_repeated_key: "Another parameter has this key, so this one is not saved. Change the key \
@@ -103,6 +158,8 @@ pub static EN: Catalog = Catalog {
         generated with it. Shorten it or remove it.",
     param_control_character: "There are invisible characters in this key. It is saved, but no token \
         can be generated with it. Type it again or remove it.",
+    param_separator_in_key: "There is a =, &, : or line break in this key. It is saved as it is. If a \
+        whole line went in here, move its value to the field beside it.",
     param_alike_key: "The provider may take this key and that of another parameter for one.",
     param_looks_secret: "This looks like a secret. These tables are stored readably, so it is not \
         saved. Put it into the field for the client secret, or remove it.",

@@ -1,5 +1,7 @@
 //! The sentence that goes with a value.
 
+use std::borrow::Cow;
+
 use wizard_core::{
     ControlId, FailureKind, Field, MergePath, Obstacle, ParamValue, Problem, Reason, SecretState,
     Step, Table, TokenEnd, Unreadable, base_url, url,
@@ -7,7 +9,7 @@ use wizard_core::{
 use wizard_state::Unfinished;
 use wizard_web::journal::StorageError;
 
-use super::{EN, FieldText, interpolate};
+use super::{EN, FieldText, interpolate, invisible};
 
 /// The sentences of a field.
 pub fn field(field: Field) -> FieldText {
@@ -82,30 +84,61 @@ pub fn name(control: ControlId, number: usize) -> String {
     }
 }
 
-/// The problem at a control.
-pub fn problem(control: ControlId, problem: Problem) -> &'static str {
+/// The problem at a control, with that text.
+pub fn problem(control: ControlId, problem: Problem, text: &str) -> Cow<'static, str> {
+    let kind = control.text_kind();
+    match problem {
+        Problem::Invisible => invisible::sentence(text, kind).into(),
+        Problem::ControlCharacter | Problem::BaseUrl(base_url::Problem::Blanks) => {
+            invisible::with_places(plain_problem(control, problem), text, kind).into()
+        }
+        _ => plain_problem(control, problem).into(),
+    }
+}
+
+/// The sentence of a problem, whatever the text.
+fn plain_problem(control: ControlId, problem: Problem) -> &'static str {
     match problem {
         Problem::Missing => match control {
             ControlId::Field(of) => field(of).missing,
             // Only fields can be missing.
             ControlId::Key(..) | ControlId::Value(..) => "",
         },
-        Problem::BaseUrl(base_url::Problem::NotAUrl) => EN.base_url_not_a_url,
-        Problem::BaseUrl(base_url::Problem::Blanks) => EN.base_url_blanks,
-        Problem::BaseUrl(base_url::Problem::NotHttps) => EN.base_url_not_https,
-        Problem::BaseUrl(base_url::Problem::UserInfo) => EN.base_url_user_info,
+        Problem::BaseUrl(problem) => base_url_problem(problem),
         Problem::NoKey => EN.param_no_key,
         Problem::RepeatedKey => EN.param_repeated_key,
         Problem::Reserved => EN.param_reserved,
         Problem::UnsafeKey => EN.param_unsafe_key,
         Problem::LongKey => EN.param_long_key,
         Problem::ControlCharacter => EN.param_control_character,
+        Problem::SeparatorInKey => EN.param_separator_in_key,
         Problem::AlikeKey => EN.param_alike_key,
         Problem::LooksSecret => EN.param_looks_secret,
         Problem::Unnecessary => EN.param_unnecessary,
         Problem::HalfCharacter => EN.half_character,
-        Problem::Blanks => EN.blanks,
+        Problem::Blanks | Problem::Invisible => EN.blanks,
     }
+}
+
+const fn base_url_problem(problem: base_url::Problem) -> &'static str {
+    match problem {
+        base_url::Problem::Placeholder => EN.base_url_placeholder,
+        base_url::Problem::Blanks => EN.base_url_blanks,
+        base_url::Problem::DoubledScheme => EN.base_url_doubled_scheme,
+        base_url::Problem::BareHost => EN.base_url_bare_host,
+        base_url::Problem::NotAUrl => EN.base_url_not_a_url,
+        base_url::Problem::UserInfo => EN.base_url_user_info,
+        base_url::Problem::NotHttps => EN.base_url_not_https,
+        base_url::Problem::PercentInHost => EN.base_url_percent_in_host,
+        base_url::Problem::Port => EN.base_url_port,
+        base_url::Problem::Underscore => EN.base_url_underscore,
+    }
+}
+
+/// The number of parameters that were pasted.
+pub fn params_pasted(count: usize) -> String {
+    let sentence = if count == 1 { EN.param_pasted } else { EN.params_pasted };
+    interpolate(sentence, &[("count", &count.to_string())])
 }
 
 /// The name of what is merged by itself: a field, or a parameter with its key.

@@ -5,10 +5,12 @@
 
 mod en;
 mod interpolate;
+mod invisible;
 pub mod messages;
 
 pub use en::EN;
 pub use interpolate::interpolate;
+pub use invisible::SecretWarning;
 
 use wizard_core::{Field, Step};
 
@@ -59,15 +61,32 @@ pub struct Catalog {
     pub secret_used: &'static str,
     pub secret_away: &'static str,
 
-    pub base_url_not_a_url: &'static str,
+    pub base_url_placeholder: &'static str,
     pub base_url_blanks: &'static str,
-    pub base_url_not_https: &'static str,
+    pub base_url_doubled_scheme: &'static str,
+    pub base_url_bare_host: &'static str,
+    pub base_url_not_a_url: &'static str,
     pub base_url_user_info: &'static str,
+    pub base_url_not_https: &'static str,
+    pub base_url_percent_in_host: &'static str,
+    pub base_url_port: &'static str,
+    pub base_url_underscore: &'static str,
+    pub add_scheme: &'static str,
 
     pub half_character: &'static str,
     pub blanks: &'static str,
     pub blanks_in_secret: &'static str,
     pub remove_blanks: &'static str,
+    pub invisible_one: &'static str,
+    pub invisible_many: &'static str,
+    pub invisible_between_words: &'static str,
+    pub invisible_here: &'static str,
+    pub invisible_in_secret_one: &'static str,
+    pub invisible_in_secret_many: &'static str,
+    pub and: &'static str,
+    pub remove_invisible: &'static str,
+    pub character: fn(char) -> Option<&'static str>,
+    pub character_unnamed: &'static str,
     pub summary: &'static str,
     pub summary_of_warnings: &'static str,
 
@@ -90,7 +109,10 @@ pub struct Catalog {
     pub param_added: &'static str,
     pub param_removed: &'static str,
     pub param_without_key_removed: &'static str,
+    pub param_pasted: &'static str,
     pub params_pasted: &'static str,
+    pub undo_paste: &'static str,
+    pub paste_undone: &'static str,
     pub param_fixed: &'static str,
     pub param_no_key: &'static str,
     pub param_repeated_key: &'static str,
@@ -98,6 +120,7 @@ pub struct Catalog {
     pub param_unsafe_key: &'static str,
     pub param_long_key: &'static str,
     pub param_control_character: &'static str,
+    pub param_separator_in_key: &'static str,
     pub param_alike_key: &'static str,
     pub param_unnecessary: &'static str,
     pub param_looks_secret: &'static str,

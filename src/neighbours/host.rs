@@ -53,7 +53,7 @@ impl Host {
     pub fn address(&self, property: &str) -> Address {
         let Some(text) = self.text(property) else { return Address::None };
         match page::resolve(&text) {
-            Some(url) if base_url::problem(&url).is_none() => {
+            Some(url) if base_url::is_safe(&url) => {
                 Address::Of(url.trim_end_matches('/').to_owned())
             }
             _ => Address::Unsafe(text),

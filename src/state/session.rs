@@ -190,6 +190,7 @@ impl Session {
             }
         });
         self.step.set(step);
+        self.dispatch(SaveEvent::PasteRead);
     }
 
     /// The person has typed a field's final text, which is a suggestion from now on; unless it is wrong,

@@ -11,7 +11,7 @@ use reactive_graph::{
 };
 use send_wrapper::SendWrapper;
 use wizard_core::{
-    Checks, ControlId, Failure, Field, FormOptions, Part, Problem, Remedy, RowId, SaveEvent,
+    Checks, ControlId, Failure, Field, FormOptions, Part, Paste, Problem, Remedy, RowId, SaveEvent,
     SaveMachine, SaveState, SecretState, Step, Table, TokenEvent, TokenStatus,
 };
 
@@ -32,6 +32,7 @@ struct Memos {
     options: Memo<FormOptions>,
     save: Memo<SaveView>,
     merge: Memo<MergeView>,
+    pasted: Memo<Option<Paste>>,
     checks: Memo<Checks>,
     authorization: Memo<AuthorizationView>,
     unfinished: Memo<Option<Unfinished>>,
@@ -59,6 +60,7 @@ impl WizardState {
             options: memo(&session, |session| session.save().options(Clone::clone)),
             save,
             merge: memo(&session, |session| session.save().with(MergeView::of)),
+            pasted: memo(&session, |session| session.save().with(SaveMachine::pasted)),
             checks,
             authorization,
             unfinished: memo(&session, |session| Unfinished::of(session.save(), session.token())),
@@ -111,6 +113,11 @@ impl WizardState {
     /// The outcome of merging, and the choices that are left to the person.
     pub fn merge(self) -> Memo<MergeView> {
         self.get(|memos| memos.merge)
+    }
+
+    /// The parameters that were pasted last, as long as that can be undone.
+    pub fn pasted(self) -> Memo<Option<Paste>> {
+        self.get(|memos| memos.pasted)
     }
 
     /// Everything that is missing or wrong.

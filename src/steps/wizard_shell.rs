@@ -1,13 +1,14 @@
 use leptos::{ev, prelude::*};
 use wizard_core::{FormOptions, Step};
 use wizard_state::WizardState;
+use wizard_web::keys::SubmitGuard;
 
 use super::{StepPanel, review::FinishButton};
 use crate::{
     components::{
-        ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, ResolvedConflictList,
-        RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper, StorageNotice,
-        UnreadableNotice,
+        ConflictList, DetailsSection, FailureBanner, Focus, FrozenNotice, PastedNotice,
+        ResolvedConflictList, RestoredNotice, SaveStatus, ShowWhen, StaleTokenNotice, Stepper,
+        StorageNotice, UnreadableNotice,
     },
     i18n::{EN, messages},
 };
@@ -23,10 +24,14 @@ pub fn WizardShell(
 ) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let submit = move |event: ev::SubmitEvent| {
+    let guard = StoredValue::new_local(SubmitGuard::default());
+    let go_on = Callback::new(move |event: ev::Event| {
         event.prevent_default();
-        focus.next_step();
-    };
+        if !guard.with_value(SubmitGuard::is_closed) {
+            focus.next_step();
+        }
+    });
+    let released = move || guard.with_value(SubmitGuard::key_released);
     let notes = move || {
         let note = |sentence| view! { <p class="note" part="note">{sentence}</p> };
         let warnings = warnings.get();
@@ -47,9 +52,17 @@ pub fn WizardShell(
             <h2 class="heading" tabindex="-1" part="heading">
                 {move || messages::step(wizard.step().get())}
             </h2>
-            <form autocomplete="on" novalidate=true on:submit=submit>
+            <form
+                autocomplete="on"
+                novalidate=true
+                on:submit=move |event| go_on.run(event.into())
+                on:keydown=move |event| guard.with_value(|guard| guard.key_pressed(&event))
+                on:keyup=move |_| released()
+                on:pointerdown=move |_| released()
+                on:focusout=move |_| released()
+            >
                 {panels.into_iter().collect_view()}
-                <StepButtons />
+                <StepButtons go_on />
             </form>
             <div class="choices">
                 <ConflictList />
@@ -61,6 +74,7 @@ pub fn WizardShell(
                     <FailureBanner />
                     <FrozenNotice />
                     <StaleTokenNotice />
+                    <PastedNotice />
                 </div>
                 <div role="status">
                     <RestoredNotice />
@@ -75,7 +89,10 @@ pub fn WizardShell(
 
 /// Back, and Next or at the end Finish.
 #[component]
-fn StepButtons() -> impl IntoView {
+fn StepButtons(
+    /// Goes to the next step, in place of what the browser would do.
+    go_on: Callback<ev::Event>,
+) -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
     let has = move |beside: fn(&FormOptions, Step) -> Option<Step>| {
@@ -90,7 +107,14 @@ fn StepButtons() -> impl IntoView {
                 </button>
             </ShowWhen>
             <ShowWhen when=move || has(FormOptions::next) fallback=|| view! { <FinishButton /> }>
-                <button type="submit" class="primary" part="button primary">
+                // Enter in a field presses it. Its click counts, and not what would be submitted: a frame in a
+                // sandbox without allow-forms submits nothing.
+                <button
+                    type="submit"
+                    class="primary"
+                    part="button primary"
+                    on:click=move |event| go_on.run(event.into())
+                >
                     {EN.next}
                 </button>
             </ShowWhen>

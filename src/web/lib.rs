@@ -4,6 +4,7 @@
 //! - [`clock`]: time, chance and waking up.
 //! - [`page`], [`page_events`], [`popup`], [`event`] and [`dom`]: the page, its life, its window, its events
 //!   and its elements; `fatal`: how the page hears of a panic. Each WebAssembly has a hook of its own.
+//! - [`keys`]: what Enter means.
 //! - [`http`]: one request with a time limit.
 //! - [`journal`], [`memory`]: what rests in the browser.
 //! - [`channel`], [`lock`]: the browser's other wizards.
@@ -22,6 +23,7 @@ pub mod focus_keeper;
 pub mod http;
 pub mod journal;
 mod keepalive;
+pub mod keys;
 pub mod listen;
 pub mod lock;
 pub mod memory;

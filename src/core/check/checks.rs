@@ -206,6 +206,21 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_a_whole_line_is_saved_and_a_warning() {
+        let keys = ["a=1", "a&b", "a: 1", "a\nb", "c\r", "d"];
+        let mut rows = Rows::default();
+        for key in keys {
+            let id = rows.add();
+            rows.set_key(id, key.to_owned());
+        }
+        assert_eq!(rows.savable().count(), keys.len());
+        let found = found(FILLED, [rows, Rows::default()], &FormOptions::default());
+        let key = |row| (ControlId::Key(Table::Authorization, RowId(row)), Problem::SeparatorInKey);
+        assert_eq!(found, [0, 1, 2, 3, 4].map(key));
+        assert!(Problem::SeparatorInKey.is_warning());
+    }
+
+    #[test]
     fn nothing_is_called_missing_before_it_is_known_what_there_is() {
         let texts = ["", " a", ""].map(str::to_owned);
         let rows = [Rows::default(), Rows::default()];

@@ -1,12 +1,12 @@
 use super::{FormOptions, Part};
-use crate::{Field, Problem, base_url};
+use crate::{ControlId, Field, Problem, base_url, invisible};
 
 /// The problem of a field that is shown.
 pub(super) fn problem(field: Field, text: &str, options: &FormOptions) -> Option<Problem> {
     if !options.shows(Part::Field(field)) {
         return None;
     }
-    if text.trim().is_empty() && options.required.contains(&field) {
+    if invisible::is_blank(text) && options.required.contains(&field) {
         return Some(Problem::Missing);
     }
     if field == Field::BaseUrl
@@ -14,10 +14,5 @@ pub(super) fn problem(field: Field, text: &str, options: &FormOptions) -> Option
     {
         return Some(Problem::BaseUrl(problem));
     }
-    has_blanks(text).then_some(Problem::Blanks)
-}
-
-/// Returns `true` if a text has blanks at an end.
-pub fn has_blanks(text: &str) -> bool {
-    text.trim() != text
+    invisible::problem(text, ControlId::Field(field).text_kind())
 }

@@ -6,5 +6,4 @@ mod form_options;
 
 pub use checks::Checks;
 pub(crate) use checks::Form;
-pub use fields::has_blanks;
 pub use form_options::{FormOptions, Part};

@@ -132,7 +132,7 @@ impl Application {
 }
 
 fn uri(text: String, may_have_fragment: bool) -> Option<Uri> {
-    let is_safe = base_url::problem(&text).is_none()
+    let is_safe = base_url::is_safe(&text)
         && (may_have_fragment || !text.contains('#'))
         && !has_reserved(&text);
     (!text.is_empty()).then_some(Uri { text, is_safe })

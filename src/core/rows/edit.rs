@@ -1,7 +1,7 @@
 //! Changes of rows by a person, by the platform and from the journal.
 
 use super::{
-    Row, RowId, Rows,
+    PastedRows, Row, RowId, Rows,
     row::{Refused, SecretCheck},
 };
 use crate::{ControlId, ParamValue};
@@ -115,18 +115,19 @@ impl Rows {
         }
     }
 
-    /// Puts parameters into rows: the first one into the row named, if that is still empty, the
-    /// others into new rows below it.
-    pub(crate) fn paste(&mut self, at: RowId, params: Vec<(String, String)>) {
-        if self.place(at).is_none() {
-            return;
-        }
-        let mut new: Vec<Row> = Vec::new();
+    /// Puts parameters into rows: the first one into the row named, if that is still empty or just a key
+    /// that somebody has begun to type, the others into new rows below it. Gives what takes them away
+    /// again.
+    pub(crate) fn paste(&mut self, at: RowId, params: Vec<(String, String)>) -> Option<PastedRows> {
+        let before = self.get(at)?.clone();
+        let fills = before.is_begun();
+        let (mut new, mut count): (Vec<Row>, _) = (Vec::new(), 0);
         for (key, text) in params {
             let value = ParamValue::Text(text);
             self.time += 1;
+            count += 1;
             match new.last_mut() {
-                None if self.get(at).is_some_and(Row::is_empty) => {
+                None if (fills && count == 1) || self.get(at).is_some_and(Row::is_empty) => {
                     self.set_key(at, key);
                     self.change(at, |row| {
                         row.value = value;
@@ -144,9 +145,20 @@ impl Rows {
                 }
             }
         }
-        if let Some(place) = self.place(at) {
-            self.insert(place + 1, new);
-        }
+        let added = new.iter().map(|row| row.id).collect();
+        let place = self.place(at)?;
+        self.insert(place + 1, new);
+        Some(PastedRows { before, added, count })
+    }
+
+    /// Takes away what was pasted.
+    pub(crate) fn undo_paste(&mut self, pasted: PastedRows) {
+        self.remove_all(&pasted.added);
+        let before = pasted.before;
+        self.change(before.id, |row| {
+            let derived = std::mem::take(&mut row.derived);
+            *row = Row { derived, ..before };
+        });
     }
 
     /// A key has that value on the platform, with the edits laid over it, or none. Rows that hold no key

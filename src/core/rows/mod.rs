@@ -3,7 +3,6 @@
 mod changes;
 mod edit;
 mod holders;
-mod lines;
 mod names;
 mod problems;
 mod row;
@@ -13,7 +12,6 @@ mod upkeep;
 
 use std::sync::Arc;
 
-pub use lines::lines;
 pub use row::Row;
 
 use changes::Changes;
@@ -52,6 +50,17 @@ pub struct Rows {
     /// The rows that something is wrong with, as of [`Rows::refresh`].
     troubled: Set<RowId>,
     findings: Arc<Findings>,
+}
+
+/// The rows that came of a paste.
+#[derive(Clone, Debug)]
+pub(crate) struct PastedRows {
+    /// The row that it was pasted into, as it was before.
+    before: Row,
+    /// The rows that it added.
+    added: Vec<RowId>,
+    /// The number of parameters.
+    pub(crate) count: usize,
 }
 
 impl Rows {

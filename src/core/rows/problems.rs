@@ -1,5 +1,12 @@
 use super::Row;
-use crate::{ParamValue, Problem, Table, reserved};
+use crate::{
+    ParamValue, Problem, Table,
+    invisible::{self, TextKind},
+    reserved,
+};
+
+/// The characters that stand between a key and its value, or between parameters.
+const SEPARATORS: [char; 5] = ['=', '&', ':', '\n', '\r'];
 
 /// The problems of a row's key and of its value. `is_alike` says that servers take its key for that
 /// of a row above.
@@ -13,7 +20,8 @@ fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
     } else if row.derived.owns_key {
         reserved::problem(table, &row.key, &row.derived.name, &row.value)
             .or_else(|| is_alike.then_some(Problem::AlikeKey))
-            .or_else(|| blanks(row, &row.key))
+            .or_else(|| row.key.contains(SEPARATORS).then_some(Problem::SeparatorInKey))
+            .or_else(|| invisible(row, &row.key, TextKind::Word))
     } else if row.is_quarantined() {
         Some(Problem::LooksSecret)
     } else if row.key.is_empty() {
@@ -28,11 +36,11 @@ fn in_value(row: &Row) -> Option<Problem> {
         return Some(Problem::HalfCharacter);
     }
     match &row.value {
-        ParamValue::Text(text) => blanks(row, text),
+        ParamValue::Text(text) => invisible(row, text, TextKind::Words),
         ParamValue::Other(_) => None,
     }
 }
 
-fn blanks(row: &Row, text: &str) -> Option<Problem> {
-    (text.trim() != text && !row.is_fixed()).then_some(Problem::Blanks)
+fn invisible(row: &Row, text: &str, kind: TextKind) -> Option<Problem> {
+    invisible::problem(text, kind).filter(|_| !row.is_fixed())
 }

@@ -84,6 +84,12 @@ impl Row {
         self.key.is_empty() && self.value.shown().is_empty()
     }
 
+    /// Returns `true` if it is empty, or just a key that somebody types here and now.
+    pub(super) fn is_begun(&self) -> bool {
+        let is_new = !self.given && !self.is_edited && !self.waits;
+        self.is_empty() || (is_new && self.value.shown().is_empty())
+    }
+
     /// Returns `true` if it looks like a secret, and nobody has said that it is none.
     pub fn is_quarantined(&self) -> bool {
         self.secret_check == SecretCheck::Quarantined

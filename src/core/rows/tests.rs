@@ -76,6 +76,20 @@ fn what_is_pasted_fills_an_empty_row_first() {
 }
 
 #[test]
+fn what_is_pasted_takes_the_place_of_a_key_that_was_begun_and_gives_it_back() {
+    let mut rows = rows(&["b"]);
+    let begun = rows.add();
+    rows.set_key(begun, "sc".to_owned());
+    let params = [("scope", "1"), ("b", "2"), ("", "3")];
+    let params = params.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let pasted = rows.paste(begun, params.to_vec()).expect("the row is there");
+    assert_eq!((pasted.count, keys(&rows)), (3, vec!["b", "scope", "b", ""]));
+    rows.undo_paste(pasted);
+    assert_eq!(keys(&rows), ["b", "sc"]);
+    assert_eq!((value(&rows, "sc"), value(&rows, "b")), (text(""), text("b")));
+}
+
+#[test]
 fn rows_follow_the_platform_and_keep_what_it_cannot_have() {
     let mut rows = rows(&["gone", "stays", "", "stays"]);
     let params = [("stays", text("theirs")), ("new", text("n"))];
@@ -107,7 +121,8 @@ enum Op {
     SetValue(usize, &'static str),
     MarkNotSecret(usize),
     Refuse(usize, bool),
-    Paste(usize, Vec<&'static str>),
+    /// With whether it is undone.
+    Paste(usize, Vec<&'static str>, bool),
     Show(&'static str, Option<&'static str>),
     RemoveUnsavable,
     Refresh,
@@ -129,7 +144,8 @@ fn any_op() -> impl Strategy<Value = Op> {
         4 => (row(), value()).prop_map(|(row, value)| Op::SetValue(row, value)),
         2 => row().prop_map(Op::MarkNotSecret),
         1 => (row(), any::<bool>()).prop_map(|(row, is)| Op::Refuse(row, is)),
-        2 => (row(), prop::collection::vec(key(), 0..4)).prop_map(|(row, all)| Op::Paste(row, all)),
+        2 => (row(), prop::collection::vec(key(), 0..4), any::<bool>())
+            .prop_map(|(row, all, is_undone)| Op::Paste(row, all, is_undone)),
         3 => (key(), prop::option::of(value())).prop_map(|(key, value)| Op::Show(key, value)),
         1 => Just(Op::RemoveUnsavable),
         3 => Just(Op::Refresh),
@@ -152,9 +168,12 @@ fn act(rows: &mut Rows, op: Op) {
         Op::Refuse(row, is_refused) => {
             rows.set_refused(ControlId::Key(TABLE, id(rows, row)), is_refused);
         }
-        Op::Paste(row, keys) => {
+        Op::Paste(row, keys, is_undone) => {
             let params = keys.into_iter().map(|key| (key.to_owned(), "p".to_owned())).collect();
-            rows.paste(id(rows, row), params);
+            let pasted = rows.paste(id(rows, row), params);
+            if let Some(pasted) = pasted.filter(|_| is_undone) {
+                rows.undo_paste(pasted);
+            }
         }
         Op::Show(key, value) => rows.show(key, value.map(text).as_ref()),
         Op::RemoveUnsavable => rows.remove_unsavable(),

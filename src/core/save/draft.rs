@@ -1,5 +1,7 @@
 use super::{edits::Edits, known::Known, merge_path::MergePath};
-use crate::{ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table};
+use crate::{
+    ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, rows::PastedRows,
+};
 
 /// The edits that the person has made and the platform has not acknowledged. They are laid over what the
 /// platform holds, so that no answer can overwrite them.
@@ -9,6 +11,8 @@ pub(super) struct Draft {
     pub(super) rows: [Rows; Table::ALL.len()],
     /// Fields whose newest text no JSON can carry.
     refused: Vec<Field>,
+    /// The last paste, as long as nothing was edited since: its table, its row and what came of it.
+    pub(super) pasted: Option<(Table, RowId, PastedRows)>,
     /// The control that has the focus.
     focus: Option<ControlId>,
     /// The value that the setting of that control showed when it got the focus, or was last typed into: it shows
@@ -131,8 +135,19 @@ impl Draft {
         params: Vec<(String, String)>,
         base: EditBase,
     ) {
-        self.rows_of(table).paste(at, params);
+        let rows = self.rows_of(table).paste(at, params);
+        self.pasted = rows.map(|rows| (table, at, rows));
         self.edit_rows(table, base);
+        self.pin_row(table, at, base.details);
+    }
+
+    /// Puts the rows back as they were before the last paste.
+    pub(super) fn undo_paste(&mut self, base: EditBase) {
+        if let Some((table, at, rows)) = self.pasted.take() {
+            self.rows_of(table).undo_paste(rows);
+            self.edit_rows(table, base);
+            self.pin_row(table, at, base.details);
+        }
     }
 
     /// The focus goes to a control, or to none.
@@ -160,6 +175,14 @@ impl Draft {
             let value = self.shown(&path, base);
             (path, value)
         });
+    }
+
+    /// The row that has the focus has got another key or value by the person's hand.
+    fn pin_row(&mut self, table: Table, row: RowId, base: &Details) {
+        let controls = [ControlId::Key(table, row), ControlId::Value(table, row)];
+        if self.focus.is_some_and(|focus| controls.contains(&focus)) {
+            self.pin(base);
+        }
     }
 
     /// The setting that a control writes to, if it writes to any.

@@ -23,6 +23,7 @@ enum Op {
     Remove(usize),
     MarkNotSecret(usize),
     Paste(usize, Vec<&'static str>),
+    UndoPaste,
     Flush,
     Acknowledge,
     Fail,
@@ -48,6 +49,7 @@ fn any_op() -> impl Strategy<Value = Op> {
         2 => place().prop_map(Op::Remove),
         2 => place().prop_map(Op::MarkNotSecret),
         1 => (place(), prop::collection::vec(key(), 0..70)).prop_map(|(at, all)| Op::Paste(at, all)),
+        1 => Just(Op::UndoPaste),
         3 => Just(Op::Flush),
         3 => Just(Op::Acknowledge),
         1 => Just(Op::Fail),
@@ -113,6 +115,10 @@ fn act(bench: &mut Bench, op: Op) {
         Op::MarkNotSecret(number) => {
             let (table, row) = row(&bench.machine, number);
             SaveEvent::MarkedNotSecret(table, row)
+        }
+        Op::UndoPaste => {
+            let Some(paste) = bench.machine.pasted() else { return };
+            SaveEvent::PasteUndone(paste.table, paste.row)
         }
         Op::Paste(number, keys) => {
             let (table, row) = row(&bench.machine, number);

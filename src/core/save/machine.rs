@@ -82,6 +82,9 @@ impl SaveMachine {
 
     /// Takes in what happened and says what is to be done.
     pub fn step(&mut self, now: Now, event: SaveEvent) -> Vec<SaveCommand> {
+        if event.edits() {
+            self.draft.pasted = None;
+        }
         match event {
             SaveEvent::Open | SaveEvent::Elsewhere => self.wants_load = true,
             SaveEvent::Restored(entries) => self.restore(now, entries),
@@ -100,6 +103,12 @@ impl SaveMachine {
             SaveEvent::Pasted { table, row, params } => {
                 self.edit(now, |draft, base| draft.paste(table, row, params, base));
             }
+            SaveEvent::PasteUndone(table, row) => {
+                if self.pasted().is_some_and(|it| (it.table, it.row) == (table, row)) {
+                    self.edit(now, Draft::undo_paste);
+                }
+            }
+            SaveEvent::PasteRead => self.draft.pasted = None,
             SaveEvent::Flush => self.due = self.due.map(|_| now.ms),
             SaveEvent::Wake => {}
             SaveEvent::Locked => self.locked(),

@@ -50,6 +50,10 @@ pub enum SaveEvent {
         /// The parameters' keys and values.
         params: Vec<(String, String)>,
     },
+    /// The person wants the rows back as they were before they pasted parameters into a row.
+    PasteUndone(Table, RowId),
+    /// The person keeps what they pasted: they have left the step.
+    PasteRead,
     /// No reason to wait for more typing: the field lost the focus, the step or the key is left,
     /// or the page is hidden.
     Flush,
@@ -88,6 +92,14 @@ pub enum SaveEvent {
 }
 
 impl SaveEvent {
+    /// Returns `true` if it changes what is on screen by the person's hand.
+    pub(super) const fn edits(&self) -> bool {
+        let is_typed = matches!(self, Self::Typed { .. } | Self::Refused(_) | Self::Pasted { .. });
+        let is_of_rows =
+            matches!(self, Self::RowAdded(_) | Self::RowRemoved(..) | Self::MarkedNotSecret(..));
+        is_typed || is_of_rows || self.replaces()
+    }
+
     /// Returns `true` if it puts other values in the place of what is on screen.
     pub const fn replaces(&self) -> bool {
         matches!(

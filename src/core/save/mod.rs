@@ -38,5 +38,6 @@ pub use journal::{Change, JournalIndex};
 pub use machine::SaveMachine;
 pub use merge_path::MergePath;
 pub use messages::{Now, Save, SaveCommand, SaveEvent};
+pub use reading::Paste;
 pub use state::SaveState;
 pub use timing::REQUEST_TIMEOUT_MS;

@@ -11,6 +11,17 @@ use crate::{
     RowId, Rows, Table, check::Form,
 };
 
+/// A paste of parameters that can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paste {
+    /// The table.
+    pub table: Table,
+    /// The row that it was pasted into.
+    pub row: RowId,
+    /// The number of parameters.
+    pub count: usize,
+}
+
 impl SaveMachine {
     /// The text that a control shows: what was typed, else what the platform holds.
     pub fn text(&self, control: ControlId) -> String {
@@ -47,6 +58,12 @@ impl SaveMachine {
             is_known: matches!(held, Some(Content::Nothing | Content::Details(_))),
         };
         Checks::of(&form, options)
+    }
+
+    /// The last paste, as long as it can be undone.
+    pub fn pasted(&self) -> Option<Paste> {
+        let (table, row, rows) = self.draft.pasted.as_ref()?;
+        Some(Paste { table: *table, row: *row, count: rows.count })
     }
 
     /// The number of rows and texts that cannot be saved as they are.

@@ -70,6 +70,43 @@ fn a_repeated_key_is_saved_once_the_other_is_gone() {
 }
 
 #[test]
+fn a_paste_can_be_undone_until_the_next_edit() {
+    let paste = |bench: &mut Bench| {
+        let params =
+            [("a", "2"), ("b", "3")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let (table, params) = (Table::Authorization, params.to_vec());
+        bench.does(SaveEvent::Pasted { table, row: RowId(1), params });
+        bench.machine.pasted()
+    };
+    let held = r#"{"authParams":{"a":"1"}}"#;
+    let undone = SaveEvent::PasteUndone(Table::Authorization, RowId(1));
+    let keys = |bench: &Bench| {
+        let rows = bench.machine.rows(Table::Authorization).all();
+        rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()
+    };
+    let mut bench = Bench::with(held, false);
+    bench.does(SaveEvent::RowAdded(Table::Authorization));
+    bench.does(typed(row(1).0, "sc"));
+    assert_eq!(paste(&mut bench).map(|paste| paste.count), Some(2));
+    assert_eq!(keys(&bench), ["a", "a", "b"]);
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"a":"1","b":"3"}}"#);
+    bench.does(acknowledged());
+    assert!(bench.machine.pasted().is_some(), "that it was saved changes nothing");
+    bench.does(undone.clone());
+    assert_eq!((keys(&bench), bench.machine.pasted()), (vec!["a".into(), "sc".into()], None));
+    assert_eq!(saved_details(&mut bench), r#"{"authParams":{"a":"1","sc":""}}"#);
+    bench.does(acknowledged());
+    assert_eq!(bench.machine.state(), SaveState::Saved);
+    for edit in [typed(row(0).1, "4"), SaveEvent::PasteRead, SaveEvent::Discard] {
+        paste(&mut bench);
+        bench.does(edit);
+        let before = keys(&bench);
+        bench.does(undone.clone());
+        assert_eq!((keys(&bench), bench.machine.pasted()), (before, None));
+    }
+}
+
+#[test]
 fn rows_typed_before_the_record_is_known_are_laid_over_it() {
     let mut bench = Bench::opened();
     bench.does(SaveEvent::RowAdded(Table::Authorization));

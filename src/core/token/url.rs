@@ -27,7 +27,7 @@ const SECRET: [&str; 6] =
 /// The first thing that is wrong with an authorization URL for a client id. Where the wizard has none,
 /// the host knows which one it is.
 pub fn problem(url: &str, client_id: &str) -> Option<Problem> {
-    if url.is_empty() || base_url::problem(url).is_some() {
+    if !base_url::is_safe(url) {
         return Some(Problem::Address);
     }
     if url.bytes().any(|byte| byte == b'#') {

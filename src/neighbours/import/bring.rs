@@ -6,6 +6,7 @@ use web_sys::{ClipboardEvent, KeyboardEvent};
 use wizard_core::hdp;
 use wizard_web::{
     dom::{El, el, set_value},
+    keys::is_enter,
     task,
 };
 
@@ -119,9 +120,7 @@ impl Import {
             .child(el("div").class("actions").child(self.0.listeners.button(EN.import_list, list)));
         self.0.listeners.on(group, "keydown", move |event| {
             let is_input = input_of(&event).is_some();
-            let key = event.dyn_ref::<KeyboardEvent>();
-            // Enter may also end the composition of a character.
-            if is_input && key.is_some_and(|key| key.key() == "Enter" && !key.is_composing()) {
+            if is_input && event.dyn_ref::<KeyboardEvent>().is_some_and(is_enter) {
                 entered();
             }
         })

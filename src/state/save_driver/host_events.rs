@@ -40,6 +40,7 @@ impl Subject {
             SaveEvent::Typed { control, .. } | SaveEvent::Refused(control) => Self::Edit(*control),
             SaveEvent::RowRemoved(table, row)
             | SaveEvent::MarkedNotSecret(table, row)
+            | SaveEvent::PasteUndone(table, row)
             | SaveEvent::Pasted { table, row, .. } => Self::Edit(ControlId::Key(*table, *row)),
             SaveEvent::Loaded(answer) => Self::Load(answer.as_ref().err().cloned()),
             SaveEvent::Saved(answer) => Self::Save(answer.clone()),

@@ -18,11 +18,11 @@ fn table() -> impl IntoView {
 
 /// The keys as they are on screen.
 fn keys(stage: &Stage) -> Vec<String> {
-    stage.all("input").into_iter().map(|input| Control(input).text()).collect()
+    stage.all(".param input").into_iter().map(|input| Control(input).text()).collect()
 }
 
 fn values(stage: &Stage) -> Vec<String> {
-    stage.all("textarea").into_iter().map(|input| Control(input).text()).collect()
+    stage.all(".param textarea").into_iter().map(|input| Control(input).text()).collect()
 }
 
 /// The key's control of the row at a place.
@@ -86,6 +86,45 @@ async fn pasted_lines_become_rows() {
     assert!(value_at(&stage, 0).paste("a=1\nb=2"), "lines for a key are its value");
     turn().await;
     assert_eq!(keys(&stage), ["scope", "prompt"]);
+    stage.press(ADD).await;
+    assert!(value_at(&stage, 2).paste("a=1\nb=2"), "they are a value before it has a key, too");
+    assert!(!key_at(&stage, 2).paste("https://login.example/?audience=a%20b"));
+    heard(&stage, "1 parameter pasted.").await;
+    assert_eq!(
+        (keys(&stage).pop(), values(&stage).pop()),
+        (Some("audience".into()), Some("a b".into()))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_paste_can_be_undone_until_the_next_edit_or_the_next_step() {
+    let stage = Stage::shell(r#"{"authParams":{"a":"1"}}"#).await;
+    stage.show(Step::Parameters).await;
+    stage.press(ADD).await;
+    let key = key_at(&stage, 1);
+    key.focus();
+    key.type_text("sc");
+    let paste = || {
+        assert!(!key.paste(r#"{"b": "2", "c": 3}"#));
+    };
+    paste();
+    until(|| stage.get(".foot .note").is_some()).await;
+    assert_eq!(stage.text(".foot .note p"), "2 parameters pasted.");
+    assert_eq!(keys(&stage), ["a", "b", "c"]);
+    stage.press("Undo").await;
+    assert_eq!(keys(&stage), ["a", "sc"]);
+    stage.focus_is_on(&format!("#{}", key.0.id())).await;
+    assert!(stage.button_named("Undo").is_none());
+    paste();
+    until(|| stage.button_named("Undo").is_some()).await;
+    value_at(&stage, 0).type_text("2");
+    until(|| stage.button_named("Undo").is_none()).await;
+    paste();
+    until(|| stage.button_named("Undo").is_some()).await;
+    stage.show(Step::Review).await;
+    assert!(stage.button_named("Undo").is_none());
+    stage.show(Step::Parameters).await;
+    assert!(stage.button_named("Undo").is_none());
 }
 
 #[wasm_bindgen_test]

@@ -96,6 +96,24 @@ async fn blanks_are_pointed_out_once_it_is_left_and_can_be_removed() {
 }
 
 #[wasm_bindgen_test]
+async fn what_nobody_sees_in_it_is_counted_and_nothing_of_it_is_shown() {
+    let stage = Stage::holding(COMPLETE, secret_field).await;
+    let secret = stage.secret();
+    secret.focus();
+    secret.type_text("s3\u{200b}cret\u{a0}");
+    secret.blur();
+    let said = "There are 2 characters that nobody sees, at positions 3 and 8.";
+    until(|| stage.text("#clientSecret-error").starts_with(said)).await;
+    assert!(!stage.root.text_content().unwrap().contains("cret\u{a0}"));
+    stage.press("Remove what nobody sees: Client secret").await;
+    stage.focus_is_on("#clientSecret").await;
+    assert_eq!(
+        (secret.text().as_str(), stage.text("#clientSecret-error")),
+        ("s3cret", String::new())
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_host_page_can_encrypt_it() {
     let stage = Stage::holding(COMPLETE, secret_field).await;
     assert!(stage.button_named("Encrypt client secret").is_none());

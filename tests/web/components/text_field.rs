@@ -75,6 +75,39 @@ async fn the_host_page_says_what_is_required() {
 }
 
 #[wasm_bindgen_test]
+async fn what_nobody_sees_is_shown_where_it_is_and_can_be_removed() {
+    let stage = Stage::holding(r#"{"baseURL":"https://api.example"}"#, client_id).await;
+    stage.io.takes_saves();
+    let field = stage.field(Field::ClientId);
+    field.focus();
+    field.type_text("AB\u{200b}C\u{a0}");
+    field.blur();
+    until(|| stage.text("#clientId-error").contains("“AB[zero width space]C[no-break space]”"))
+        .await;
+    assert_eq!(field.text(), "AB\u{200b}C\u{a0}", "nothing changes by itself");
+    assert_eq!(field.attr("aria-invalid"), None, "it is a warning");
+    stage.press("Remove what nobody sees: Client ID").await;
+    assert_eq!(field.text(), "ABC");
+    stage.focus_is_on("#clientId").await;
+    field.blur();
+    turn().await;
+    assert_eq!(stage.text("#clientId-error"), "");
+}
+
+#[wasm_bindgen_test]
+async fn the_scheme_is_added_to_a_bare_host() {
+    let stage = Stage::holding("{}", base_url).await;
+    let field = stage.field(Field::BaseUrl);
+    field.focus();
+    field.type_text("quickbooks.example/api");
+    field.blur();
+    until(|| stage.text("#baseURL-error").starts_with("This address lacks its beginning")).await;
+    stage.press("Add https://: Base URL").await;
+    assert_eq!(field.text(), "https://quickbooks.example/api");
+    stage.focus_is_on("#baseURL").await;
+}
+
+#[wasm_bindgen_test]
 async fn blanks_are_pointed_out_and_can_be_removed() {
     let stage = Stage::holding("{}", client_id).await;
     let field = stage.field(Field::ClientId);

@@ -45,6 +45,41 @@ async fn enter_in_a_field_moves_on() {
 }
 
 #[wasm_bindgen_test]
+async fn enter_that_ends_a_composition_does_nothing_else() {
+    let stage = Stage::shell(COMPLETE).await;
+    for (field, key) in [
+        (stage.field(Field::ClientId), "{ key: 'Enter', keyCode: 229, isComposing: true }"),
+        // Safari ends the composition first.
+        (stage.field(Field::BaseUrl), "{ key: 'Enter', keyCode: 229 }"),
+        (stage.secret(), "{ key: 'Enter', keyCode: 229 }"),
+    ] {
+        field.focus();
+        field.fire("compositionstart");
+        field.fire("compositionend");
+        assert!(field.press_key(key), "the browser goes on with it");
+        field.run("element.form.requestSubmit()");
+        turn().await;
+        assert_eq!(stage.text("h2"), "Application");
+        field.fire("keyup");
+    }
+    let field = stage.field(Field::ClientId);
+    assert!(field.press_key("{ key: 'Enter', keyCode: 13 }"));
+    field.run("element.form.requestSubmit()");
+    turn().await;
+    assert_eq!(stage.text("h2"), "Parameters");
+}
+
+#[wasm_bindgen_test]
+async fn whoever_presses_next_after_a_composition_moves_on() {
+    let stage = Stage::shell(COMPLETE).await;
+    let field = stage.field(Field::ClientId);
+    field.focus();
+    field.press_key("{ key: 'Enter', keyCode: 229 }");
+    stage.press("Next").await;
+    assert_eq!(stage.text("h2"), "Parameters");
+}
+
+#[wasm_bindgen_test]
 async fn finish_leads_to_what_is_missing() {
     let stage = Stage::shell(r#"{"baseURL":"https://api.example"}"#).await;
     stage.show(Step::Review).await;

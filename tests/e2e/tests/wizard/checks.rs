@@ -34,6 +34,12 @@ async fn a_base_url_says_what_is_wrong_with_it() {
             ("http://example.com", "The address must start with https://"),
             ("https://me:word@example.com", "Remove the user name or password before the @ sign."),
             ("https://example.com/a b", "A web address has no blanks."),
+            ("https://{tenant}.example.com", "A part of this address stands for something"),
+            ("https://https://example.com", "This address begins with https:// or http:// twice."),
+            ("example.com/api", "This address lacks its beginning, https://"),
+            ("https://exa%6Dple.com", "The name of a server has no percent signs."),
+            ("https://example.com:65536", "The port, after the colon, has to be a number"),
+            ("https://my_host.example", "Names of servers seldom have an underscore."),
         ] {
             page.type_over("Base URL", text).await;
             page.control("Client ID").await.click().await.expect("it can be clicked");

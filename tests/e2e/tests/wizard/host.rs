@@ -28,6 +28,11 @@ const SCRIPT: &str = r"
 pub(crate) const HTML: &str = "<!doctype html><html lang=en><title>Host</title><main></main>\
     <script type=module src=/host.js></script>";
 
+/// Its script, with what else it does with the element.
+pub(crate) fn script(more: &str) -> String {
+    SCRIPT.replace("// MORE", more)
+}
+
 /// Opens the host's page; it notes what it hears in `heard`, and each question for its bearer in
 /// `tokens`.
 pub(crate) async fn host(world: &World) -> Page<'_> {
@@ -36,14 +41,14 @@ pub(crate) async fn host(world: &World) -> Page<'_> {
 
 /// The same, with what else its script does with the element.
 pub(crate) async fn host_with<'w>(world: &'w World, more: &str) -> Page<'w> {
-    world.sandbox.file("/host.js", "text/javascript", SCRIPT.replace("// MORE", more));
+    world.sandbox.file("/host.js", "text/javascript", script(more));
     world.sandbox.page("/host.html", HTML);
     go(world).await
 }
 
 /// The same on a page that may ask servers of other sites.
 pub(crate) async fn open_minded_host<'w>(world: &'w World, more: &str) -> Page<'w> {
-    world.sandbox.file("/host.js", "text/javascript", SCRIPT.replace("// MORE", more));
+    world.sandbox.file("/host.js", "text/javascript", script(more));
     world.sandbox.embeddable_page("/host.html", HTML);
     go(world).await
 }

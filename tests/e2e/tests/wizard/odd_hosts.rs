@@ -166,6 +166,39 @@ async fn it_keeps_its_look_in_another_document() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn in_a_frame_that_submits_no_forms_the_steps_go_on() {
+    run(async |world| {
+        world.sandbox.embeddable_page(
+            "/outer.html",
+            "<!doctype html><html lang=en><title>Outer</title><body style='margin:0'>\
+             <iframe sandbox='allow-scripts allow-same-origin' src='/inner.html' \
+             style='width:100vw;height:100vh;border:0'></iframe>",
+        );
+        world.sandbox.file("/host.js", "text/javascript", crate::host::script(""));
+        let guid = sample::CATALOG_GUID;
+        let inner = HTML.replace("<title>", &format!("<base href='/?guid={guid}'><title>"));
+        world.sandbox.embeddable_page("/inner.html", inner);
+        let page = world.go("/outer.html").await;
+        let inner = "document.querySelector('iframe').contentWindow";
+        let element = format!("{inner}.document.querySelector('spaces-oauth-wizard')");
+        page.until(&format!("{element}?.hasAttribute('save-state')"), vec![]).await;
+        page.eval(&format!("void ({element}.spaceGuid = '{guid}')"), vec![]).await;
+        page.until(&format!("{element}.getAttribute('save-state') === 'saved'"), vec![]).await;
+        let heading = format!("{element}.shadowRoot.querySelector('h2').textContent");
+        let press =
+            format!("void {element}.shadowRoot.querySelector('button[type=submit]').click()");
+        page.eval(&press, vec![]).await;
+        page.until(&format!("{heading} === 'Parameters'"), vec![]).await;
+        page.eval(&format!("void ({element}.step = 'application')"), vec![]).await;
+        page.until(&format!("{heading} === 'Application'"), vec![]).await;
+        page.eval(&format!("void ({inner}.focus(), {element}.focus())"), vec![]).await;
+        page.key('\u{e007}').await; // Enter
+        page.until(&format!("{heading} === 'Parameters'"), vec![]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_focus_goes_to_the_first_control_or_the_heading() {
     run(async |world| {
         let page = host_with(
