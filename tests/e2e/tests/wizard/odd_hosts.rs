@@ -170,9 +170,9 @@ async fn in_a_frame_that_submits_no_forms_the_steps_go_on() {
     run(async |world| {
         world.sandbox.embeddable_page(
             "/outer.html",
-            "<!doctype html><html lang=en><title>Outer</title><body style='margin:0'>\
+            "<!doctype html><html lang=en><title>Outer</title>\
              <iframe sandbox='allow-scripts allow-same-origin' src='/inner.html' \
-             style='width:100vw;height:100vh;border:0'></iframe>",
+             width=900 height=700></iframe>",
         );
         world.sandbox.file("/host.js", "text/javascript", crate::host::script(""));
         let guid = sample::CATALOG_GUID;
