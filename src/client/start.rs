@@ -85,6 +85,10 @@ pub(crate) struct StartAnswer {
     /// The end of the attempt in milliseconds since 1970; 0 where nobody says.
     #[serde(default, deserialize_with = "time")]
     pub(crate) expires_at: u64,
+    /// True if whoever made the address has checked it. A relay does not say so: the host page's own function
+    /// does.
+    #[serde(skip)]
+    pub(crate) is_checked: bool,
 }
 
 impl StartAnswer {
@@ -94,6 +98,7 @@ impl StartAnswer {
             attempt_id: text(answer, "attemptId"),
             authorization_url: text(answer, "authorizationUrl")?,
             expires_at: milliseconds(&get(answer, "expiresAt")),
+            is_checked: get(answer, "checked") == JsValue::TRUE,
         })
     }
 }

@@ -88,6 +88,7 @@ impl TokenClient {
             settings: Fingerprint::of_settings(request.details),
             expires_at: answer.expires_at,
             source,
+            is_checked: answer.is_checked,
             brings_back: request.return_url.is_some(),
         };
         Ok(Started { attempt, outcome, carries_secret })

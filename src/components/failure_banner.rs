@@ -1,9 +1,13 @@
 use leptos::prelude::*;
 use wizard_core::{Failure, FailureKind, Remedy, SaveEvent, Step, TokenEvent, TokenStatus};
 use wizard_state::{EditStorage, RemoteState, WizardState};
+use wizard_web::clock;
 
 use super::{ConfirmButton, ShowWhen};
-use crate::i18n::{EN, messages};
+use crate::i18n::{EN, interpolate, messages};
+
+/// A pause from which on the time of its end is told, in milliseconds.
+const LONG_WAIT_MS: u64 = 60_000;
 
 /// The last failure in words, always in sight.
 #[component]
@@ -60,7 +64,13 @@ fn FailureNotice(failure: Failure) -> impl IntoView {
         EditStorage::Browser => EN.typed_is_kept,
         EditStorage::Page(_) => EN.typed_is_on_page,
     };
-    let tries_again = (failure.remedy() == Remedy::RetryAlone).then_some(EN.tries_again);
+    let tries_again = (failure.remedy() == Remedy::RetryAlone).then(|| match failure.retry_after {
+        Some(wait) if wait >= LONG_WAIT_MS => {
+            let time = clock::format_time(clock::wall() + wait);
+            interpolate(EN.tries_again_at, &[("time", &time)])
+        }
+        _ => EN.tries_again.to_owned(),
+    });
     view! {
         <div class="trouble" part="trouble">
             <p>

@@ -4,9 +4,13 @@ use wizard_core::{
     invisible::{self, TextKind},
 };
 use wizard_state::{SecretStore, WizardState};
-use wizard_web::{dom::set_value, page::text_of};
+use wizard_web::{
+    dom::set_value,
+    marks::{NO_SIGN_IN, NOT_RECORDED, NOT_RECORDED_CLASSES},
+    page::text_of,
+};
 
-use super::{Focus, MendButton, ShowWhen, field_problem::mend_label};
+use super::{Focus, MendButton, ShowWhen, field_problem::mend_label, text_control::marked};
 use crate::i18n::{EN, SecretWarning, messages};
 
 /// The control's name and id.
@@ -51,11 +55,8 @@ pub fn SecretField() -> impl IntoView {
                 part="input"
                 type=move || if is_shown.get() { "text" } else { "password" }
                 autocomplete="new-password"
-                // Password managers offer to keep what they take for a sign-in. Each has its own word.
-                data-1p-ignore=""
-                data-lpignore="true"
-                data-bwignore=""
-                data-form-type="other"
+                {..marked(NO_SIGN_IN.into_iter().chain(NOT_RECORDED))}
+                class=NOT_RECORDED_CLASSES
                 autocapitalize="off"
                 spellcheck="false"
                 aria-describedby="clientSecret-error clientSecret-help"

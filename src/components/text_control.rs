@@ -10,7 +10,7 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use wizard_core::{ControlId, Problem, SaveEvent, base_url, invisible};
 use wizard_state::WizardState;
-use wizard_web::{clock::Alarm, dom::set_value, page::text_of};
+use wizard_web::{clock::Alarm, dom::set_value, marks::NO_SIGN_IN, page::text_of};
 
 use super::control_id;
 
@@ -83,7 +83,8 @@ impl TextControl {
             _ => format!("{id}-error {id}-help"),
         };
         let is_wrong = move || self.visible_problem().is_some_and(|problem| !problem.is_warning());
-        vec![
+        let marks = marked(NO_SIGN_IN);
+        let own = [
             attribute::id(id).into_any_attr(),
             attribute::name(self.control.name()).into_any_attr(),
             attribute::dir("auto").into_any_attr(),
@@ -100,7 +101,8 @@ impl TextControl {
             on(ev::compositionstart, move |_| self.composition_started()).into_any_attr(),
             on(ev::compositionend, move |event| self.composition_ended(&event)).into_any_attr(),
             directive(keep_value, self).into_any_attr(),
-        ]
+        ];
+        own.into_iter().chain(marks).collect()
     }
 
     /// Takes over what was typed.
@@ -177,6 +179,12 @@ impl TextControl {
         self.wizard.dispatch(SaveEvent::Typed { control: self.control, text });
         self.wizard.dispatch(SaveEvent::Flush);
     }
+}
+
+/// The attributes of marks for software that looks into pages.
+pub fn marked(marks: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<AnyAttribute> {
+    let mark = |(name, value)| attribute::custom::custom_attribute(name, value).into_any_attr();
+    marks.into_iter().map(mark).collect()
 }
 
 /// Keeps an element's value at a control's text.

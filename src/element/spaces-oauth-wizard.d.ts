@@ -95,6 +95,11 @@ export interface AuthorizeAnswer {
   authorizationUrl: string;
   /** When the attempt ends: RFC 3339, milliseconds since 1970, or a date. */
   expiresAt?: string | number | Date | null;
+  /**
+   * The page has checked the address itself: it is opened if it is `https`, whatever its parameters are called.
+   * For providers with names of their own, such as `client_key`, or with a fragment.
+   */
+  checked?: boolean;
   /** How it ended. Without it the platform is asked whether there is a token. */
   outcome?: Awaitable<AuthorizeOutcome> | null;
 }

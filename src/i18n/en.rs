@@ -310,6 +310,7 @@ pub static EN: Catalog = Catalog {
     copied: "Copied.",
     not_copied: "The browser did not allow it. Select the text and copy it yourself.",
     tries_again: "The wizard keeps trying by itself.",
+    tries_again_at: "The wizard tries again by itself at {time}, or when you say so.",
     typed_is_kept: "What you typed is kept in this browser.",
     typed_is_on_page: "What you typed is kept on this page.",
 

@@ -236,6 +236,7 @@ pub struct Catalog {
     pub copied: &'static str,
     pub not_copied: &'static str,
     pub tries_again: &'static str,
+    pub tries_again_at: &'static str,
     pub typed_is_kept: &'static str,
     pub state_saved_at: &'static str,
     pub state_offline_kept: &'static str,

@@ -26,6 +26,7 @@ mod keepalive;
 pub mod keys;
 pub mod listen;
 pub mod lock;
+pub mod marks;
 pub mod memory;
 pub mod page;
 pub mod page_events;

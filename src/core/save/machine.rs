@@ -117,6 +117,8 @@ impl SaveMachine {
             SaveEvent::Loaded(Err(failure)) | SaveEvent::Saved(Err(failure)) => {
                 self.failed(now, failure);
             }
+            // A browser tells of one return in two ways; what is asked already answers both.
+            SaveEvent::Shown if matches!(self.in_flight, Some(InFlight::Load { .. })) => {}
             SaveEvent::Shown => self.wants_load |= !self.is_fresh(now),
             SaveEvent::Retry => self.retry(now),
             SaveEvent::Online => {

@@ -396,6 +396,15 @@ fn a_look_at_what_others_did_alarms_nobody_when_it_fails() {
 }
 
 #[test]
+fn each_return_to_the_page_looks_once() {
+    let mut bench = Bench::with("{}", false);
+    bench.now += 60_000;
+    assert_eq!(bench.raw(SaveEvent::Shown), [SaveCommand::Load]);
+    assert_eq!(bench.raw(SaveEvent::Shown), []);
+    assert_eq!(bench.raw(SaveEvent::Loaded(Ok(bench.record.clone()))), []);
+}
+
+#[test]
 fn the_platform_says_how_long_to_wait() {
     let mut bench = Bench::with("{}", false);
     bench.saves("a");

@@ -14,6 +14,8 @@ pub struct Attempt {
     pub expires_at: u64,
     /// The one who says what became of it.
     pub source: OutcomeSource,
+    /// True if the host page says that it has checked the address itself.
+    pub is_checked: bool,
     /// True if a person who answers in the page's own tab is brought back.
     pub brings_back: bool,
 }

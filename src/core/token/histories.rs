@@ -206,6 +206,7 @@ impl World {
                     settings: Fingerprint::from(attempt as u64),
                     expires_at: self.now + 900_000,
                     source: self.source(attempt),
+                    is_checked: false,
                     brings_back: false,
                 };
                 TokenEvent::Begun(number, Ok(attempt))

@@ -93,7 +93,7 @@ impl TokenMachine {
     }
 
     fn begun(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
-        if let Some(problem) = url::problem(&attempt.url, &attempt.client_id) {
+        if let Some(problem) = url::problem(&attempt.url, &attempt.client_id, attempt.is_checked) {
             return self.bad_url(attempt, problem);
         }
         let mut commands =
@@ -103,8 +103,8 @@ impl TokenMachine {
     }
 
     fn resumed(&mut self, now: u64, attempt: Attempt) -> Vec<TokenCommand> {
-        let is_unsafe =
-            !attempt.url.is_empty() && url::problem(&attempt.url, &attempt.client_id).is_some();
+        let problem = url::problem(&attempt.url, &attempt.client_id, attempt.is_checked);
+        let is_unsafe = !attempt.url.is_empty() && problem.is_some();
         self.end = None;
         self.number += 1;
         if is_unsafe || attempt.source == OutcomeSource::Nobody {

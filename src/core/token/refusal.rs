@@ -54,7 +54,7 @@ pub enum Reason {
 
 /// The codes and what they mean, those of single providers last: some answer with status 200 and
 /// words of their own.
-const REASONS: [(&str, Reason); 36] = [
+const REASONS: [(&str, Reason); 57] = [
     ("access_denied", Reason::Denied),
     ("invalid_request", Reason::Request),
     ("unauthorized_client", Reason::Application),
@@ -91,6 +91,27 @@ const REASONS: [(&str, Reason); 36] = [
     ("incorrect_client_credentials", Reason::Client),
     ("oauth_authorization_url_mismatch", Reason::TokenEndpoint),
     ("invalid_redirect_uri", Reason::RedirectUri),
+    ("user_cancelled_authorize", Reason::Denied),
+    ("user_cancelled_login", Reason::Denied),
+    ("user_cancelled", Reason::Denied),
+    ("user_canceled", Reason::Denied),
+    ("user_denied", Reason::Denied),
+    ("consent_denied", Reason::Denied),
+    ("authorization_declined", Reason::Denied),
+    ("authorization_denied", Reason::Denied),
+    ("permission_denied", Reason::Denied),
+    ("invalid_client_secret", Reason::Client),
+    ("invalid_client_credentials", Reason::Client),
+    ("bad_client_credentials", Reason::Client),
+    ("bad_client_id", Reason::Client),
+    ("unknown_client", Reason::Client),
+    ("client_not_found", Reason::Client),
+    ("invalid_redirect", Reason::RedirectUri),
+    ("redirect_uri_not_allowed", Reason::RedirectUri),
+    ("invalid_authorization_code", Reason::Grant),
+    ("code_expired", Reason::Grant),
+    ("service_unavailable", Reason::ProviderDown),
+    ("internal_server_error", Reason::ProviderDown),
 ];
 
 impl Refusal {
@@ -102,7 +123,9 @@ impl Refusal {
 
     /// Its meaning.
     pub fn reason(&self) -> Reason {
-        let known = REASONS.into_iter().find(|(code, _)| *code == self.code);
+        // Some write their codes in capitals, or with hyphens.
+        let code = self.code.trim().to_ascii_lowercase().replace('-', "_");
+        let known = REASONS.into_iter().find(|(known, _)| *known == code);
         known.map_or(Reason::Unknown, |(_, reason)| reason)
     }
 }
@@ -114,13 +137,33 @@ mod tests {
     /// Every code that is known, under what the person is told of it: those of the standards (RFC 6749,
     /// 8628, 8707, 9396, 9449, 9470 and `OpenID` Connect's), of single providers and of the relay.
     const MEANINGS: &[(Reason, &[&str])] = &[
-        (Reason::Denied, &["access_denied"]),
+        (
+            Reason::Denied,
+            &[
+                "access_denied",
+                "user_cancelled_authorize",
+                "user_cancelled_login",
+                "user_cancelled",
+                "user_canceled",
+                "user_denied",
+                "consent_denied",
+                "authorization_declined",
+                "authorization_denied",
+                "permission_denied",
+            ],
+        ),
         (Reason::Request, &["invalid_request"]),
         (Reason::Application, &["unauthorized_client", "unsupported_response_type"]),
         (Reason::Scope, &["invalid_scope"]),
         (
             Reason::ProviderDown,
-            &["server_error", "temporarily_unavailable", "provider_unreachable"],
+            &[
+                "server_error",
+                "temporarily_unavailable",
+                "provider_unreachable",
+                "service_unavailable",
+                "internal_server_error",
+            ],
         ),
         (
             Reason::Client,
@@ -129,14 +172,35 @@ mod tests {
                 "invalid_client_id",
                 "bad_client_secret",
                 "incorrect_client_credentials",
+                "invalid_client_secret",
+                "invalid_client_credentials",
+                "bad_client_credentials",
+                "bad_client_id",
+                "unknown_client",
+                "client_not_found",
             ],
         ),
-        (Reason::Grant, &["invalid_grant", "invalid_code", "bad_verification_code"]),
+        (
+            Reason::Grant,
+            &[
+                "invalid_grant",
+                "invalid_code",
+                "bad_verification_code",
+                "invalid_authorization_code",
+                "code_expired",
+            ],
+        ),
         // Slack's: its old address asked the person, its new one was sent the code.
         (Reason::TokenEndpoint, &["unsupported_grant_type", "oauth_authorization_url_mismatch"]),
         (
             Reason::RedirectUri,
-            &["redirect_uri_mismatch", "bad_redirect_uri", "invalid_redirect_uri"],
+            &[
+                "redirect_uri_mismatch",
+                "bad_redirect_uri",
+                "invalid_redirect_uri",
+                "invalid_redirect",
+                "redirect_uri_not_allowed",
+            ],
         ),
         (
             Reason::Interaction,
@@ -182,10 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn codes_are_known_in_capitals_and_with_hyphens_too() {
+        for code in ["ACCESS_DENIED", "Access-Denied", "access_denied "] {
+            let refusal = Refusal { code: code.to_owned(), ..Refusal::default() };
+            assert_eq!(refusal.reason(), Reason::Denied, "{code}");
+        }
+    }
+
+    #[test]
     fn what_is_no_known_code_means_nothing() {
         for code in [
             "",
-            "ACCESS_DENIED",
             "access_denied ",
             // Those of a device's flow say that it goes on, and nobody waits for one here.
             "slow_down",

@@ -13,6 +13,7 @@ fn attempt(source: OutcomeSource) -> Attempt {
         settings: Fingerprint::from(7),
         expires_at: 900_000,
         source,
+        is_checked: false,
         brings_back: false,
     }
 }

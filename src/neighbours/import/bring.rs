@@ -7,6 +7,7 @@ use wizard_core::hdp;
 use wizard_web::{
     dom::{El, el, set_value},
     keys::is_enter,
+    marks::{NO_SIGN_IN, NOT_RECORDED, NOT_RECORDED_CLASSES},
     task,
 };
 
@@ -23,7 +24,9 @@ const LARGEST_FILE: f64 = 1_000_000.0;
 impl Import {
     /// It is empty as soon as its text was taken: a client secret may be in it.
     pub(super) fn paste_box(&self) -> El {
-        let area = el("textarea").attr("rows", "3");
+        let area = el("textarea").attr("rows", "3").class(NOT_RECORDED_CLASSES);
+        let marks = NO_SIGN_IN.into_iter().chain(NOT_RECORDED);
+        let area = marks.fold(area, |area, (name, value)| area.attr(name, value));
         let (import, pasted) = (self.clone(), area.clone());
         let area = self.0.listeners.on(area, "paste", move |event| {
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);

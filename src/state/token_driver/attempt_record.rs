@@ -16,6 +16,8 @@ struct Stored {
     relay: Option<String>,
     #[serde(default, skip_serializing_if = "is_false")]
     is_in_field: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    is_checked: bool,
     #[serde(default)]
     brings_back: bool,
     client_id: String,
@@ -40,6 +42,7 @@ pub(super) fn to_text(attempt: &Attempt, relay: &str) -> String {
         relay: attempt_id.as_ref().map(|_| relay.to_owned()),
         attempt_id,
         is_in_field,
+        is_checked: attempt.is_checked,
         brings_back: attempt.brings_back,
         client_id: attempt.client_id.clone(),
         settings: attempt.settings.number().to_string(),
@@ -65,6 +68,7 @@ pub(super) fn from_text(text: &str, url: String, relay: &str) -> Option<Attempt>
         settings: Fingerprint::from(stored.settings.parse::<u64>().ok()?),
         expires_at: stored.expires_at.parse().ok()?,
         source,
+        is_checked: stored.is_checked,
         brings_back: stored.brings_back,
     })
 }
@@ -83,6 +87,7 @@ mod tests {
             settings: Fingerprint::from(u64::MAX),
             expires_at: 1_795_000_000_000,
             source,
+            is_checked: false,
             brings_back: true,
         }
     }

@@ -148,3 +148,18 @@ async fn nobody_starts_over_while_a_token_is_generated() {
     stage.press("Start over").await;
     assert!(stage.text("#start-over").starts_with("Start over with an empty form?"));
 }
+
+#[wasm_bindgen_test]
+async fn a_long_pause_is_told_with_its_end() {
+    let stage = Stage::holding(COMPLETE, banner).await;
+    let wait = Some(3_600_000);
+    stage
+        .io
+        .saves
+        .give(Err(Failure { retry_after: wait, ..Failure::of(FailureKind::RateLimited) }));
+    type_client_id(&stage, "B");
+    stage.io.pass(600);
+    until(|| stage.get(".trouble").is_some()).await;
+    let text = stage.text("[role=alert]");
+    assert!(text.contains("The wizard tries again by itself at "), "{text}");
+}

@@ -180,3 +180,18 @@ async fn half_a_character_is_forgotten_with_the_secret_and_with_its_control() {
     stage.session.secret().set("filled in".to_owned());
     until(|| stage.secret().text() == "filled in").await;
 }
+
+#[wasm_bindgen_test]
+async fn software_that_looks_into_pages_leaves_it_alone() {
+    let stage = Stage::holding("{}", || view! { <SecretField /> }).await;
+    let secret = stage.get("#clientSecret").expect("it is drawn");
+    for name in ["data-1p-ignore", "data-lpignore", "data-bwignore", "data-form-type"] {
+        assert!(secret.has_attribute(name), "{name}");
+    }
+    for name in ["data-hj-suppress", "data-private", "data-dd-privacy", "data-clarity-mask"] {
+        assert!(secret.has_attribute(name), "{name}");
+    }
+    for class in ["fs-exclude", "rr-block", "ph-no-capture"] {
+        assert!(secret.class_list().contains(class), "{class}");
+    }
+}

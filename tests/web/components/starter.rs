@@ -36,6 +36,7 @@ impl TokenStarter for FakeStarter {
                 settings: Fingerprint::of_settings(request.details),
                 expires_at: 0,
                 source: OutcomeSource::Relay("1".to_owned()),
+                is_checked: false,
                 brings_back: false,
             };
             Ok(Started { attempt, outcome: None, carries_secret: false })

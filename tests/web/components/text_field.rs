@@ -165,3 +165,12 @@ async fn half_a_character_goes_when_the_changes_are_discarded() {
     stage.session.dispatch(SaveEvent::Discard);
     until(|| field.text() == "A").await;
 }
+
+#[wasm_bindgen_test]
+async fn password_managers_leave_it_alone() {
+    let stage = Stage::holding("{}", || view! { <TextField field=Field::ClientId /> }).await;
+    let control = stage.get("#clientId").expect("it is drawn");
+    for name in ["data-1p-ignore", "data-lpignore", "data-bwignore", "data-form-type"] {
+        assert!(control.has_attribute(name), "{name}");
+    }
+}

@@ -85,6 +85,7 @@ impl Starter {
             settings: Fingerprint::of_settings(&details),
             expires_at: 0,
             source: source.unwrap_or_else(relay),
+            is_checked: false,
             brings_back,
         };
         let _ = answer.send(Ok(Started { attempt, outcome, carries_secret }));
