@@ -4,6 +4,7 @@
 use super::{
     Entry, MergePath, SaveMachine,
     entry::EntryKind,
+    fills::Fill,
     in_flight::{InFlight, OrphanedSave},
     reading::details_of,
 };
@@ -101,6 +102,9 @@ impl SaveMachine {
             for entry in entries.into_iter().rev() {
                 match entry.kind {
                     EntryKind::InFlight(_) => {}
+                    EntryKind::Fill { place, text, known } => {
+                        draft.restore_fill(place, Fill { text, at: entry.at, known });
+                    }
                     EntryKind::Row { table, key, value } => {
                         restored.rows.push((table, draft.restore_row(table, key, value)));
                     }
