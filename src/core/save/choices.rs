@@ -161,6 +161,7 @@ impl SaveMachine {
                 draft.remove_row(table, row, base);
             }
             for one in &restored.edits_restored {
+                draft.forget_fill_of(&one.path);
                 match one.before.clone() {
                     // It may be saved by now, so it is changed back like anything else.
                     Some(before) => draft.edit(one.path.clone(), before, base),
@@ -184,6 +185,7 @@ impl SaveMachine {
             Side::Theirs => self.draft.edits.take_theirs(path).map(|edit| edit.value),
         };
         let Some(other) = other else { return };
+        self.draft.forget_fill_of(path);
         self.keep_other(ResolvedConflict { path: path.clone(), other });
         self.due = self.draft.has_sendable().then_some(now);
         self.show_anew(now);
@@ -192,6 +194,7 @@ impl SaveMachine {
     pub(super) fn swap(&mut self, now: u64, resolved: &ResolvedConflict) {
         let Some(place) = self.resolved.iter().position(|other| other == resolved) else { return };
         let ResolvedConflict { path, other } = self.resolved.remove(place);
+        self.draft.forget_fill_of(&path);
         let current = ResolvedConflict { other: self.shown(&path), path: path.clone() };
         self.edit(now, |draft, base| draft.edit(path, other, base));
         self.keep_other(current);

@@ -77,7 +77,7 @@ impl Draft {
 
     /// A control got a new text.
     pub(super) fn typed(&mut self, control: ControlId, text: String, base: EditBase) {
-        self.forget_fill(control);
+        self.type_over_fill(control, &text, base);
         match control {
             ControlId::Field(field) => {
                 self.refused.retain(|other| *other != field);

@@ -4,6 +4,7 @@
 use super::{
     draft::{Draft, EditBase},
     known::Known,
+    merge_path::MergePath,
 };
 use crate::{ControlId, Field, ParamValue, Table};
 
@@ -50,15 +51,33 @@ impl Draft {
 
     /// The person wants what was filled in.
     pub(super) fn keep_fill(&mut self, control: ControlId, base: EditBase) {
+        if let Some(fill) = self.fills.get(&control) {
+            self.typed(control, fill.text.clone(), base);
+        }
+    }
+
+    /// The person types over what was filled in, or keeps it. What others wrote below it was not on screen.
+    pub(super) fn type_over_fill(&mut self, control: ControlId, text: &str, base: EditBase) {
         let Some(fill) = self.forget_fill(control) else { return };
         if let (ControlId::Field(_) | ControlId::Value(..), Some(path)) =
             (control, self.path(control))
         {
-            // What others wrote meanwhile was not on screen.
-            let value = Some(ParamValue::Text(fill.text.clone()));
-            self.edits.set(base.now, path, value, fill.known);
+            self.edits.set(base.now, path, Some(ParamValue::Text(text.to_owned())), fill.known);
         }
-        self.typed(control, fill.text, base);
+    }
+
+    /// The person has decided about a setting in another way.
+    pub(super) fn forget_fill_of(&mut self, path: &MergePath) {
+        let control = match path {
+            MergePath::Field(field) => Some(ControlId::Field(*field)),
+            MergePath::Param(table, key) => {
+                let row = self.rows_of(*table).holder(key);
+                row.map(|row| ControlId::Value(*table, row.id))
+            }
+        };
+        if let Some(control) = control {
+            self.forget_fill(control);
+        }
     }
 
     /// The control shows again what it held.
