@@ -41,7 +41,7 @@ impl Draft {
         let path = self.path(control).filter(|_| base.is_known);
         let held = path.map(|path| self.shown(&path, base.details));
         let empty = ParamValue::Text(String::new());
-        let known = held.unwrap_or_else(|| Some(empty));
+        let known = held.unwrap_or(Some(empty));
         let known = match self.fills.get(&control) {
             Some(fill) => fill.known.clone(),
             None => Known::just(known.as_ref()),
@@ -124,11 +124,9 @@ impl Draft {
         for (place, fill) in std::mem::take(&mut self.waiting_fills) {
             let FillPlace::Param { table, key, is_value } = place else { continue };
             let rows = self.rows_of(table);
-            let row = rows.holder(&key).map(|row| row.id).unwrap_or_else(|| {
-                let row = rows.add();
-                rows.set_key(row, key);
-                row
-            });
+            let holder = rows.holder(&key).map(|row| row.id);
+            let row = holder.unwrap_or_else(|| rows.add());
+            rows.set_key(row, key);
             let control =
                 if is_value { ControlId::Value(table, row) } else { ControlId::Key(table, row) };
             self.lay_over(control, fill);
