@@ -1,6 +1,5 @@
 //! A text that a browser or a password manager fills in is asked about.
 
-use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wizard_core::{ControlId, Field, RowId, SecretState, Step, Table};
 
