@@ -18,14 +18,20 @@ pub fn FieldProblem(control: TextControl) -> impl IntoView {
         if problem == Problem::LooksSecret {
             return Some(view! { <NotSecretButton control /> }.into_any());
         }
-        let (text, mend) = mending(problem).filter(|_| !control.wizard().is_read_only().get())?;
+        if control.wizard().is_read_only().get() {
+            return None;
+        }
         let focus = expect_context::<Focus>();
-        let label = Signal::derive(move || mend_label(text, &control_name(control.wizard(), id)));
-        let press = move || {
-            mend(control);
-            focus.on_control(id);
+        let button = move |(text, mend): (&'static str, Mend)| {
+            let name = move || control_name(control.wizard(), id);
+            let label = Signal::derive(move || mend_label(text, &name()));
+            let press = move || {
+                mend(control);
+                focus.on_control(id);
+            };
+            view! { <MendButton text label on_press=press /> " " }
         };
-        Some(view! { <MendButton text label on_press=press /> }.into_any())
+        Some(mending(problem).into_iter().map(button).collect_view().into_any())
     };
     view! {
         <p class="error" class:warning=is_warning part="error">
@@ -57,18 +63,23 @@ fn NotSecretButton(control: TextControl) -> impl IntoView {
 /// Something that mends the text of a control.
 type Mend = fn(TextControl);
 
-/// The button that mends a problem, and what it does; none for a problem that only the person can mend.
-fn mending(problem: Problem) -> Option<(&'static str, Mend)> {
-    let remove: Mend = TextControl::remove_invisible;
+/// The buttons that mend a problem, and what each does; none for a problem that only the person can mend.
+fn mending(problem: Problem) -> Vec<(&'static str, Mend)> {
     match problem {
         Problem::Blanks | Problem::BaseUrl(base_url::Problem::Blanks) => {
-            Some((EN.remove_blanks, remove))
+            vec![(EN.remove_blanks, TextControl::remove_invisible)]
         }
-        Problem::Invisible | Problem::ControlCharacter => Some((EN.remove_invisible, remove)),
+        Problem::Invisible | Problem::ControlCharacter => {
+            vec![(EN.remove_invisible, TextControl::remove_invisible)]
+        }
         Problem::BaseUrl(base_url::Problem::BareHost) => {
-            Some((EN.add_scheme, TextControl::add_scheme))
+            vec![(EN.add_scheme, TextControl::add_scheme)]
         }
-        _ => None,
+        Problem::Filled => vec![
+            (EN.keep_filled, TextControl::keep_filled),
+            (EN.take_out_filled, TextControl::take_out_filled),
+        ],
+        _ => Vec::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-use leptos::{ev, prelude::*, tachys::renderer::types::Element};
+use leptos::{ev, html::Input, prelude::*, tachys::renderer::types::Element};
 use wizard_core::{
     SecretState,
     invisible::{self, TextKind},
@@ -7,7 +7,7 @@ use wizard_state::{SecretStore, WizardState};
 use wizard_web::{
     dom::set_value,
     marks::{NO_SIGN_IN, NOT_RECORDED, NOT_RECORDED_CLASSES},
-    page::text_of,
+    page::{has_focus, text_in, text_of},
 };
 
 use super::{Focus, MendButton, ShowWhen, field_problem::mend_label, text_control::marked};
@@ -24,6 +24,8 @@ pub fn SecretField() -> impl IntoView {
     // The secret itself is in no signal: it has one place.
     let warning = RwSignal::new(None);
     let is_shown = RwSignal::new(false);
+    let was_visited = StoredValue::new(false);
+    let input = NodeRef::<Input>::new();
     let secret = wizard.secret();
     let look = move || {
         // What the host page made of it is not the person's to mend.
@@ -33,6 +35,7 @@ pub fn SecretField() -> impl IntoView {
     look();
     take_back_refused(wizard);
     hide_when_forgotten(secret, warning, is_shown);
+    let is_filled = Memo::new(move |_| is_filled(wizard));
     let is_fixed = move || {
         wizard.is_read_only().get()
             || matches!(secret.get(), SecretState::Encrypting | SecretState::Encrypted)
@@ -62,30 +65,27 @@ pub fn SecretField() -> impl IntoView {
                 aria-describedby="clientSecret-error clientSecret-help"
                 aria-invalid=move || is_refused.get().then_some("true")
                 readonly=is_fixed
-                on:input=move |event| typed(wizard, &event)
-                on:focus=move |_| warning.set(None)
+                on:input=move |event| typed(wizard, &event, was_visited.get_value())
+                on:focus=move |_| {
+                    was_visited.set_value(true);
+                    warning.set(None);
+                }
                 on:blur=move |_| look()
+                node_ref=input
                 use:keep_secret=wizard
             />
-            <div class="below" class:covered=move || warning.with(Option::is_some) || is_refused.get()>
+            <div class="below" class:covered=move || warning.with(Option::is_some) || is_refused.get() || is_filled.get()>
                 <p class="help" id="clientSecret-help" part="help">
                     {move || messages::secret(secret.get())}
                 </p>
                 <div id="clientSecret-error">
+                    <ShowWhen when=is_filled>
+                        <FilledQuestion input />
+                    </ShowWhen>
                     <ShowWhen when=is_refused>
                         <p class="error" part="error">{EN.half_character}</p>
                     </ShowWhen>
-                    {move || warning.get().map(|warning| view! {
-                        <p class="error warning" part="error">
-                            {warning.sentence}
-                            " "
-                            <MendButton
-                                text=warning.button
-                                label=mend_label(warning.button, EN.client_secret)
-                                on_press=remove
-                            />
-                        </p>
-                    })}
+                    {move || warning.get().map(|warning| view! { <Warning warning on_press=remove /> })}
                 </div>
             </div>
             <div class="actions">
@@ -154,12 +154,17 @@ fn read<T: Default>(wizard: WizardState, read: impl FnOnce(&str) -> T) -> T {
     wizard.session().map(|session| session.secret().with(read)).unwrap_or_default()
 }
 
-/// A text that was not taken went with the control that it was typed into.
+/// A text that was not taken, or filled in, went with the control that it was in.
 fn take_back_refused(wizard: WizardState) {
     if let Some(session) = wizard.session()
         && untrack(|| session.secret().is_refused())
     {
         session.secret().set(String::new());
+    }
+    if let Some(session) = wizard.session()
+        && untrack(|| session.secret().is_filled())
+    {
+        session.secret().set_filled(false);
     }
 }
 
@@ -167,11 +172,74 @@ fn is_refused(wizard: WizardState) -> bool {
     wizard.session().is_some_and(|session| session.secret().is_refused())
 }
 
-fn typed(wizard: WizardState, event: &ev::Event) {
+/// Takes over what was typed. Nobody types where they have not been: a password manager has filled that in.
+fn typed(wizard: WizardState, event: &ev::Event, was_visited: bool) {
     let Some(session) = wizard.session() else { return };
     match text_of(event) {
+        Some(_) if !was_visited && !has_focus(event) => session.secret().set_filled(true),
         Some(text) => session.secret().set(text),
         None => session.secret().refuse(),
+    }
+}
+
+/// The warning about characters in the secret that nobody sees.
+#[component]
+fn Warning(
+    warning: SecretWarning,
+    /// Called when the person wants them removed.
+    on_press: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    let SecretWarning { sentence, button } = warning;
+    view! {
+        <p class="error warning" part="error">
+            {sentence}
+            " "
+            <MendButton text=button label=mend_label(button, EN.client_secret) on_press />
+        </p>
+    }
+}
+
+fn is_filled(wizard: WizardState) -> bool {
+    wizard.session().is_some_and(|session| session.secret().is_filled())
+}
+
+/// Asks the person about a secret that was filled in.
+#[component]
+fn FilledQuestion(
+    /// The control with that secret.
+    input: NodeRef<Input>,
+) -> impl IntoView {
+    let wizard = expect_context::<WizardState>();
+    let focus = expect_context::<Focus>();
+    let keep = move |secret: &SecretStore| {
+        let Some(input) = input.get_untracked() else { return };
+        match text_in(&input) {
+            Some(text) => secret.set(text),
+            None => secret.refuse(),
+        }
+    };
+    let answer = move |answer: &dyn Fn(&SecretStore)| {
+        if let Some(session) = wizard.session() {
+            answer(session.secret());
+        }
+        focus.on("#clientSecret");
+    };
+    view! {
+        <p class="error" part="error">
+            {EN.filled}
+            " "
+            <MendButton
+                text=EN.keep_filled
+                label=mend_label(EN.keep_filled, EN.client_secret)
+                on_press=move || answer(&keep)
+            />
+            " "
+            <MendButton
+                text=EN.take_out_filled
+                label=mend_label(EN.take_out_filled, EN.client_secret)
+                on_press=move || answer(&|secret: &SecretStore| secret.set_filled(false))
+            />
+        </p>
     }
 }
 
@@ -185,6 +253,7 @@ fn keep_secret(element: Element, wizard: WizardState) {
         };
         if let Some(session) = wizard.session()
             && !session.secret().is_refused()
+            && !session.secret().is_filled()
         {
             write(session.secret());
         }

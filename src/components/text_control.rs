@@ -10,7 +10,12 @@ use leptos::{
 use wasm_bindgen::JsCast;
 use wizard_core::{ControlId, Problem, SaveEvent, base_url, invisible};
 use wizard_state::WizardState;
-use wizard_web::{clock::Alarm, dom::set_value, marks::NO_SIGN_IN, page::text_of};
+use wizard_web::{
+    clock::Alarm,
+    dom::set_value,
+    marks::NO_SIGN_IN,
+    page::{has_focus, text_of},
+};
 
 use super::control_id;
 
@@ -27,6 +32,8 @@ pub struct TextControl {
     /// Writes what a composition kept from being written, once it is over.
     catch_up: StoredValue<Option<Alarm>, LocalStorage>,
     was_typed: StoredValue<bool>,
+    /// The person has been in the control since it was drawn.
+    was_visited: StoredValue<bool>,
 }
 
 impl TextControl {
@@ -42,6 +49,7 @@ impl TextControl {
             is_composing: StoredValue::new(false),
             catch_up: StoredValue::new_local(None),
             was_typed: StoredValue::new(false),
+            was_visited: StoredValue::new(false),
         }
     }
 
@@ -65,7 +73,7 @@ impl TextControl {
     pub fn visible_problem(self) -> Option<Problem> {
         let problem = self.problem.get()?;
         let is_time = match problem {
-            Problem::HalfCharacter => true,
+            Problem::HalfCharacter | Problem::Filled => true,
             Problem::Missing => {
                 let step = self.control.step();
                 !self.has_focus.get() && self.wizard.left_steps().with(|left| left.contains(&step))
@@ -105,18 +113,23 @@ impl TextControl {
         own.into_iter().chain(marks).collect()
     }
 
-    /// Takes over what was typed.
+    /// Takes over what was typed. Nobody types where they have not been: a browser or a password manager
+    /// has filled that in.
     fn typed(self, event: &ev::Event) {
+        let control = self.control;
+        let is_filled = !self.was_visited.get_value() && !has_focus(event);
         self.was_typed.set_value(true);
         self.wizard.dispatch(match text_of(event) {
-            Some(text) => SaveEvent::Typed { control: self.control, text },
-            None => SaveEvent::Refused(self.control),
+            Some(text) if is_filled => SaveEvent::Filled { control, text },
+            Some(text) => SaveEvent::Typed { control, text },
+            None => SaveEvent::Refused(control),
         });
     }
 
     /// The control has got the focus.
     fn focused(self) {
         self.has_focus.set(true);
+        self.was_visited.set_value(true);
         // What others write waits until the person has left the control.
         self.wizard.dispatch(SaveEvent::Focused(Some(self.control)));
     }
@@ -165,6 +178,17 @@ impl TextControl {
     pub fn remove_invisible(self) {
         let kind = self.control.text_kind();
         self.replace(self.text.with_untracked(|text| invisible::remove(text, kind)));
+    }
+
+    /// Keeps what was filled in.
+    pub fn keep_filled(self) {
+        self.wizard.dispatch(SaveEvent::FilledKept(self.control));
+        self.wizard.dispatch(SaveEvent::Flush);
+    }
+
+    /// Takes out what was filled in.
+    pub fn take_out_filled(self) {
+        self.wizard.dispatch(SaveEvent::FilledTakenOut(self.control));
     }
 
     /// Puts the scheme before a host that lacks it.

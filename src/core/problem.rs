@@ -30,6 +30,8 @@ pub enum Problem {
     /// The text that was typed last has half a character in it (a lone surrogate), which no JSON text can
     /// carry, so it was not taken.
     HalfCharacter,
+    /// A browser or a password manager has filled it in, and the person has not looked at it.
+    Filled,
     /// There are blanks at an end, as copying leaves them. They are saved, and seldom meant.
     Blanks,
     /// There are other characters that nobody sees, or blanks that are no plain ones. They are saved too.

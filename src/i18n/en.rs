@@ -71,6 +71,9 @@ pub static EN: Catalog = Catalog {
     base_url_underscore: "Names of servers seldom have an underscore. It is saved as it is; check it.",
     add_scheme: "Add https://",
 
+    filled: "Your browser or password manager has filled this in. Keep it?",
+    keep_filled: "Keep",
+    take_out_filled: "Take it out",
     half_character: "This text has half of a character in it, so it is not saved. Delete that \
         character and type it again.",
     blanks: "There are blanks at an end. They are saved as they are.",

@@ -115,6 +115,7 @@ fn plain_problem(control: ControlId, problem: Problem) -> &'static str {
         Problem::AlikeKey => EN.param_alike_key,
         Problem::LooksSecret => EN.param_looks_secret,
         Problem::Unnecessary => EN.param_unnecessary,
+        Problem::Filled => EN.filled,
         Problem::HalfCharacter => EN.half_character,
         Problem::Blanks | Problem::Invisible => EN.blanks,
     }

@@ -73,6 +73,9 @@ pub struct Catalog {
     pub base_url_underscore: &'static str,
     pub add_scheme: &'static str,
 
+    pub filled: &'static str,
+    pub keep_filled: &'static str,
+    pub take_out_filled: &'static str,
     pub half_character: &'static str,
     pub blanks: &'static str,
     pub blanks_in_secret: &'static str,

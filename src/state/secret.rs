@@ -33,6 +33,8 @@ pub struct SecretStore {
     state: ArcRwSignal<SecretState>,
     /// `true` if what was typed cannot be taken, and nothing is held in its place.
     is_refused: Cell<bool>,
+    /// `true` if a text is in the control that nobody typed, and of which nothing is held.
+    is_filled: Cell<bool>,
     /// The number of times that it has changed.
     version: Cell<u32>,
     away_timer: RefCell<Option<Guard>>,
@@ -49,6 +51,7 @@ impl SecretStore {
             offered: RefCell::default(),
             state: ArcRwSignal::new(SecretState::None),
             is_refused: Cell::default(),
+            is_filled: Cell::default(),
             version: Cell::default(),
             away_timer: RefCell::default(),
             away_until: Cell::default(),
@@ -87,6 +90,19 @@ impl SecretStore {
         self.is_refused.get()
     }
 
+    /// A text has come into the control that nobody typed, or it is gone. Before the person has looked at it
+    /// nothing of it is held.
+    pub fn set_filled(&self, is_filled: bool) {
+        self.is_filled.set(is_filled);
+        self.state.set(self.state_untracked());
+    }
+
+    /// Returns `true` if a text is in the control that nobody typed, and again whenever the secret changes.
+    pub fn is_filled(&self) -> bool {
+        self.state.track();
+        self.is_filled.get()
+    }
+
     fn replace(&self, text: String, state: SecretState) {
         self.replace_with(text, state, false);
     }
@@ -96,6 +112,7 @@ impl SecretStore {
         drop(self.text.replace(Zeroizing::new(text)));
         self.version.set(self.version.get().wrapping_add(1));
         self.is_refused.set(is_refused);
+        self.is_filled.set(false);
         self.state.set(state);
     }
 
@@ -103,7 +120,8 @@ impl SecretStore {
     pub fn forget(&self, why: SecretState) {
         self.offered.borrow_mut().zeroize();
         let is_empty = self.with(str::is_empty);
-        if !is_empty || self.is_refused.get() || self.state_untracked() == SecretState::Encrypting {
+        let is_in_control = self.is_refused.get() || self.is_filled.get();
+        if !is_empty || is_in_control || self.state_untracked() == SecretState::Encrypting {
             self.replace(String::new(), why);
         }
     }

@@ -18,6 +18,8 @@ pub(crate) struct Form<'a> {
     pub(crate) rows: &'a [Rows; Table::ALL.len()],
     /// Fields whose newest text was not taken.
     pub(crate) refused: &'a [Field],
+    /// Fields with a text that was filled in by nobody's hand.
+    pub(crate) filled: &'a [Field],
     /// True once it is known what the platform holds. Before that nothing is called missing.
     pub(crate) is_known: bool,
 }
@@ -28,6 +30,9 @@ impl Checks {
         let problem = |field: Field| {
             if form.refused.contains(&field) && options.shows(Part::Field(field)) {
                 return Some(Problem::HalfCharacter);
+            }
+            if form.filled.contains(&field) && options.shows(Part::Field(field)) {
+                return Some(Problem::Filled);
             }
             let problem = fields::problem(field, &form.texts[field.index()], options);
             problem.filter(|problem| form.is_known || *problem != Problem::Missing)
@@ -108,7 +113,10 @@ mod tests {
             rows[table.index()].refresh(table);
         }
         let texts = texts.map(str::to_owned);
-        Checks::of(&Form { texts: &texts, rows, refused: &[], is_known: true }, options)
+        Checks::of(
+            &Form { texts: &texts, rows, refused: &[], filled: &[], is_known: true },
+            options,
+        )
     }
 
     /// The findings, each also looked for alone.
@@ -225,7 +233,8 @@ mod tests {
         let texts = ["", " a", ""].map(str::to_owned);
         let rows = [Rows::default(), Rows::default()];
         let found = |is_known| {
-            let form = Form { texts: &texts, rows: &rows, refused: &[Field::ClientId], is_known };
+            let refused = &[Field::ClientId];
+            let form = Form { texts: &texts, rows: &rows, refused, filled: &[], is_known };
             let checks = Checks::of(&form, &FormOptions::default());
             checks.iter().map(|finding| finding.problem).collect::<Vec<_>>()
         };

@@ -2,7 +2,7 @@
 
 use super::{
     PastedRows, Row, RowId, Rows,
-    row::{Refused, SecretCheck},
+    row::{Marks, SecretCheck},
 };
 use crate::{ControlId, ParamValue};
 
@@ -95,15 +95,25 @@ impl Rows {
 
     /// The newest text of a control was not taken, or one was.
     pub(crate) fn set_refused(&mut self, control: ControlId, is_refused: bool) {
+        self.mark(control, is_refused, |row| &mut row.refused);
+    }
+
+    /// A text was filled into a control by nobody's hand, or it is gone.
+    pub(crate) fn set_filled(&mut self, control: ControlId, is_filled: bool) {
+        self.mark(control, is_filled, |row| &mut row.filled);
+    }
+
+    fn mark(&mut self, control: ControlId, is_so: bool, marks_of: fn(&mut Row) -> &mut Marks) {
         let (ControlId::Key(_, id) | ControlId::Value(_, id)) = control else { return };
-        let Some(row) = self.get(id) else { return };
-        let mut refused = row.refused;
+        let Some(mut row) = self.get(id).cloned() else { return };
+        let mut marks = *marks_of(&mut row);
         match control {
-            ControlId::Key(..) => refused.key = is_refused,
-            _ => refused.value = is_refused,
+            ControlId::Key(..) => marks.key = is_so,
+            _ => marks.value = is_so,
         }
-        if refused != row.refused {
-            self.change(id, |row| row.refused = refused);
+        // Another text may be filled in than before.
+        if is_so || marks != *marks_of(&mut row) {
+            self.change(id, |row| *marks_of(row) = marks);
         }
     }
 
@@ -111,7 +121,7 @@ impl Rows {
     pub(crate) fn forget_refused(&mut self) {
         let refused = self.list.iter().filter(|row| row.refused.count() > 0);
         for id in refused.map(|row| row.id).collect::<Vec<_>>() {
-            self.change(id, |row| row.refused = Refused::default());
+            self.change(id, |row| row.refused = Marks::default());
         }
     }
 

@@ -46,6 +46,8 @@ pub struct Rows {
     unsavable: Set<RowId>,
     /// The number of texts that were not taken.
     refused: usize,
+    /// The number of texts that were filled in by nobody's hand.
+    filled: usize,
     changes: Changes,
     /// The rows that something is wrong with, as of [`Rows::refresh`].
     troubled: Set<RowId>,
@@ -91,7 +93,7 @@ impl Rows {
 
     /// The number of rows and texts that cannot be saved as they are.
     pub(crate) fn unsavable_count(&self) -> usize {
-        self.unsavable.len() + self.refused
+        self.unsavable.len() + self.refused + self.filled
     }
 
     /// The number of texts that were not taken.

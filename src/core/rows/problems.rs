@@ -17,6 +17,8 @@ pub(super) fn problems(table: Table, row: &Row, is_alike: bool) -> [Option<Probl
 fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
     if row.refused.key {
         Some(Problem::HalfCharacter)
+    } else if row.filled.key {
+        Some(Problem::Filled)
     } else if row.derived.owns_key {
         reserved::problem(table, &row.key, &row.derived.name, &row.value)
             .or_else(|| is_alike.then_some(Problem::AlikeKey))
@@ -34,6 +36,9 @@ fn in_key(table: Table, row: &Row, is_alike: bool) -> Option<Problem> {
 fn in_value(row: &Row) -> Option<Problem> {
     if row.refused.value {
         return Some(Problem::HalfCharacter);
+    }
+    if row.filled.value {
+        return Some(Problem::Filled);
     }
     match &row.value {
         ParamValue::Text(text) => invisible(row, text, TextKind::Words),

@@ -21,7 +21,9 @@ pub struct Row {
     /// The key that it held last, which it goes on to shield while it is withheld.
     pub(super) last_key: Option<String>,
     /// The newest text of the key, and of the value, that was not taken.
-    pub(super) refused: Refused,
+    pub(super) refused: Marks,
+    /// The controls with a text that was filled in by nobody's hand.
+    pub(super) filled: Marks,
     pub(super) derived: Derived,
 }
 
@@ -48,14 +50,14 @@ pub(super) enum SecretCheck {
     MarkedNotSecret,
 }
 
-/// The controls of a row whose newest text was not taken.
+/// The controls of a row that something is the matter with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(super) struct Marks {
     pub(super) key: bool,
     pub(super) value: bool,
 }
 
-impl Refused {
+impl Marks {
     pub(super) fn count(self) -> usize {
         usize::from(self.key) + usize::from(self.value)
     }
@@ -74,7 +76,8 @@ impl Row {
             waits: false,
             secret_check: SecretCheck::None,
             last_key: None,
-            refused: Refused::default(),
+            refused: Marks::default(),
+            filled: Marks::default(),
             derived: Derived::default(),
         }
     }

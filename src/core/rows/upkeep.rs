@@ -123,6 +123,7 @@ impl Rows {
             self.unsettled.push(row.key.clone());
         }
         self.refused -= row.refused.count();
+        self.filled -= row.filled.count();
         self.quarantined.swap_remove(&id);
         self.changes.keys_of(row);
     }
@@ -135,6 +136,7 @@ impl Rows {
             self.unsettled.push(row.key.clone());
         }
         self.refused += row.refused.count();
+        self.filled += row.filled.count();
         if row.is_quarantined() {
             self.quarantined.insert(id);
         }

@@ -4,6 +4,7 @@
 use super::{
     Entry, MergePath, Now, SaveMachine,
     entry::EntryKind,
+    fills::Fill,
     in_flight::{InFlight, OrphanedSave},
     reading::details_of,
 };
@@ -118,6 +119,9 @@ impl SaveMachine {
             for entry in entries.into_iter().rev() {
                 match entry.kind {
                     EntryKind::InFlight(_) => {}
+                    EntryKind::Fill { place, text, known } => {
+                        draft.restore_fill(place, Fill { text, at: entry.at, known });
+                    }
                     EntryKind::Row { table, key, value } => {
                         let came_with = (key.clone(), value.clone());
                         let id = draft.restore_row(table, key, value);
@@ -182,6 +186,7 @@ impl SaveMachine {
                 draft.remove_row(table, id, base);
             }
             for one in &restored.edits_restored {
+                draft.forget_fill_of(&one.path);
                 match one.before.clone() {
                     // It may be saved by now, so it is changed back like anything else.
                     Some(before) => draft.edit(one.path.clone(), before, base),
@@ -205,6 +210,7 @@ impl SaveMachine {
             Side::Theirs => self.draft.edits.take_theirs(path).map(|edit| edit.value),
         };
         let Some(other) = other else { return };
+        self.draft.forget_fill_of(path);
         self.keep_other(ResolvedConflict { path: path.clone(), other });
         self.due = self.draft.has_sendable().then_some(now.ms);
         self.show_anew(now);
@@ -213,6 +219,7 @@ impl SaveMachine {
     pub(super) fn swap(&mut self, now: Now, resolved: &ResolvedConflict) {
         let Some(place) = self.resolved.iter().position(|other| other == resolved) else { return };
         let ResolvedConflict { path, other } = self.resolved.remove(place);
+        self.draft.forget_fill_of(&path);
         let current = ResolvedConflict { other: self.shown(&path), path: path.clone() };
         self.edit(now, |draft, base| draft.edit(path, other, base));
         self.keep_other(current);

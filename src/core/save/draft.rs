@@ -1,6 +1,12 @@
-use super::{edits::Edits, known::Known, merge_path::MergePath};
+use super::{
+    edits::Edits,
+    fills::{Fill, FillPlace},
+    known::Known,
+    merge_path::MergePath,
+};
 use crate::{
-    ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, rows::PastedRows,
+    ControlId, Details, Field, Fingerprint, ParamValue, RowId, Rows, Table, collections::Map,
+    rows::PastedRows,
 };
 
 /// The edits that the person has made and the platform has not acknowledged. They are laid over what the
@@ -11,6 +17,10 @@ pub(super) struct Draft {
     pub(super) rows: [Rows; Table::ALL.len()],
     /// Fields whose newest text no JSON can carry.
     refused: Vec<Field>,
+    /// Texts that came into controls by nobody's hand, until the person has looked at them.
+    pub(super) fills: Map<ControlId, Fill>,
+    /// Those that wait for their rows.
+    pub(super) waiting_fills: Vec<(FillPlace, Fill)>,
     /// The last paste, as long as nothing was edited since: its table, its row and what came of it.
     pub(super) pasted: Option<(Table, RowId, PastedRows)>,
     /// The control that has the focus.
@@ -60,11 +70,14 @@ impl Draft {
 
     /// The number of rows and texts that cannot be saved as they are.
     pub(super) fn unsavable(&self) -> usize {
-        self.rows.iter().map(Rows::unsavable_count).sum::<usize>() + self.refused.len()
+        self.rows.iter().map(Rows::unsavable_count).sum::<usize>()
+            + self.refused.len()
+            + self.filled_fields().len()
     }
 
     /// A control got a new text.
     pub(super) fn typed(&mut self, control: ControlId, text: String, base: EditBase) {
+        self.type_over_fill(control, &text, base);
         match control {
             ControlId::Field(field) => {
                 self.refused.retain(|other| *other != field);
@@ -135,6 +148,9 @@ impl Draft {
         params: Vec<(String, String)>,
         base: EditBase,
     ) {
+        for control in [ControlId::Key(table, at), ControlId::Value(table, at)] {
+            self.forget_fill(control);
+        }
         let rows = self.rows_of(table).paste(at, params);
         self.pasted = rows.map(|rows| (table, at, rows));
         self.edit_rows(table, base);
@@ -186,7 +202,7 @@ impl Draft {
     }
 
     /// The setting that a control writes to, if it writes to any.
-    fn path(&self, control: ControlId) -> Option<MergePath> {
+    pub(super) fn path(&self, control: ControlId) -> Option<MergePath> {
         match control {
             ControlId::Field(field) => Some(MergePath::Field(field)),
             ControlId::Key(table, id) | ControlId::Value(table, id) => {
@@ -222,6 +238,8 @@ impl Draft {
     /// Forgets everything but the edits up to a number, which are on their way already.
     pub(super) fn discard(&mut self, carried: Option<u64>) {
         self.edits.discard(carried);
+        self.forget_fills();
+        self.waiting_fills.clear();
         self.refused.clear();
         for rows in &mut self.rows {
             rows.forget_refused();
@@ -236,6 +254,9 @@ impl Draft {
 
     /// The text that a control shows.
     pub(super) fn text(&self, control: ControlId, base: &Details) -> String {
+        if let Some(fill) = self.fills.get(&control) {
+            return fill.text.clone();
+        }
         let row = |table: Table, id| self.rows[table.index()].get(id);
         match control {
             ControlId::Field(field) => {
@@ -266,6 +287,7 @@ impl Draft {
     /// Finds out what follows from changes, for those who look.
     pub(super) fn refresh(&mut self, base: &Details) {
         self.edits.count_settings(base);
+        self.forget_lost_fills();
         for table in Table::ALL {
             self.rows_of(table).refresh(table);
         }

@@ -20,6 +20,7 @@ impl Draft {
             None => self.follow_everything(base.details),
         }
         self.followed = Some(self.edits.log().end());
+        self.settle_fills(base);
         for table in Table::ALL {
             // A row whose key another row held until now may hold it from here on.
             self.edit_rows(table, base);

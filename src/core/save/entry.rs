@@ -3,15 +3,25 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{MergePath, edits::Edit, in_flight::OrphanedSave, known::Known};
+use super::{
+    MergePath,
+    edits::Edit,
+    fills::{Fill, FillPlace},
+    in_flight::OrphanedSave,
+    known::Known,
+};
 use crate::{
-    Fingerprint, ParamValue, Row, Table,
+    Field, Fingerprint, ParamValue, Row, Table,
     lenient::present,
     raw_object::{RawObject, to_json},
 };
 
-/// The version that is written, and the only one that can be read.
+/// The version that is written, and for all but [`FILL`] the only one that can be read.
 const VERSION: u32 = 1;
+/// The version of what was filled in, which earlier wizards would send.
+const FILL_VERSION: u32 = 2;
+/// Names of what was filled in begin with it.
+pub(super) const FILL: &str = "fill/";
 /// The name of a save on its way.
 pub(super) const IN_FLIGHT: &str = "flight";
 /// Names of rows without a key of their own begin with it; no member of the details is called so.
@@ -37,6 +47,11 @@ pub(super) enum EntryKind {
         key: String,
         value: String,
     },
+    Fill {
+        place: FillPlace,
+        text: String,
+        known: Known,
+    },
     /// A save was on its way, with these settings.
     InFlight(Fingerprint),
 }
@@ -54,6 +69,8 @@ pub enum Unreadable {
 pub(super) enum Keep<'a> {
     Edit(&'a Edit),
     Row(&'a Row),
+    /// With the row, if it is in one.
+    Fill(&'a Fill, Option<&'a Row>),
     InFlight(OrphanedSave),
 }
 
@@ -63,6 +80,10 @@ impl Keep<'_> {
         match self {
             Self::Edit(edit) => edit.number,
             Self::Row(row) => Fingerprint::of_pair(&row.key, row.value.shown()).number(),
+            Self::Fill(fill, row) => {
+                let key = row.map_or("", |row| &row.key);
+                Fingerprint::of_pair(key, &fill.text).number()
+            }
             Self::InFlight(orphan) => orphan.settings.number() ^ orphan.at,
         }
     }
@@ -77,14 +98,18 @@ impl Keep<'_> {
                     Some(value @ ParamValue::Other(_)) => stored.other = Some(value.to_raw()),
                     None => {}
                 }
-                if let Known::These(known) = &edit.known {
-                    let known = known.iter().map(|value| value.number().to_string());
-                    stored.known = Some(known.collect::<Vec<_>>().join(" "));
-                }
+                stored.known = known_text(&edit.known);
             }
             Self::InFlight(orphan) => {
                 stored.at = now;
                 stored.settings = Some(orphan.settings.number().to_string());
+            }
+            Self::Fill(fill, row) => {
+                stored.version = FILL_VERSION;
+                stored.at = fill.at;
+                stored.key = row.map(|row| row.key.clone());
+                stored.value = Some(fill.text.clone());
+                stored.known = known_text(&fill.known);
             }
             Self::Row(row) => {
                 stored.at = now;
@@ -94,6 +119,18 @@ impl Keep<'_> {
         }
         to_json(&stored)
     }
+}
+
+fn known_text(known: &Known) -> Option<String> {
+    let Known::These(known) = known else { return None };
+    let known = known.iter().map(|value| value.number().to_string());
+    Some(known.collect::<Vec<_>>().join(" "))
+}
+
+fn read_known(known: Option<String>) -> Option<Known> {
+    let Some(known) = known else { return Some(Known::Anything) };
+    let known: Result<Vec<u64>, _> = known.split_whitespace().map(str::parse).collect();
+    Some(Known::These(known.ok()?.into_iter().map(Fingerprint::from).collect()))
 }
 
 /// An entry as it stands in the journal, where tabs of other builds read and write it too.
@@ -140,9 +177,11 @@ impl Entry {
     /// [`Unreadable`] when another version wrote it or it is damaged.
     pub fn read(name: &str, text: &str) -> Result<Self, Unreadable> {
         let object = RawObject::parse(text).ok_or(Unreadable::Damaged)?;
+        let version = if name.starts_with(FILL) { FILL_VERSION } else { VERSION };
+        let version = to_json(&version);
         match object.get("version") {
             None => Err(Unreadable::Damaged),
-            Some(version) if version != to_json(&VERSION) => Err(Unreadable::OtherVersion),
+            Some(found) if found != version => Err(Unreadable::OtherVersion),
             Some(_) => object.read().and_then(|it| read(name, it)).ok_or(Unreadable::Damaged),
         }
     }
@@ -160,15 +199,30 @@ fn read(name: &str, stored: Stored) -> Option<Entry> {
         let kind = EntryKind::Row { table, key: stored.key?, value: stored.value? };
         return Some(Entry { at, kind });
     }
+    if let Some(place) = name.strip_prefix(FILL) {
+        let place = read_place(place, stored.key)?;
+        let kind = EntryKind::Fill { place, text: stored.value?, known: read_known(stored.known)? };
+        return Some(Entry { at, kind });
+    }
     let path = MergePath::named(name)?;
     let other = |json: Box<RawValue>| ParamValue::Other(json.get().to_owned());
     let value = stored.value.map(ParamValue::Text).or_else(|| stored.other.map(other));
-    let known = match stored.known {
-        None => Known::Anything,
-        Some(known) => {
-            let known: Result<Vec<u64>, _> = known.split_whitespace().map(str::parse).collect();
-            Known::These(known.ok()?.into_iter().map(Fingerprint::from).collect())
-        }
-    };
+    let known = read_known(stored.known)?;
     Some(Entry { at, kind: EntryKind::Edit { path, value, known } })
+}
+
+/// The place of what was filled in, by its name after [`FILL`].
+fn read_place(name: &str, key: Option<String>) -> Option<FillPlace> {
+    let mut parts = name.split('/');
+    let first = parts.next()?;
+    if let Some(field) = Field::ALL.into_iter().find(|field| field.name() == first) {
+        return Some(FillPlace::Field(field));
+    }
+    let table = Table::ALL.into_iter().find(|table| table.name() == first)?;
+    let is_value = match parts.nth(1)? {
+        "key" => false,
+        "value" => true,
+        _ => return None,
+    };
+    Some(FillPlace::Param { table, key: key?, is_value })
 }

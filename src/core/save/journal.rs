@@ -2,14 +2,15 @@
 
 use super::{
     MergePath, SaveMachine,
-    entry::{IN_FLIGHT, Keep, ROW},
+    entry::{FILL, IN_FLIGHT, Keep, ROW},
     in_flight::{InFlight, OrphanedSave},
     reading::details_of,
 };
 use crate::{
-    Fingerprint, RowId, Table,
+    ControlId, Field, Fingerprint, RowId, Table,
     collections::{Map, Set},
     effort,
+    secretive::looks_secret,
 };
 
 /// A change that is to be made in the journal.
@@ -93,8 +94,12 @@ impl JournalIndex {
         let mut changed: Vec<_> = edits.cloned().map(Item::Edit).collect();
         for (table, seen) in Table::ALL.into_iter().zip(self.seen.rows) {
             let rows = machine.rows(table).log().since(seen)?;
-            changed.extend(rows.map(|row| Item::Row(table, *row)));
+            changed.extend(rows.flat_map(|row| {
+                let controls = [ControlId::Key(table, *row), ControlId::Value(table, *row)];
+                [Item::Row(table, *row)].into_iter().chain(controls.map(Item::Fill))
+            }));
         }
+        changed.extend(Field::ALL.map(|field| Item::Fill(ControlId::Field(field))));
         changed.push(Item::InFlight);
         let keep = |item: Item| (item.name(&self.writer), item.keep(machine));
         Some(changed.into_iter().map(keep).collect())
@@ -106,7 +111,8 @@ impl JournalIndex {
         let rows = Table::ALL.into_iter().flat_map(|table| {
             machine.rows(table).unsavable().map(move |row| Item::Row(table, row.id))
         });
-        let items = edits.chain(rows).chain([Item::InFlight]);
+        let fills = machine.draft.fills.keys().copied().map(Item::Fill);
+        let items = edits.chain(rows).chain(fills).chain([Item::InFlight]);
         let kept =
             items.filter_map(|item| Some((item.name(&self.writer), Some(item.keep(machine)?))));
         let kept: Vec<_> = kept.collect();
@@ -121,6 +127,7 @@ impl JournalIndex {
 enum Item {
     Edit(MergePath),
     Row(Table, RowId),
+    Fill(ControlId),
     InFlight,
 }
 
@@ -131,6 +138,13 @@ impl Item {
             Self::Edit(path) => path.name(),
             // Whoever takes over the rows of two writers keeps them apart.
             Self::Row(table, row) => format!("{ROW}{}/{}/{writer}", table.name(), row.0),
+            Self::Fill(ControlId::Field(field)) => format!("{FILL}{}", field.name()),
+            Self::Fill(ControlId::Key(table, row)) => {
+                format!("{FILL}{}/{}/key/{writer}", table.name(), row.0)
+            }
+            Self::Fill(ControlId::Value(table, row)) => {
+                format!("{FILL}{}/{}/value/{writer}", table.name(), row.0)
+            }
             Self::InFlight => IN_FLIGHT.to_owned(),
         }
     }
@@ -144,6 +158,18 @@ impl Item {
             Self::Row(table, row) => {
                 let row = machine.row(*table, *row)?;
                 (row.is_unsavable() && !row.is_quarantined()).then_some(Keep::Row(row))
+            }
+            Self::Fill(control) => {
+                let fill = machine.draft.fills.get(control)?;
+                let row = match control {
+                    ControlId::Field(_) => None,
+                    ControlId::Key(table, row) | ControlId::Value(table, row) => {
+                        machine.row(*table, *row)
+                    }
+                };
+                // What looks like a secret is kept nowhere.
+                let is_secret = row.is_some_and(|row| looks_secret(&row.key, &fill.text));
+                (!is_secret).then_some(Keep::Fill(fill, row))
             }
             Self::InFlight => machine.orphan_after_us().map(Keep::InFlight),
         }

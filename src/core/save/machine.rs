@@ -6,7 +6,7 @@ use super::{
     timing,
     token::Generated,
 };
-use crate::{Content, Record, Remedy};
+use crate::{Content, ControlId, Record, Remedy};
 
 /// The life of one key: its record is loaded, edits are laid over it and sent until the platform
 /// has acknowledged the newest.
@@ -93,6 +93,11 @@ impl SaveMachine {
                 self.edit(now, |draft, base| draft.typed(control, text, base));
             }
             SaveEvent::Refused(control) => self.draft.refuse(control),
+            SaveEvent::Filled { control, text } => self.fill(now, control, text),
+            SaveEvent::FilledKept(control) => {
+                self.edit(now, |draft, base| draft.keep_fill(control, base));
+            }
+            SaveEvent::FilledTakenOut(control) => drop(self.draft.forget_fill(control)),
             SaveEvent::RowAdded(table) => self.draft.add_row(table),
             SaveEvent::RowRemoved(table, row) => {
                 self.edit(now, |draft, base| draft.remove_row(table, row, base));
@@ -167,7 +172,13 @@ impl SaveMachine {
         }
     }
 
-    fn focus(&mut self, now: Now, control: Option<crate::ControlId>) {
+    fn fill(&mut self, now: Now, control: ControlId, text: String) {
+        let details = details_of(self.baseline.as_ref());
+        let base = EditBase { now: now.wall, details: &details, is_known: self.baseline.is_some() };
+        self.draft.fill(control, text, base);
+    }
+
+    fn focus(&mut self, now: Now, control: Option<ControlId>) {
         self.draft.focus(control, &details_of(self.baseline.as_ref()));
         // What lost the focus shows from now on what the platform holds.
         self.follow(now);

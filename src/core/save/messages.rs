@@ -35,6 +35,18 @@ pub enum SaveEvent {
     },
     /// A control got a text that no JSON can carry: half of a character is missing.
     Refused(ControlId),
+    /// A control that the person has not been in got a text: the browser or a password manager has filled it
+    /// in.
+    Filled {
+        /// The control.
+        control: ControlId,
+        /// Its whole text.
+        text: String,
+    },
+    /// The person wants what was filled in there.
+    FilledKept(ControlId),
+    /// The person does not want it.
+    FilledTakenOut(ControlId),
     /// The person wants another row in a table.
     RowAdded(Table),
     /// The person takes a row away.
@@ -94,7 +106,10 @@ pub enum SaveEvent {
 impl SaveEvent {
     /// Returns `true` if it changes what is on screen by the person's hand.
     pub(super) const fn edits(&self) -> bool {
-        let is_typed = matches!(self, Self::Typed { .. } | Self::Refused(_) | Self::Pasted { .. });
+        let is_typed = matches!(
+            self,
+            Self::Typed { .. } | Self::Refused(_) | Self::Pasted { .. } | Self::FilledKept(_)
+        );
         let is_of_rows =
             matches!(self, Self::RowAdded(_) | Self::RowRemoved(..) | Self::MarkedNotSecret(..));
         is_typed || is_of_rows || self.replaces()

@@ -7,6 +7,9 @@ mod draft_rows;
 mod edits;
 mod entry;
 #[cfg(test)]
+mod fill_tests;
+mod fills;
+#[cfg(test)]
 mod growth_tests;
 #[cfg(test)]
 mod histories;

@@ -55,6 +55,7 @@ impl SaveMachine {
             texts: &Field::ALL.map(|field| self.text(ControlId::Field(field))),
             rows: self.draft.rows(),
             refused: self.draft.refused_fields(),
+            filled: &self.draft.filled_fields(),
             is_known: matches!(held, Some(Content::Nothing | Content::Details(_))),
         };
         Checks::of(&form, options)

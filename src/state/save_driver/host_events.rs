@@ -37,7 +37,9 @@ pub(super) enum Subject {
 impl Subject {
     pub(super) fn of(event: &SaveEvent) -> Self {
         match event {
-            SaveEvent::Typed { control, .. } | SaveEvent::Refused(control) => Self::Edit(*control),
+            SaveEvent::Typed { control, .. }
+            | SaveEvent::Refused(control)
+            | SaveEvent::FilledKept(control) => Self::Edit(*control),
             SaveEvent::RowRemoved(table, row)
             | SaveEvent::MarkedNotSecret(table, row)
             | SaveEvent::PasteUndone(table, row)

@@ -137,7 +137,13 @@ async fn what_a_control_holds_already_is_not_written_again() {
         (stage.field(Field::ClientId), stage.secret())
     };
     stage.io.takes_saves();
-    for control in [field, secret, key, value] {
+    for (step, control) in [
+        (Step::Application, field),
+        (Step::Application, secret),
+        (Step::Parameters, key),
+        (Step::Parameters, value),
+    ] {
+        stage.show(step).await;
         let sets = control.watch_sets();
         control.focus();
         for length in 1..20 {

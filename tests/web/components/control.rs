@@ -41,8 +41,14 @@ impl Control {
         );
     }
 
-    /// Types its whole text.
+    /// Types its whole text, as a person does: they are in it.
     pub fn type_text(&self, text: &str) {
+        self.focus();
+        self.fill(text);
+    }
+
+    /// Puts a whole text into it as browsers and password managers do, wherever the focus is.
+    pub fn fill(&self, text: &str) {
         self.enter(text);
         self.fire("input");
     }

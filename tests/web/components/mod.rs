@@ -12,6 +12,7 @@ mod conflict_list;
 mod copy_button;
 mod elsewhere_check;
 mod failure_banner;
+mod filled;
 mod parameter_table;
 mod redirect_uri;
 mod restored_notice;

@@ -155,6 +155,7 @@ async fn a_problem_is_told_at_the_row_and_can_be_mended() {
     assert_eq!(key.attr("aria-invalid").as_deref(), Some("true"));
     assert_eq!(key.attr("aria-describedby").map(|id| format!("#{id}")), Some(error.clone()));
     key.type_text("client_secret");
+    key.blur();
     until(|| stage.text(&error).starts_with("This looks like a secret.")).await;
     stage.press("This is not a secret: Key, authorization parameter 2").await;
     stage.focus_is_on(&format!("#authParams-{}-key", row.0)).await;
@@ -198,6 +199,7 @@ async fn a_row_that_moves_up_is_called_by_its_new_number_everywhere() {
     .await;
     key_at(&stage, 2).type_text("client_secret");
     value_at(&stage, 2).type_text("3 ");
+    value_at(&stage, 2).blur();
     let has = |number: u32| {
         let named =
             |name: &str| stage.button_named(&format!("{name}, authorization parameter {number}"));

@@ -33,6 +33,17 @@ pub(super) enum Op {
         tab: usize,
         row: usize,
     },
+    /// The browser fills in a text, in a field where the person is not.
+    Fill {
+        tab: usize,
+        field: Field,
+    },
+    /// The person looks at what was filled in, and keeps it or not.
+    Look {
+        tab: usize,
+        field: Field,
+        keeps: bool,
+    },
     Focus {
         tab: usize,
         field: Option<Field>,
@@ -162,6 +173,9 @@ pub(super) fn any_op() -> impl Strategy<Value = Op> {
         3 => (tab(), key()).prop_map(|(tab, key)| Op::AddParam { tab, key }),
         3 => (tab(), 0_usize..4).prop_map(|(tab, row)| Op::TypeParam { tab, row }),
         2 => (tab(), 0_usize..4).prop_map(|(tab, row)| Op::RemoveParam { tab, row }),
+        2 => (tab(), field()).prop_map(|(tab, field)| Op::Fill { tab, field }),
+        2 => (tab(), field(), any::<bool>())
+            .prop_map(|(tab, field, keeps)| Op::Look { tab, field, keeps }),
         4 => (tab(), prop::option::of(field())).prop_map(|(tab, field)| Op::Focus { tab, field }),
         4 => tab().prop_map(|tab| Op::Flush { tab }),
         12 => prop_oneof![0_u64..700, Just(3_000), Just(31_000)].prop_map(|ms| Op::Pass { ms }),

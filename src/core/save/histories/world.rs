@@ -8,7 +8,7 @@ use super::{
     platform::{Platform, Value},
     tab::{Done, InFlight, Mind, Tab},
 };
-use crate::{ControlId, Failure, FailureKind, Field, ParamValue, Table};
+use crate::{ControlId, Failure, FailureKind, Field, FormOptions, ParamValue, Problem, Table};
 
 /// Everything there is in a history.
 #[derive(Debug)]
@@ -75,6 +75,8 @@ impl World {
             | Op::AddParam { tab, .. }
             | Op::TypeParam { tab, .. }
             | Op::RemoveParam { tab, .. }
+            | Op::Fill { tab, .. }
+            | Op::Look { tab, .. }
             | Op::Focus { tab, .. }
             | Op::Flush { tab }
             | Op::Answer { tab, .. }
@@ -104,6 +106,7 @@ impl World {
         if matches!(
             op,
             Op::RemoveParam { .. }
+                | Op::Look { .. }
                 | Op::Choose { .. }
                 | Op::Swap { .. }
                 | Op::Discard { .. }
@@ -144,6 +147,15 @@ impl World {
                 let Some(row) = self.tabs[at].row(*row) else { return Ok(()) };
                 self.event(at, &SaveEvent::RowRemoved(Table::Authorization, row.id), 0)
             }
+            Op::Fill { field, .. } => {
+                let control = ControlId::Field(*field);
+                if self.tabs[at].focus == Some(control) {
+                    return Ok(());
+                }
+                let text = self.fresh_text();
+                self.event(at, &SaveEvent::Filled { control, text }, 0)
+            }
+            Op::Look { field, keeps, .. } => self.look(at, *field, *keeps),
             Op::Focus { field, .. } => {
                 self.event(at, &SaveEvent::Focused(field.map(ControlId::Field)), 0)
             }
@@ -204,6 +216,18 @@ impl World {
         let place = ControlId::Field(field);
         self.event(at, &SaveEvent::Focused(Some(place)), lag)?;
         self.event(at, &SaveEvent::Typed { control: place, text }, lag)
+    }
+
+    /// The person looks at what was filled into a field, if anything was.
+    fn look(&mut self, at: usize, field: Field, keeps: bool) -> Result<(), String> {
+        let control = ControlId::Field(field);
+        let machine = &self.tabs[at].machine;
+        if machine.checks(&FormOptions::default()).problem_at(control) != Some(Problem::Filled) {
+            return Ok(());
+        }
+        let event =
+            if keeps { SaveEvent::FilledKept(control) } else { SaveEvent::FilledTakenOut(control) };
+        self.event(at, &event, 0)
     }
 
     fn choose(&mut self, at: usize, choice: usize, side: Side) -> Result<(), String> {
@@ -270,6 +294,7 @@ impl World {
         let by_hand = matches!(
             event,
             SaveEvent::Typed { .. }
+                | SaveEvent::FilledKept(_)
                 | SaveEvent::RowRemoved(..)
                 | SaveEvent::Swapped(_)
                 | SaveEvent::RestoredDiscarded
@@ -290,9 +315,8 @@ impl World {
         }
         if by_hand {
             let typed = match event {
-                SaveEvent::Typed { control: ControlId::Field(field), .. } => {
-                    Some(MergePath::Field(*field))
-                }
+                SaveEvent::Typed { control: ControlId::Field(field), .. }
+                | SaveEvent::FilledKept(ControlId::Field(field)) => Some(MergePath::Field(*field)),
                 _ => None,
             };
             self.note_done(at, &before, typed.as_ref(), early);
