@@ -1,4 +1,4 @@
-use leptos::{ev, html::Input, prelude::*, tachys::renderer::types::Element};
+use leptos::{ev, prelude::*, tachys::renderer::types::Element};
 use wizard_core::{
     SecretState,
     invisible::{self, TextKind},
@@ -7,7 +7,7 @@ use wizard_state::{SecretStore, WizardState};
 use wizard_web::{
     dom::set_value,
     marks::{NO_SIGN_IN, NOT_RECORDED, NOT_RECORDED_CLASSES},
-    page::{has_focus, text_in, text_of},
+    page::{has_focus, text_of},
 };
 
 use super::{Focus, MendButton, ShowWhen, field_problem::mend_label, text_control::marked};
@@ -25,7 +25,6 @@ pub fn SecretField() -> impl IntoView {
     let warning = RwSignal::new(None);
     let is_shown = RwSignal::new(false);
     let was_visited = StoredValue::new(false);
-    let input = NodeRef::<Input>::new();
     let secret = wizard.secret();
     let look = move || {
         // What the host page made of it is not the person's to mend.
@@ -71,7 +70,6 @@ pub fn SecretField() -> impl IntoView {
                     warning.set(None);
                 }
                 on:blur=move |_| look()
-                node_ref=input
                 use:keep_secret=wizard
             />
             <div class="below" class:covered=move || warning.with(Option::is_some) || is_refused.get() || is_filled.get()>
@@ -80,7 +78,7 @@ pub fn SecretField() -> impl IntoView {
                 </p>
                 <div id="clientSecret-error">
                     <ShowWhen when=is_filled>
-                        <FilledQuestion input />
+                        <FilledQuestion />
                     </ShowWhen>
                     <ShowWhen when=is_refused>
                         <p class="error" part="error">{EN.half_character}</p>
@@ -161,10 +159,8 @@ fn take_back_refused(wizard: WizardState) {
     {
         session.secret().set(String::new());
     }
-    if let Some(session) = wizard.session()
-        && untrack(|| session.secret().is_filled())
-    {
-        session.secret().set_filled(false);
+    if let Some(session) = wizard.session() {
+        untrack(|| session.secret().take_out_filled());
     }
 }
 
@@ -176,7 +172,7 @@ fn is_refused(wizard: WizardState) -> bool {
 fn typed(wizard: WizardState, event: &ev::Event, was_visited: bool) {
     let Some(session) = wizard.session() else { return };
     match text_of(event) {
-        Some(_) if !was_visited && !has_focus(event) => session.secret().set_filled(true),
+        Some(text) if !was_visited && !has_focus(event) => session.secret().fill(text),
         Some(text) => session.secret().set(text),
         None => session.secret().refuse(),
     }
@@ -205,20 +201,10 @@ fn is_filled(wizard: WizardState) -> bool {
 
 /// Asks the person about a secret that was filled in.
 #[component]
-fn FilledQuestion(
-    /// The control with that secret.
-    input: NodeRef<Input>,
-) -> impl IntoView {
+fn FilledQuestion() -> impl IntoView {
     let wizard = expect_context::<WizardState>();
     let focus = expect_context::<Focus>();
-    let keep = move |secret: &SecretStore| {
-        let Some(input) = input.get_untracked() else { return };
-        match text_in(&input) {
-            Some(text) => secret.set(text),
-            None => secret.refuse(),
-        }
-    };
-    let answer = move |answer: &dyn Fn(&SecretStore)| {
+    let answer = move |answer: fn(&SecretStore)| {
         if let Some(session) = wizard.session() {
             answer(session.secret());
         }
@@ -231,13 +217,13 @@ fn FilledQuestion(
             <MendButton
                 text=EN.keep_filled
                 label=mend_label(EN.keep_filled, EN.client_secret)
-                on_press=move || answer(&keep)
+                on_press=move || answer(SecretStore::keep_filled)
             />
             " "
             <MendButton
                 text=EN.take_out_filled
                 label=mend_label(EN.take_out_filled, EN.client_secret)
-                on_press=move || answer(&|secret: &SecretStore| secret.set_filled(false))
+                on_press=move || answer(SecretStore::take_out_filled)
             />
         </p>
     }

@@ -33,8 +33,8 @@ pub struct SecretStore {
     state: ArcRwSignal<SecretState>,
     /// `true` if what was typed cannot be taken, and nothing is held in its place.
     is_refused: Cell<bool>,
-    /// `true` if a text is in the control that nobody typed, and of which nothing is held.
-    is_filled: Cell<bool>,
+    /// The text in the control that nobody typed, until the person has looked at it.
+    filled: RefCell<Option<Zeroizing<String>>>,
     /// The number of times that it has changed.
     version: Cell<u32>,
     away_timer: RefCell<Option<Guard>>,
@@ -51,7 +51,7 @@ impl SecretStore {
             offered: RefCell::default(),
             state: ArcRwSignal::new(SecretState::None),
             is_refused: Cell::default(),
-            is_filled: Cell::default(),
+            filled: RefCell::default(),
             version: Cell::default(),
             away_timer: RefCell::default(),
             away_until: Cell::default(),
@@ -90,17 +90,33 @@ impl SecretStore {
         self.is_refused.get()
     }
 
-    /// A text has come into the control that nobody typed, or it is gone. Before the person has looked at it
-    /// nothing of it is held.
-    pub fn set_filled(&self, is_filled: bool) {
-        self.is_filled.set(is_filled);
+    /// A text has come into the control that nobody typed. It is no secret to work with before the person has
+    /// looked at it, and hidden as one where somebody repeats it.
+    pub fn fill(&self, text: String) {
+        self.filled.replace(Some(Zeroizing::new(text)));
         self.state.set(self.state_untracked());
+    }
+
+    /// The person wants what was filled in.
+    pub fn keep_filled(&self) {
+        let filled = self.filled.take();
+        if let Some(mut text) = filled {
+            self.set(std::mem::take(&mut *text));
+        }
+    }
+
+    /// The person does not want what was filled in, or its control is gone.
+    pub fn take_out_filled(&self) {
+        let filled = self.filled.take();
+        if filled.is_some() {
+            self.state.set(self.state_untracked());
+        }
     }
 
     /// Returns `true` if a text is in the control that nobody typed, and again whenever the secret changes.
     pub fn is_filled(&self) -> bool {
         self.state.track();
-        self.is_filled.get()
+        self.filled.borrow().is_some()
     }
 
     fn replace(&self, text: String, state: SecretState) {
@@ -112,7 +128,7 @@ impl SecretStore {
         drop(self.text.replace(Zeroizing::new(text)));
         self.version.set(self.version.get().wrapping_add(1));
         self.is_refused.set(is_refused);
-        self.is_filled.set(false);
+        self.filled.take();
         self.state.set(state);
     }
 
@@ -120,7 +136,7 @@ impl SecretStore {
     pub fn forget(&self, why: SecretState) {
         self.offered.borrow_mut().zeroize();
         let is_empty = self.with(str::is_empty);
-        let is_in_control = self.is_refused.get() || self.is_filled.get();
+        let is_in_control = self.is_refused.get() || self.filled.borrow().is_some();
         if !is_empty || is_in_control || self.state_untracked() == SecretState::Encrypting {
             self.replace(String::new(), why);
         }
@@ -129,6 +145,9 @@ impl SecretStore {
     /// A text without the secret, whoever repeated it.
     pub fn redact(&self, text: &mut String) {
         self.with(|secret| redact(text, secret));
+        if let Some(filled) = &*self.filled.borrow() {
+            redact(text, filled);
+        }
     }
 
     /// Keeps a secret that may take the place of the one that is there.

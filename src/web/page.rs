@@ -72,12 +72,7 @@ pub fn focus_soon(root: Element, selector: String) {
 /// The text of a control; `None` when half of a character is missing in it. Rust's text cannot
 /// hold a lone surrogate, and a JSON text should not (RFC 8259, section 8.2).
 pub fn text_of(event: &web_sys::Event) -> Option<String> {
-    text_in(&event.target()?.into())
-}
-
-/// The text of a control, as [`text_of`] gives it.
-pub fn text_in(control: &JsValue) -> Option<String> {
-    let value = js_sys::Reflect::get(control, &"value".into()).ok()?;
+    let value = js_sys::Reflect::get(&event.target()?.into(), &"value".into()).ok()?;
     let text = value.as_string()?;
     // On its way over, a lone surrogate becomes this character; a person's own one stays the same.
     let is_whole = !text.contains('\u{fffd}') || js_sys::Object::is(&JsValue::from(&text), &value);

@@ -257,7 +257,6 @@ mod tests {
     fn what_is_no_known_code_means_nothing() {
         for code in [
             "",
-            "access_denied ",
             // Those of a device's flow say that it goes on, and nobody waits for one here.
             "slow_down",
             "authorization_pending",
