@@ -125,7 +125,9 @@ fn the_redirect_uri_has_each_slash_once() {
 #[test]
 fn the_client_secret_goes_nowhere_where_others_could_listen() {
     let at = |url: &str| Config { relay_url: Some(url.to_owned()), ..config() };
-    let as_it_is = |url: &str| Some(url.to_owned());
+    let as_it_is = |url: &str| {
+        Some(if url.starts_with('/') { format!("https://host{url}") } else { url.to_owned() })
+    };
     for url in ["https://relay.example/a", "http://127.0.0.1:8080/relay", "http://localhost/relay"]
     {
         let ready = at(url).ready(None, as_it_is).expect("it is safe");
@@ -139,15 +141,52 @@ fn the_client_secret_goes_nowhere_where_others_could_listen() {
 }
 
 #[test]
+fn the_bearer_goes_nowhere_where_others_could_listen() {
+    let on = |origin: &'static str| {
+        move |url: &str| {
+            Some(if url.starts_with('/') { format!("{origin}{url}") } else { url.to_owned() })
+        }
+    };
+    let at = |attribute: &str, url: &str| {
+        let url = Some(url.to_owned());
+        match attribute {
+            "endpoint" => Config { endpoint: url, ..config() },
+            "platform-url" => Config { endpoint: None, platform_url: url, ..config() },
+            "token-url" => Config { token_url: url, ..config() },
+            _ => Config { relay_url: url, ..config() },
+        }
+    };
+    for attribute in ["endpoint", "platform-url", "token-url", "relay-url"] {
+        for url in ["http://other.example", "http://host.example.org", "http://x@host.example"] {
+            for origin in ["https://host.example", "http://host.example"] {
+                let problems = at(attribute, url).ready(None, on(origin)).expect_err(url);
+                let is_it = |it: &HostProblem| matches!(it, HostProblem::Insecure { attribute: name, .. } if *name == attribute);
+                assert!(problems.iter().any(is_it), "{attribute} {url} {problems:?}");
+            }
+        }
+        // A page that is itself http may ask its own server, and any page this machine.
+        for url in ["http://host.example/a", "http://localhost:1/a", "https://other.example/a"] {
+            let ready = at(attribute, url).ready(None, on("http://host.example"));
+            assert!(ready.is_ok(), "{attribute} {url} {ready:?}");
+        }
+    }
+}
+
+#[test]
 fn unknown_values_are_named_and_keep_nothing_from_working() {
-    let config =
-        Config { step: Some("last".to_owned()), theme: Some("pink".to_owned()), ..config() };
+    let config = Config {
+        step: Some("last".to_owned()),
+        theme: Some("pink".to_owned()),
+        density: Some("tiny".to_owned()),
+        ..config()
+    };
     let ready = config.ready(None, resolve).expect("nothing is missing");
     assert_eq!(ready.step, None);
     assert_eq!(config.theme(), "auto");
     let [
         HostProblem::UnknownValue { attribute: "step", .. },
         HostProblem::UnknownValue { attribute: "theme", .. },
+        HostProblem::UnknownValue { attribute: "density", .. },
     ] = &ready.warnings[..]
     else {
         panic!("{:?}", ready.warnings)

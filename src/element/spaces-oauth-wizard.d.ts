@@ -314,6 +314,9 @@ export class SpacesOauthWizard extends HTMLElement {
   /** Tries again at once what did not work, with a fresh bearer. */
   retry(): void;
 
+  /** Gives the focus to the first control of the current step, or else to its heading. */
+  focus(options?: FocusOptions): void;
+
   getAttribute(name: "save-state"): SaveState | null;
   getAttribute(name: "token-state"): TokenState | null;
   getAttribute(name: string): string | null;
