@@ -8,13 +8,18 @@ use crate::i18n::{EN, messages};
 #[component]
 pub fn FieldProblem(control: TextControl) -> impl IntoView {
     let id = control.control();
+    // A memo: what is drawn for a problem stays while it is the same one.
+    let problem = Memo::new(move |_| control.visible_problem());
     let sentence = move || {
-        let problem = control.visible_problem()?;
+        let problem = problem.get()?;
         Some(control.text().with(|text| messages::problem(id, problem, text)))
     };
-    let is_warning = move || control.visible_problem().is_some_and(Problem::is_warning);
+    // A question is no mistake of the person's.
+    let is_warning = move || {
+        problem.get().is_some_and(|problem| problem.is_warning() || problem == Problem::Filled)
+    };
     let mend = move || {
-        let problem = control.visible_problem()?;
+        let problem = problem.get()?;
         if problem == Problem::LooksSecret {
             return Some(view! { <NotSecretButton control /> }.into_any());
         }

@@ -90,7 +90,8 @@ impl TextControl {
             ControlId::Key(..) => format!("{id}-error"),
             _ => format!("{id}-error {id}-help"),
         };
-        let is_wrong = move || self.visible_problem().is_some_and(|problem| !problem.is_warning());
+        let is_mistake = |problem: Problem| !problem.is_warning() && problem != Problem::Filled;
+        let is_wrong = move || self.visible_problem().is_some_and(is_mistake);
         let marks = marked(NO_SIGN_IN);
         let own = [
             attribute::id(id).into_any_attr(),
