@@ -20,8 +20,8 @@ use crate::{jwt, start};
 ///
 /// It is asked for once at a time, whoever needs it, and rests in memory only.
 pub struct Bearer {
-    /// Gives a promise of `{ name, answer }`, the bearer and the name of its source, rejected when the host throws or takes too long; `undefined`
-    /// for a host that signs its requests itself, with a cookie.
+    /// Gives a promise of `{ name, answer }`, the bearer and the name of its source, rejected when the host
+    /// throws or takes too long; `undefined` for a host that signs its requests itself, with a cookie.
     ask: Function,
     held: RefCell<Option<Held>>,
     /// The question that is on its way to the host.
@@ -164,9 +164,9 @@ impl Bearer {
         };
         let usable = jwt::life(&token).map(|life| life.usable_ms(js_sys::Date::now()));
         let granted = Granted { token: Some(token), number: self.answers.get() };
-        // The answer of the function that was asked counts; what the host set meanwhile is asked the next
-        // time.
-        if self.changes.get() == changes {
+        // The answer of the function that was asked counts for those who wait; what the host set meanwhile is
+        // asked the next time. A question that was given up is not to answer later ones either.
+        if is_first && self.changes.get() == changes {
             let held =
                 Held { granted: granted.clone(), came: Moment::now(), usable: usable.flatten() };
             self.held.replace(Some(held));

@@ -50,7 +50,7 @@ pub enum Body<'a> {
 const REFUSED_WITHIN_MS: u64 = 100;
 
 /// The longest wait that a server can ask for: after an hour it is asked again.
-pub const LONGEST_RETRY_AFTER_MS: u64 = 60 * 60 * 1_000;
+const LONGEST_RETRY_AFTER_MS: u64 = 60 * 60 * 1_000;
 
 /// Sends a request to the platform or to a relay, with a JSON text or without a body.
 ///

@@ -181,9 +181,8 @@ fn a_page_that_is_left_holds_neither_a_lock_nor_the_channel() {
     assert_eq!(wizard.text(CLIENT_ID), "B");
 }
 
-#[test]
-fn a_page_that_is_left_while_the_journal_is_read_takes_nothing_over() {
-    let browser = Browser::new();
+/// A wizard whose page was left while it read the journal, in which is what an earlier one had typed.
+fn left_while_reading(browser: &std::rc::Rc<Browser>) -> Wizard {
     let earlier = browser.opens("a");
     browser.platform.hold();
     earlier.types(CLIENT_ID, "A");
@@ -194,6 +193,13 @@ fn a_page_that_is_left_while_the_journal_is_read_takes_nothing_over() {
     wizard.session.page_left();
     browser.store.set_mode(crate::fake::Mode::Works);
     browser.settle();
+    wizard
+}
+
+#[test]
+fn a_page_that_is_left_while_the_journal_is_read_takes_nothing_over() {
+    let browser = Browser::new();
+    let wizard = left_while_reading(&browser);
     assert_eq!(wizard.text(CLIENT_ID), "");
     assert_eq!(browser.store.names(), ["b clientId"], "it waits there for whoever comes next");
     assert_eq!(browser.opens("c").text(CLIENT_ID), "A");
@@ -202,16 +208,7 @@ fn a_page_that_is_left_while_the_journal_is_read_takes_nothing_over() {
 #[test]
 fn whoever_goes_back_to_a_page_finds_what_was_found_as_it_was_left() {
     let browser = Browser::new();
-    let earlier = browser.opens("a");
-    browser.platform.hold();
-    earlier.types(CLIENT_ID, "A");
-    browser.settle();
-    earlier.crash();
-    browser.store.set_mode(crate::fake::Mode::Silent);
-    let wizard = browser.opens("b");
-    wizard.session.page_left();
-    browser.store.set_mode(crate::fake::Mode::Works);
-    browser.settle();
+    let wizard = left_while_reading(&browser);
     wizard.session.page_back();
     browser.settle();
     assert_eq!(wizard.text(CLIENT_ID), "A");
